@@ -1,0 +1,86 @@
+package dev.sluice.errors;
+
+import dev.sluice.errors.v1.ErrorReason;
+
+/**
+ * What a caller is told when a call cannot be done: one case per kind of remedy, each with a reason from the contract
+ * and a message that is safe to show. {@link GrpcStatuses} gives each its status.
+ */
+public abstract sealed class Failure extends RuntimeException {
+
+    private final ErrorReason reason;
+    private final String field;
+
+    private Failure(ErrorReason reason, String field, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.field = field;
+    }
+
+    public ErrorReason reason() {
+        return reason;
+    }
+
+    /** Path of the field to blame, {@code events[0].properties}; empty where none is. */
+    public String field() {
+        return field;
+    }
+
+    /** The request itself is wrong; sending it again will not help. */
+    public static final class Invalid extends Failure {
+        public Invalid(String field, String rule) {
+            this(ErrorReason.ERROR_REASON_FIELD_INVALID, field, rule);
+        }
+
+        /** @param rule completes the sentence "{@code <field>} …": "must be 1 to 255 characters" */
+        public Invalid(ErrorReason reason, String field, String rule) {
+            super(reason, field, field.isEmpty() ? rule : field + " " + rule, null);
+        }
+    }
+
+    /** The caller is not who they must be. */
+    public static final class Unauthenticated extends Failure {
+        public Unauthenticated(ErrorReason reason, String message) {
+            super(reason, "", message, null);
+        }
+    }
+
+    /** What the request names is not there. */
+    public static final class NotFound extends Failure {
+        public NotFound(ErrorReason reason, String message) {
+            super(reason, "", message, null);
+        }
+    }
+
+    /** What the request would make is there already. */
+    public static final class AlreadyExists extends Failure {
+        public AlreadyExists(String message) {
+            super(ErrorReason.ERROR_REASON_ALREADY_EXISTS, "", message, null);
+        }
+    }
+
+    /** The request is fine, but not now: something must change first. */
+    public static final class Precondition extends Failure {
+        public Precondition(ErrorReason reason, String message) {
+            this(reason, message, null);
+        }
+
+        public Precondition(ErrorReason reason, String message, Throwable cause) {
+            super(reason, "", message, cause);
+        }
+    }
+
+    /** A service or database we need does not answer; the same request may be sent again. */
+    public static final class Unavailable extends Failure {
+        public Unavailable(String message, Throwable cause) {
+            super(ErrorReason.ERROR_REASON_DEPENDENCY_UNAVAILABLE, "", message, cause);
+        }
+    }
+
+    /** Declared in the contract for a later release. */
+    public static final class NotImplemented extends Failure {
+        public NotImplemented(String what) {
+            super(ErrorReason.ERROR_REASON_NOT_IMPLEMENTED, "", what + " is not implemented in this release", null);
+        }
+    }
+}

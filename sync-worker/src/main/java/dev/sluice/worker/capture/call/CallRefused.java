@@ -1,0 +1,20 @@
+package dev.sluice.worker.capture.call;
+
+/** Ends the reading or checking of one call that is not taken; the other calls of a batch go on. */
+public final class CallRefused extends RuntimeException {
+
+    private final transient Refusal refusal;
+
+    public CallRefused(Refusal refusal) {
+        super(refusal.message(), null, false, false);
+        this.refusal = refusal;
+    }
+
+    public CallRefused(String field, String rule) {
+        this(Refusal.of(field, rule));
+    }
+
+    public Refusal refusal() {
+        return refusal;
+    }
+}

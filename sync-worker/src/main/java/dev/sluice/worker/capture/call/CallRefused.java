@@ -1,5 +1,7 @@
 package dev.sluice.worker.capture.call;
 
+import dev.sluice.errors.Failure;
+
 /** Ends the reading or checking of one call that is not taken; the other calls of a batch go on. */
 public final class CallRefused extends RuntimeException {
 
@@ -16,5 +18,13 @@ public final class CallRefused extends RuntimeException {
 
     public Refusal refusal() {
         return refusal;
+    }
+
+    /** The same for a request that cannot be taken at all. */
+    public Failure asFailure() {
+        return new Failure.Invalid(
+                refusal.reason(),
+                refusal.field(),
+                refusal.field().isEmpty() ? refusal.message() : "must " + refusal.rule());
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
  * Why a call is not taken.
  *
  * @param field path of the field to blame within the call, empty where the call as a whole is wrong
- * @param rule goes on after "must" or "should": "be 1 to 255 characters"
+ * @param rule goes on after "must", or "should" for Heap's clients: "be 1 to 255 characters"
  */
 public record Refusal(ErrorReason reason, String field, String rule) {
 
@@ -16,12 +16,7 @@ public record Refusal(ErrorReason reason, String field, String rule) {
     }
 
     public String message() {
-        return sentence("must");
-    }
-
-    /** The message with another verb: Heap's clients know "should". */
-    public String sentence(String verb) {
-        return (field.isEmpty() ? "the call" : field) + " " + verb + " " + rule;
+        return (field.isEmpty() ? "the call" : field) + " must " + rule;
     }
 
     public Refusal renamed(UnaryOperator<String> names) {

@@ -19,6 +19,15 @@ public class EventLog {
     private static final String READ = "select " + EventLogColumns.NAMES
             + " from event_log where environment = ? and position > ? and position <= ? order by position";
 
+    private static final String PREPARE = """
+            select
+              set_config('lock_timeout', ?, true),
+              set_config(
+                'synchronous_commit',
+                case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end,
+                true)
+            """;
+
     private final Transactions transactions;
     private final EventLogPartitions partitions;
     private final EventLogConfig config;
@@ -36,7 +45,7 @@ public class EventLog {
                 .distinct()
                 .forEach(partitions::prepare);
         return transactions.call(connection -> {
-            limitWaiting(connection);
+            prepare(connection);
             return new EventLogAppend(connection).append(messages);
         });
     }
@@ -71,9 +80,11 @@ public class EventLog {
         });
     }
 
-    private void limitWaiting(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("set local lock_timeout = " + config.lockTimeout().toMillis());
+    /** Where a server lets commits return before they are durable, this transaction's does not. */
+    private void prepare(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(PREPARE)) {
+            statement.setString(1, Long.toString(config.lockTimeout().toMillis()));
+            statement.execute();
         }
     }
 }

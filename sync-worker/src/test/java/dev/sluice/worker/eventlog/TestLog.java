@@ -1,0 +1,79 @@
+package dev.sluice.worker.eventlog;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** An event log on a PostgreSQL of the test's own, without the rest of the service. */
+final class TestLog {
+
+    private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    private final EventLogConfig config = new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(EventLogConfig.class)
+            .build()
+            .getConfigMapping(EventLogConfig.class);
+    final EventLogPartitions partitions;
+    final EventLog log;
+
+    TestLog(String jdbcUrl) {
+        dataSource.setUrl(jdbcUrl);
+        dataSource.setUser("postgres");
+        dataSource.setCurrentSchema("worker");
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas("worker")
+                .defaultSchema("worker")
+                .load()
+                .migrate();
+        partitions = new EventLogPartitions(dataSource, Clock.systemUTC());
+        log = new EventLog(dataSource, partitions, config);
+    }
+
+    PGSimpleDataSource dataSource() {
+        return dataSource;
+    }
+
+    GroupCommit groupCommit() {
+        var commit = new GroupCommit(log, config, new SimpleMeterRegistry());
+        commit.start();
+        return commit;
+    }
+
+    static NewMessage message(String environment, String messageId) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        return new NewMessage(environment, messageId, now, occurrence(now, messageId));
+    }
+
+    static Occurrence occurrence(Instant time, String name) {
+        var nothing = new Visit(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null);
+        return new Occurrence(
+                time, Actor.of("a1", null, null), EventType.CUSTOM, name, nothing, Page.NONE, Target.NONE, null);
+    }
+
+    List<RawEvent> events(String environment) {
+        return events(environment, 0);
+    }
+
+    List<RawEvent> events(String environment, long after) {
+        var events = new ArrayList<RawEvent>();
+        log.read(environment, after, log.head(environment), events::add);
+        return events;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.sluice.worker.capture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.protobuf.Timestamp;
+import dev.sluice.capture.v1.AddUserProperties;
+import dev.sluice.capture.v1.CaptureRequest;
+import dev.sluice.capture.v1.CaptureServiceGrpc;
+import dev.sluice.capture.v1.CapturedCall;
+import dev.sluice.capture.v1.Context;
+import dev.sluice.capture.v1.Element;
+import dev.sluice.capture.v1.Interaction;
+import dev.sluice.capture.v1.InteractionType;
+import dev.sluice.capture.v1.ListRefusedCallsRequest;
+import dev.sluice.capture.v1.Page;
+import dev.sluice.capture.v1.QuarantineServiceGrpc;
+import dev.sluice.capture.v1.Track;
+import dev.sluice.errors.GrpcStatuses;
+import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.testing.EmbeddedPostgresResource;
+import dev.sluice.values.v1.PropertyValue;
+import dev.sluice.worker.ancestry.Ancestry;
+import dev.sluice.worker.eventlog.EventLog;
+import dev.sluice.worker.eventlog.EventType;
+import dev.sluice.worker.eventlog.Occurrence;
+import dev.sluice.worker.eventlog.Target;
+import dev.sluice.worker.fakes.FakeEnvironments;
+import dev.sluice.worker.fakes.FakeIdentity;
+import dev.sluice.worker.fakes.FakeServices;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.quarkus.grpc.GrpcClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedPostgresResource.class)
+@QuarkusTestResource(FakeServices.class)
+class GrpcCaptureTest {
+
+    private final String environment = UUID.randomUUID().toString();
+    private final String writeKey = UUID.randomUUID().toString();
+
+    FakeEnvironments environments;
+    FakeIdentity identity;
+
+    @GrpcClient("worker")
+    CaptureServiceGrpc.CaptureServiceBlockingStub capture;
+
+    @GrpcClient("worker")
+    QuarantineServiceGrpc.QuarantineServiceBlockingStub quarantine;
+
+    @Inject
+    EventLog log;
+
+    @BeforeEach
+    void knowWriteKey() {
+        environments.know(writeKey, environment);
+    }
+
+    @Test
+    void clickKeepsItsTargetAndAncestry() {
+        var click = call().setContext(Context.newBuilder()
+                        .setPage(Page.newBuilder().setUrl("https://shop.example/pricing")))
+                .setInteraction(Interaction.newBuilder()
+                        .setType(InteractionType.INTERACTION_TYPE_CLICK)
+                        .setTargetText("x".repeat(300))
+                        .addAncestry(Element.newBuilder()
+                                .setTag("A")
+                                .setId("go")
+                                .addClasses("buy")
+                                .addClasses("big")
+                                .putAttributes("href", "/x"))
+                        .addAncestry(Element.newBuilder().setTag("body")))
+                .build();
+        assertEquals(1, capture.capture(request(click)).getAccepted());
+
+        var what = events().getFirst();
+        assertEquals(EventType.CLICK, what.type());
+        assertEquals("web", what.visit().library());
+        assertEquals("/pricing", what.page().path());
+        var text = "body>a#go.big.buy[href=\"/x\"]";
+        assertEquals(new Target("/x", "x".repeat(255), "a", "go", "big buy", text), what.target());
+        assertEquals("a", Ancestry.parse(text).target().tag());
+    }
+
+    @Test
+    void propertiesKeepTheirTypes() {
+        var track = call().setTrack(Track.newBuilder()
+                        .setEvent("E")
+                        .putProperties("b", PropertyValue.newBuilder().setBoolean(true).build())
+                        .putProperties("i", PropertyValue.newBuilder().setInteger(5).build())
+                        .putProperties("n", PropertyValue.newBuilder().setNumber(5).build())
+                        .putProperties("t", PropertyValue.newBuilder().setText("5").build())
+                        .putProperties("x", PropertyValue.getDefaultInstance()))
+                .build();
+        capture.capture(request(track));
+        assertEquals(
+                "{\"b\":true,\"i\":5,\"n\":5.0,\"t\":\"5\"}",
+                events().getFirst().properties());
+    }
+
+    @Test
+    void invalidCallsAreListedAndTheRestTaken() {
+        var infinite = PropertyValue.newBuilder().setNumber(Double.POSITIVE_INFINITY).build();
+        var good = call().setMessageId("m").setTrack(Track.newBuilder().setEvent("E")).build();
+        var response = capture.capture(request(
+                good,
+                good,
+                call().build(),
+                CapturedCall.newBuilder().setTrack(Track.newBuilder().setEvent("E")).build(),
+                call().setTrack(Track.newBuilder().setEvent("E").putProperties("n", infinite))
+                        .build(),
+                call().setTime(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))
+                        .setTrack(Track.newBuilder().setEvent("E"))
+                        .build(),
+                call().setInteraction(Interaction.newBuilder().addAncestry(Element.newBuilder().setTag("a")))
+                        .build(),
+                call().setInteraction(Interaction.newBuilder().setType(InteractionType.INTERACTION_TYPE_SUBMIT))
+                        .build(),
+                call().setTrack(Track.newBuilder().setEvent("E".repeat(33_000))).build()));
+        assertEquals(1, response.getAccepted());
+        assertEquals(1, response.getRepeatedCalls());
+        assertEquals(
+                List.of("kind", "anonymous_id", "track.properties.n", "time", "interaction.type", "interaction.ancestry", ""),
+                response.getRefusedList().stream().map(refused -> refused.getField()).toList());
+        assertEquals(2, response.getRefused(0).getIndex());
+        assertEquals(
+                ErrorReason.ERROR_REASON_TOO_LARGE, response.getRefusedList().getLast().getReason());
+    }
+
+    @Test
+    void userPropertiesAreForwarded() {
+        var id = UUID.randomUUID().toString();
+        var add = call().setMessageId(id)
+                .setAddUserProperties(AddUserProperties.newBuilder()
+                        .putProperties("plan", PropertyValue.newBuilder().setText("pro").build()))
+                .build();
+        assertEquals(1, capture.capture(request(add)).getAccepted());
+        assertEquals(
+                "a1",
+                identity.calls(id).getFirst().getAddUserProperties().getUser().getAnonymousId());
+    }
+
+    @Test
+    void requestThatIsWrongAsAWholeIsRefused() {
+        var call = call().setTrack(Track.newBuilder().setEvent("E")).build();
+        assertFails(Status.Code.INVALID_ARGUMENT, ErrorReason.ERROR_REASON_FIELD_INVALID, request());
+        assertFails(
+                Status.Code.INVALID_ARGUMENT,
+                ErrorReason.ERROR_REASON_FIELD_INVALID,
+                request(Collections.nCopies(1_001, call).toArray(CapturedCall[]::new)));
+        assertFails(
+                Status.Code.UNAUTHENTICATED,
+                ErrorReason.ERROR_REASON_WRITE_KEY_UNKNOWN,
+                request(call).toBuilder().setWriteKey("nobody").build());
+        assertEquals(0, log.head(environment));
+    }
+
+    @Test
+    void absentIdentityServiceIsUnavailable() {
+        identity.away(true);
+        try {
+            assertFails(
+                    Status.Code.UNAVAILABLE,
+                    ErrorReason.ERROR_REASON_DEPENDENCY_UNAVAILABLE,
+                    request(call().setAddUserProperties(AddUserProperties.getDefaultInstance())
+                            .build()));
+        } finally {
+            identity.away(false);
+        }
+    }
+
+    @Test
+    void quarantineIsNotThereYet() {
+        var failure = assertThrows(
+                StatusRuntimeException.class,
+                () -> quarantine.listRefusedCalls(ListRefusedCallsRequest.getDefaultInstance()));
+        assertEquals(Status.Code.UNIMPLEMENTED, failure.getStatus().getCode());
+        assertEquals(ErrorReason.ERROR_REASON_NOT_IMPLEMENTED, GrpcStatuses.reason(failure));
+    }
+
+    private void assertFails(Status.Code code, ErrorReason reason, CaptureRequest request) {
+        var failure = assertThrows(StatusRuntimeException.class, () -> capture.capture(request));
+        assertEquals(code, failure.getStatus().getCode());
+        assertEquals(reason, GrpcStatuses.reason(failure));
+    }
+
+    private CaptureRequest request(CapturedCall... calls) {
+        return CaptureRequest.newBuilder()
+                .setWriteKey(writeKey)
+                .addAllCalls(List.of(calls))
+                .build();
+    }
+
+    private static CapturedCall.Builder call() {
+        return CapturedCall.newBuilder().setAnonymousId("a1");
+    }
+
+    private List<Occurrence> events() {
+        var events = new ArrayList<Occurrence>();
+        log.read(environment, 0, log.head(environment), event -> events.add(event.occurrence()));
+        return events;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.worker.eventlog;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Rows in the text format of PostgreSQL's COPY.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, file formats</a>
+ */
+final class CopyText {
+
+    private static final String NULL = "\\N";
+
+    private final StringBuilder text = new StringBuilder(4096);
+    private boolean firstInRow = true;
+
+    /** A value by its {@code toString}, which is PostgreSQL's own notation for numbers, dates and instants. */
+    CopyText value(Object value) {
+        if (!firstInRow) {
+            text.append('\t');
+        }
+        firstInRow = false;
+        if (value == null) {
+            text.append(NULL);
+        } else {
+            escape(value.toString());
+        }
+        return this;
+    }
+
+    CopyText endRow() {
+        text.append('\n');
+        firstInRow = true;
+        return this;
+    }
+
+    byte[] toBytes() {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void escape(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            switch (c) {
+                case '\\' -> text.append("\\\\");
+                case '\t' -> text.append("\\t");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                default -> text.append(c);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sluice.worker.eventlog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * Appends raw events to the event log and reads them in order. Positions are taken in order of commit, so a reader
+ * that goes on from the last position it read misses nothing, however many writers there are.
+ */
+@ApplicationScoped
+public class EventLog {
+
+    private static final String HEAD = "select position from event_log_head where environment = ?";
+    private static final String READ = "select " + EventLogColumns.NAMES
+            + " from event_log where environment = ? and position > ? and position <= ? order by position";
+
+    private final Transactions transactions;
+    private final EventLogPartitions partitions;
+    private final EventLogConfig config;
+
+    EventLog(DataSource dataSource, EventLogPartitions partitions, EventLogConfig config) {
+        this.transactions = new Transactions(dataSource);
+        this.partitions = partitions;
+        this.config = config;
+    }
+
+    /** Takes the messages in one transaction; each has its receipt, in the same place, once all are durable. */
+    List<Receipt> append(List<NewMessage> messages) {
+        messages.stream()
+                .map(message -> message.receivedAt().atOffset(ZoneOffset.UTC).toLocalDate())
+                .distinct()
+                .forEach(partitions::prepare);
+        return transactions.call(connection -> {
+            limitWaiting(connection);
+            return new EventLogAppend(connection).append(messages);
+        });
+    }
+
+    /** The position up to which everything is committed and can be read; 0 for an empty log. */
+    public long head(String environment) {
+        return transactions.call(connection -> {
+            try (var statement = connection.prepareStatement(HEAD)) {
+                statement.setString(1, environment);
+                try (var rows = statement.executeQuery()) {
+                    return rows.next() ? rows.getLong(1) : 0L;
+                }
+            }
+        });
+    }
+
+    /** Gives the reader every raw event after one position and until another, in order, a few of them in memory. */
+    public void read(String environment, long afterPosition, long untilPosition, Consumer<RawEvent> reader) {
+        transactions.call(connection -> {
+            try (var statement = connection.prepareStatement(READ)) {
+                statement.setFetchSize(config.fetchSize());
+                statement.setString(1, environment);
+                statement.setLong(2, afterPosition);
+                statement.setLong(3, untilPosition);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        reader.accept(EventLogColumns.read(rows));
+                    }
+                }
+            }
+            return null;
+        });
+    }
+
+    private void limitWaiting(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = " + config.lockTimeout().toMillis());
+        }
+    }
+}

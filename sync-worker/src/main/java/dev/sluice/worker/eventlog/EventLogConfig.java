@@ -1,0 +1,30 @@
+package dev.sluice.worker.eventlog;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the event log writes and reads. */
+@ConfigMapping(prefix = "sluice.event-log")
+public interface EventLogConfig {
+
+    /** Most messages that are committed together; a request with more is one commit of its own. */
+    @WithDefault("5000")
+    int commitMessages();
+
+    /** Most requests that wait for a commit; further ones are told to come again. */
+    @WithDefault("2000")
+    int waitingRequests();
+
+    /** How long a request waits for its commit before it is told to come again. */
+    @WithDefault("30s")
+    Duration commitTimeout();
+
+    /** How long a commit waits for a lock that another writer holds. */
+    @WithDefault("10s")
+    Duration lockTimeout();
+
+    /** Raw events fetched from PostgreSQL at a time by a reader. */
+    @WithDefault("2000")
+    int fetchSize();
+}

@@ -1,0 +1,21 @@
+package dev.sluice.worker.eventlog;
+
+import java.util.Locale;
+
+/** What kind of occurrence a raw event is. */
+public enum EventType {
+    PAGEVIEW,
+    CLICK,
+    CHANGE,
+    SUBMIT,
+    CUSTOM;
+
+    /** As the event log's column {@code type} has it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static EventType of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.sluice.worker.eventlog;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import dev.sluice.errors.Failure;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Commits what concurrent requests bring in few transactions: one thread writes, and all that waited while it was
+ * writing is its next transaction. A request returns when its transaction is committed; when that fails, every request
+ * in it fails and may be sent again.
+ */
+@ApplicationScoped
+public class GroupCommit {
+
+    private final EventLog log;
+    private final EventLogConfig config;
+    private final Timer commits;
+    private final BlockingQueue<Waiting> queue;
+    private final Thread writer = Thread.ofPlatform().name("event-log-writer").unstarted(this::write);
+    private volatile boolean closed;
+    // Only the writer touches it: a request that did not fit into the last transaction.
+    private Waiting carriedOver;
+
+    GroupCommit(EventLog log, EventLogConfig config, MeterRegistry meters) {
+        this.log = log;
+        this.config = config;
+        this.commits = Timer.builder("sluice.capture.commit")
+                .description("Time of one transaction that appends to the event log")
+                .publishPercentileHistogram()
+                .register(meters);
+        this.queue = new ArrayBlockingQueue<>(config.waitingRequests());
+        meters.gaugeCollectionSize("sluice.event.log.waiting.requests", List.of(), queue);
+    }
+
+    /** Returns a receipt for each message, in the same place, when all of them are durable. */
+    public List<Receipt> append(List<NewMessage> messages) {
+        var waiting = new Waiting(List.copyOf(messages), new CompletableFuture<>());
+        if (closed || !queue.offer(waiting)) {
+            throw new Failure.Unavailable("too many requests wait for the event log", null);
+        }
+        try {
+            return waiting.receipts().get(config.commitTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new Failure.Unavailable("the event log takes too long", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure.Unavailable("the service is stopping", e);
+        }
+    }
+
+    @PostConstruct
+    void start() {
+        writer.start();
+    }
+
+    /** Lets the writer finish what waits. */
+    @PreDestroy
+    void stop() throws InterruptedException {
+        closed = true;
+        // Wakes a writer that has nothing to do; a full queue means that it has.
+        queue.offer(new Waiting(List.of(), new CompletableFuture<>()));
+        writer.join(config.commitTimeout());
+    }
+
+    private void write() {
+        while (!closed || !queue.isEmpty() || carriedOver != null) {
+            commit(nextGroup());
+        }
+    }
+
+    private List<Waiting> nextGroup() {
+        var first = carriedOver != null ? carriedOver : Uninterruptibles.takeUninterruptibly(queue);
+        carriedOver = null;
+        var group = new ArrayList<Waiting>(List.of(first));
+        var size = first.messages().size();
+        for (var next = queue.poll(); next != null; next = queue.poll()) {
+            size += next.messages().size();
+            if (size > config.commitMessages()) {
+                carriedOver = next;
+                break;
+            }
+            group.add(next);
+        }
+        return group;
+    }
+
+    private void commit(List<Waiting> group) {
+        var messages =
+                group.stream().flatMap(waiting -> waiting.messages().stream()).toList();
+        try {
+            var receipts = commits.record(() -> log.append(messages));
+            int from = 0;
+            for (var waiting : group) {
+                var until = from + waiting.messages().size();
+                waiting.receipts().complete(receipts.subList(from, until));
+                from = until;
+            }
+        } catch (RuntimeException | Error e) {
+            group.forEach(waiting -> waiting.receipts().completeExceptionally(e));
+        }
+    }
+
+    private record Waiting(List<NewMessage> messages, CompletableFuture<List<Receipt>> receipts) {}
+}

@@ -1,0 +1,44 @@
+package dev.sluice.worker.eventlog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Runs work in one transaction, which is committed when the work returns and rolled back when it throws. */
+final class Transactions {
+
+    private final DataSource dataSource;
+
+    Transactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    <T> T call(Work<T> work) {
+        try (var connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            return call(connection, work);
+        } catch (SQLException e) {
+            throw PostgresErrors.failure(e);
+        }
+    }
+
+    private static <T> T call(Connection connection, Work<T> work) throws SQLException {
+        var done = false;
+        try {
+            var result = work.in(connection);
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+        }
+    }
+
+    /** What is done in a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+}

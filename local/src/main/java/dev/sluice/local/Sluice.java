@@ -1,6 +1,7 @@
 package dev.sluice.local;
 
 import dev.sluice.local.definition.DefineCommand;
+import dev.sluice.local.demo.DemoCommand;
 import dev.sluice.local.importing.ImportCommand;
 import dev.sluice.local.query.QueryCommand;
 import dev.sluice.local.stack.DownCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
+            DemoCommand.class,
             DownCommand.class,
             StatusCommand.class,
             ImportCommand.class,

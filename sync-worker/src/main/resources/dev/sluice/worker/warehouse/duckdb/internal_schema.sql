@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS ${raw}.raw_events (
   domain VARCHAR, path VARCHAR, query VARCHAR, hash VARCHAR, title VARCHAR,
   href VARCHAR, target_text VARCHAR, target_tag VARCHAR, target_id VARCHAR, target_class VARCHAR, ancestry VARCHAR,
   properties MAP(VARCHAR, VARCHAR),
-  own_page BOOLEAN, session_id BIGINT, previous_page VARCHAR);
+  own_page BOOLEAN, visit_id BIGINT, session_id BIGINT, previous_page VARCHAR);
 
 CREATE TABLE IF NOT EXISTS ${raw}.raw_users (
   user_id BIGINT, identity VARCHAR, joindate TIMESTAMP, last_modified TIMESTAMP, properties MAP(VARCHAR, VARCHAR));

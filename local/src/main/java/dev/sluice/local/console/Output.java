@@ -21,8 +21,7 @@ public record Output(PrintWriter writer, boolean terminal) {
         say(TextTable.render(headers, rows));
     }
 
-    /** @param total units to do; 0 when unknown */
-    public Progress progress(String task, long total) {
-        return new Progress(this, task, total);
+    public Progress progress(String task) {
+        return terminal ? new TerminalProgress(this, task) : new LogProgress(this, task);
     }
 }

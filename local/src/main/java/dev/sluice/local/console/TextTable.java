@@ -10,7 +10,7 @@ import java.util.List;
 /** Draws rows as a table of text: numbers to the right, the rest to the left, nothing for null. */
 public final class TextTable {
 
-    private static final int WIDEST_CELL = 60;
+    private static final int WIDEST_CELL = 100;
 
     private TextTable() {}
 
@@ -19,7 +19,7 @@ public final class TextTable {
         for (int index = 0; index < headers.size(); index++) {
             columns.add(column(headers.get(index), rows, index));
         }
-        return AsciiTable.getTable(AsciiTable.FANCY_ASCII, List.<List<?>>copyOf(rows), columns);
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, List.<List<?>>copyOf(rows), columns);
     }
 
     private static ColumnData<List<?>> column(String header, List<? extends List<?>> rows, int index) {

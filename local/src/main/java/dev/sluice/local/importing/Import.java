@@ -29,9 +29,9 @@ public final class Import {
     public ImportReport run(Path file, Output output) {
         var tally = new Tally();
         try (var lines = new LineReader(file);
-                var progress = output.progress("import", Files.size(file));
+                var progress = output.progress("import");
                 var batches = new BatchQueue(new BatchSender(url, writeKey), tally, batchSize)) {
-            send(lines, batches, tally, progress);
+            send(lines, batches, tally, new BytesRead(progress, Files.size(file)));
             batches.finish();
             return tally.report();
         } catch (NoSuchFileException e) {
@@ -43,7 +43,7 @@ public final class Import {
         }
     }
 
-    private static void send(LineReader lines, BatchQueue batches, Tally tally, Progress progress) throws IOException {
+    private static void send(LineReader lines, BatchQueue batches, Tally tally, BytesRead progress) throws IOException {
         var check = new LineCheck();
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
             switch (check.check(line.get())) {
@@ -52,6 +52,13 @@ public final class Import {
                 case CheckedLine.Refused(var refused) -> tally.refuse(refused);
             }
             progress.reach(lines.position());
+        }
+    }
+
+    private record BytesRead(Progress progress, long size) {
+
+        void reach(long position) {
+            progress.reach(position, size);
         }
     }
 }

@@ -71,15 +71,10 @@ final class ResultPrinter {
             var object = new LinkedHashMap<String, Object>();
             var cells = Rows.row(rows, columns.size());
             for (int index = 0; index < columns.size(); index++) {
-                object.put(columns.get(index), plain(cells.get(index)));
+                object.put(columns.get(index), cells.get(index));
             }
             output.writer().println(text(object));
         }
-    }
-
-    /** JSON has numbers, booleans and text; whatever else DuckDB has, is shown as its text. */
-    private static Object plain(Object cell) {
-        return cell == null || cell instanceof Number || cell instanceof Boolean ? cell : cell.toString();
     }
 
     private static String text(Object object) {

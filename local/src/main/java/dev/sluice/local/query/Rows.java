@@ -42,7 +42,7 @@ public record Rows(List<String> columns, List<List<Object>> rows, boolean more) 
     static List<Object> row(ResultSet result, int columns) throws SQLException {
         var row = new ArrayList<>();
         for (int index = 1; index <= columns; index++) {
-            row.add(result.getObject(index));
+            row.add(Cell.of(result, index));
         }
         return Collections.unmodifiableList(row);
     }

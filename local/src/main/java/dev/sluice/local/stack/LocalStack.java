@@ -62,16 +62,18 @@ public final class LocalStack implements AutoCloseable {
         return state;
     }
 
-    /** Waits until a service ends, which none should do by itself. */
-    public CommandFailure awaitEnd() {
+    /** Waits until this is stopped; fails when a service ends by itself. */
+    public void awaitStop() {
         CompletableFuture.anyOf(
                         services.stream().map(each -> each.process().onExit()).toArray(CompletableFuture<?>[]::new))
                 .join();
-        return services.stream()
-                .filter(each -> !each.process().isAlive())
-                .findFirst()
-                .orElseThrow()
-                .ended();
+        if (!isStopped()) {
+            throw services.stream()
+                    .filter(each -> !each.process().isAlive())
+                    .findFirst()
+                    .orElseThrow()
+                    .ended();
+        }
     }
 
     @Override
@@ -164,6 +166,10 @@ public final class LocalStack implements AutoCloseable {
         Database.endLeftover(folder);
         stateFile.delete();
         lock.close();
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
     }
 
     private void requireNotStopped() {

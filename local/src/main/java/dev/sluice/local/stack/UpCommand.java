@@ -1,6 +1,7 @@
 package dev.sluice.local.stack;
 
 import dev.sluice.local.client.Service;
+import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +40,8 @@ public final class UpCommand implements Callable<Integer> {
         output.say("Starting in %s".formatted(stackOption.folder().root()));
         try (var stack = LocalStack.start(Home.find(), stackOption.folder(), ports(), output)) {
             describe(stack.state(), output);
-            throw stack.awaitEnd();
+            stack.awaitStop();
+            return ExitCode.DONE;
         }
     }
 

@@ -4,10 +4,8 @@ import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
 import dev.sluice.sync.v1.GetRunResponse;
 import dev.sluice.sync.v1.Plan;
-import dev.sluice.sync.v1.PlannedChange;
 import dev.sluice.sync.v1.Run;
 import dev.sluice.sync.v1.RunState;
-import java.util.List;
 
 /** Tells a person what a run would do, or has done. */
 public final class PlanReport {
@@ -24,6 +22,10 @@ public final class PlanReport {
             output.say("Up to date: a sync would change nothing.");
             return;
         }
+        sentences(plan, withSql);
+    }
+
+    private void sentences(Plan plan, boolean withSql) {
         for (int index = 0; index < plan.getChangesCount(); index++) {
             var change = plan.getChanges(index);
             output.say("%3d. %s".formatted(index + 1, change.getSentence()));
@@ -35,9 +37,7 @@ public final class PlanReport {
     }
 
     public void run(GetRunResponse ended) {
-        if (ended.getPlan().getChangesCount() > 0) {
-            output.table(List.of("table", "what was done"), rows(ended.getPlan().getChangesList()));
-        }
+        sentences(ended.getPlan(), false);
         output.say(outcome(ended.getRun()));
     }
 
@@ -47,12 +47,6 @@ public final class PlanReport {
             case RUN_STATE_PARTIAL -> ExitCode.PARTLY;
             default -> ExitCode.FAILED;
         };
-    }
-
-    private static List<List<String>> rows(List<PlannedChange> changes) {
-        return changes.stream()
-                .map(change -> List.of(change.getTable(), change.getSentence()))
-                .toList();
     }
 
     private static String outcome(Run run) {

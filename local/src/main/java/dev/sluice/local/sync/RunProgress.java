@@ -41,7 +41,7 @@ final class RunProgress implements AutoCloseable {
         close();
         stage = news.getStage();
         if (stage != RunStage.RUN_STAGE_DONE && stage != RunStage.RUN_STAGE_UNSPECIFIED) {
-            current = output.progress(name(), news.getTotal());
+            current = output.progress(name());
         }
     }
 

@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Derives sessions and pages the obvious way: all events at once, device by device, one after the other. */
-final class SessionOracle {
+public final class SessionOracle {
 
     private SessionOracle() {}
 
     /** An event as capture would log it; {@code minute} stands for its time. */
-    record Event(
+    public record Event(
             long id,
             int minute,
             String device,
@@ -38,9 +38,9 @@ final class SessionOracle {
     }
 
     /** What is derived for an event. */
-    record Derived(Long sessionId, String path, String previousPage) {}
+    public record Derived(Long sessionId, String path, String previousPage) {}
 
-    static Map<Long, Derived> derive(List<Event> events) {
+    public static Map<Long, Derived> derive(List<Event> events) {
         var derived = new HashMap<Long, Derived>();
         events.stream()
                 .filter(event -> !event.inSession())

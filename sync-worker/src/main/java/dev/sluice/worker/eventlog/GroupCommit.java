@@ -46,6 +46,9 @@ public class GroupCommit {
 
     /** Returns a receipt for each message, in the same place, when all of them are durable. */
     public List<Receipt> append(List<NewMessage> messages) {
+        if (messages.isEmpty()) {
+            return List.of();
+        }
         var waiting = new Waiting(List.copyOf(messages), new CompletableFuture<>());
         if (closed || !queue.offer(waiting)) {
             throw new Failure.Unavailable("too many requests wait for the event log", null);

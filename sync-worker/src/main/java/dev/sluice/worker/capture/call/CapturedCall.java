@@ -1,0 +1,83 @@
+package dev.sluice.worker.capture.call;
+
+import dev.sluice.worker.ancestry.Ancestry;
+import dev.sluice.worker.eventlog.EventType;
+import java.util.Map;
+
+/** What an SDK sent, whichever front door it came through. */
+public sealed interface CapturedCall {
+
+    CallHeader header();
+
+    /** Properties of the event, or of the user. */
+    Map<String, Value> properties();
+
+    /** The kind as metrics name it. */
+    String kind();
+
+    /** A call that is a raw event. */
+    sealed interface Event extends CapturedCall {}
+
+    /** A call that changes who is who, or what is known of a user. */
+    sealed interface Identity extends CapturedCall {}
+
+    /** A custom event. */
+    record Track(CallHeader header, String event, Map<String, Value> properties) implements Event {
+        @Override
+        public String kind() {
+            return "track";
+        }
+    }
+
+    /** A page or screen that was seen. */
+    record Pageview(CallHeader header, Map<String, Value> properties) implements Event {
+        @Override
+        public String kind() {
+            return "pageview";
+        }
+    }
+
+    /** A click, change or submit that was captured by itself; text and href may be null. */
+    record Interaction(
+            CallHeader header,
+            EventType type,
+            Ancestry ancestry,
+            String targetText,
+            String href,
+            Map<String, Value> properties)
+            implements Event {
+        @Override
+        public String kind() {
+            return type.text();
+        }
+    }
+
+    /** The anonymous user, where the call names one, becomes the identity's user, who gets the traits. */
+    record Identify(CallHeader header, Map<String, Value> properties) implements Identity {
+        @Override
+        public String kind() {
+            return "identify";
+        }
+    }
+
+    /** One identity becomes the call's identity. */
+    record Alias(CallHeader header, String fromIdentity) implements Identity {
+        @Override
+        public Map<String, Value> properties() {
+            return Map.of();
+        }
+
+        @Override
+        public String kind() {
+            return "alias";
+        }
+    }
+
+    /** The user, made if unknown, gets the properties. */
+    record AddUserProperties(CallHeader header, Map<String, Value> properties) implements Identity {
+        @Override
+        public String kind() {
+            return "add_user_properties";
+        }
+    }
+}

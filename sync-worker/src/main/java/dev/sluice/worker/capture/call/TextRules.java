@@ -1,0 +1,42 @@
+package dev.sluice.worker.capture.call;
+
+/** What any text of a call must be, so that PostgreSQL, JSON and every warehouse can hold it. */
+final class TextRules {
+
+    private TextRules() {}
+
+    /** Refuses a text that is longer or not Unicode; null passes. */
+    static void atMost(String field, String text, int most) {
+        if (text == null) {
+            return;
+        }
+        if (text.codePointCount(0, text.length()) > most) {
+            throw new CallRefused(field, "be at most %,d characters".formatted(most));
+        }
+        if (text.codePoints().anyMatch(TextRules::isUnstorable)) {
+            throw new CallRefused(field, "not contain NUL or half a surrogate pair");
+        }
+    }
+
+    static void between(String field, String text, int most) {
+        if (text == null || text.isEmpty() || text.codePointCount(0, text.length()) > most) {
+            throw new CallRefused(field, "be 1 to %,d characters".formatted(most));
+        }
+        atMost(field, text, most);
+    }
+
+    /** A key of people, sessions or messages: visible text; null passes. */
+    static void key(String field, String text, int most) {
+        if (text == null) {
+            return;
+        }
+        between(field, text, most);
+        if (text.isBlank() || text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new CallRefused(field, "not be blank or contain control characters");
+        }
+    }
+
+    private static boolean isUnstorable(int codePoint) {
+        return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
+    }
+}

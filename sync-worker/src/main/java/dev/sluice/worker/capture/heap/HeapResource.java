@@ -1,0 +1,56 @@
+package dev.sluice.worker.capture.heap;
+
+import dev.sluice.worker.capture.Capture;
+import dev.sluice.worker.capture.call.CapturedCall;
+import dev.sluice.worker.capture.json.JsonObject;
+import dev.sluice.worker.capture.json.RequestBody;
+import dev.sluice.worker.capture.key.WriteKeys;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.function.Function;
+
+/** Takes calls as clients of Heap's server API send them; an answer without content says that all are durable. */
+@Path("/api")
+@Consumes(MediaType.WILDCARD)
+@RunOnVirtualThread
+public class HeapResource {
+
+    private final WriteKeys writeKeys;
+    private final Capture capture;
+    private final HeapConfig config;
+
+    HeapResource(WriteKeys writeKeys, Capture capture, HeapConfig config) {
+        this.writeKeys = writeKeys;
+        this.capture = capture;
+        this.config = config;
+    }
+
+    @POST
+    @Path("track")
+    public void track(@HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding, byte[] body) {
+        take(body, encoding, "events", HeapCalls::track);
+    }
+
+    @POST
+    @Path("add_user_properties")
+    public void addUserProperties(@HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding, byte[] body) {
+        take(body, encoding, "users", HeapCalls::addUserProperties);
+    }
+
+    @POST
+    @Path("v1/identify")
+    public void identify(@HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding, byte[] body) {
+        take(body, encoding, "", HeapCalls::identify);
+    }
+
+    private void take(byte[] body, String encoding, String bulk, Function<JsonObject, CapturedCall> read) {
+        var post = new HeapPost(RequestBody.read(body, encoding, config.bodyBytes()), bulk);
+        var environment = writeKeys.environment(post.writeKey());
+        post.refuse(capture.takeAllOrNone(environment, post.calls(read)).renamed(HeapCalls.NAMES));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.sluice.worker.capture.identity;
+
+import dev.sluice.identity.v1.AddUserPropertiesCall;
+import dev.sluice.identity.v1.AliasCall;
+import dev.sluice.identity.v1.IdentifyCall;
+import dev.sluice.identity.v1.IdentityCall;
+import dev.sluice.identity.v1.UserKey;
+import dev.sluice.values.v1.PropertyValue;
+import dev.sluice.worker.capture.call.CallHeader;
+import dev.sluice.worker.capture.call.CapturedCall;
+import dev.sluice.worker.capture.call.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says a captured call in the words of identity-service: none, one or two of its calls. */
+final class IdentityRequests {
+
+    private IdentityRequests() {}
+
+    /** Empty for a call that only makes its user known. */
+    static List<IdentityCall> of(StampedCall stamped) {
+        var requests = new ArrayList<IdentityCall>();
+        var header = stamped.call().header();
+        switch (stamped.call()) {
+            case CapturedCall.Identify _ -> {
+                if (header.anonymousId() != null && header.identity() != null) {
+                    requests.add(identify(stamped, header));
+                }
+            }
+            case CapturedCall.Alias alias -> requests.add(alias(stamped, header, alias));
+            case CapturedCall.AddUserProperties _ -> {}
+        }
+        if (!stamped.call().properties().isEmpty()) {
+            requests.add(addUserProperties(stamped));
+        }
+        return requests;
+    }
+
+    static UserKey user(CallHeader header) {
+        return header.identity() == null
+                ? UserKey.newBuilder().setAnonymousId(header.anonymousId()).build()
+                : UserKey.newBuilder().setIdentity(header.identity()).build();
+    }
+
+    private static IdentityCall identify(StampedCall stamped, CallHeader header) {
+        return IdentityCall.newBuilder()
+                .setStamp(stamped.stamp())
+                .setIdentify(IdentifyCall.newBuilder()
+                        .setAnonymousId(header.anonymousId())
+                        .setIdentity(header.identity()))
+                .build();
+    }
+
+    private static IdentityCall alias(StampedCall stamped, CallHeader header, CapturedCall.Alias alias) {
+        return IdentityCall.newBuilder()
+                .setStamp(stamped.stamp())
+                .setAlias(AliasCall.newBuilder()
+                        .setFromIdentity(alias.fromIdentity())
+                        .setToIdentity(header.identity()))
+                .build();
+    }
+
+    private static IdentityCall addUserProperties(StampedCall stamped) {
+        return IdentityCall.newBuilder()
+                .setStamp(stamped.stamp())
+                .setAddUserProperties(AddUserPropertiesCall.newBuilder()
+                        .setUser(user(stamped.call().header()))
+                        .putAllProperties(properties(stamped.call().properties())))
+                .build();
+    }
+
+    private static Map<String, PropertyValue> properties(Map<String, Value> properties) {
+        return properties.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, property -> value(property.getValue())));
+    }
+
+    private static PropertyValue value(Value value) {
+        var proto = PropertyValue.newBuilder();
+        switch (value) {
+            case Value.Flag flag -> proto.setBoolean(flag.value());
+            case Value.Whole whole -> proto.setInteger(whole.value());
+            case Value.Decimal decimal -> proto.setNumber(decimal.value().doubleValue());
+            case Value.Text text -> proto.setText(text.value());
+        }
+        return proto.build();
+    }
+}

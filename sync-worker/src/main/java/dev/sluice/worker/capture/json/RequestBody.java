@@ -1,0 +1,76 @@
+package dev.sluice.worker.capture.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.errors.Failure;
+import dev.sluice.errors.v1.ErrorReason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/** Reads a request's body, inflating it where it is gzipped, no further than a limit. */
+public final class RequestBody {
+
+    private static final int KILOBYTE = 1_024;
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(64).build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Numbers keep the digits that they were sent with.
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private RequestBody() {}
+
+    /** @param encoding the header Content-Encoding; null for none */
+    public static JsonObject read(byte[] body, String encoding, int limit) {
+        var inflated = inflate(body, encoding, limit);
+        if (inflated.length > limit) {
+            throw new Failure.Invalid(
+                    ErrorReason.ERROR_REASON_TOO_LARGE,
+                    "",
+                    "the body must be at most %,d KB".formatted(limit / KILOBYTE));
+        }
+        return JsonObject.body(parse(inflated));
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            throw malformed("the body is not JSON: line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] inflate(byte[] body, String encoding, int limit) {
+        return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> body;
+            case "gzip", "x-gzip" -> gunzip(body, limit);
+            default -> throw malformed("the body's encoding must be gzip or none");
+        };
+    }
+
+    private static byte[] gunzip(byte[] body, int limit) {
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return gzip.readNBytes(limit + 1);
+        } catch (IOException e) {
+            throw malformed("the body is not gzip");
+        }
+    }
+
+    private static Failure malformed(String message) {
+        return new Failure.Invalid(ErrorReason.ERROR_REASON_BODY_MALFORMED, "", message);
+    }
+}

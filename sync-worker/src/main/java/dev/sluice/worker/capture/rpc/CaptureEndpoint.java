@@ -1,0 +1,54 @@
+package dev.sluice.worker.capture.rpc;
+
+import dev.sluice.capture.v1.CaptureRequest;
+import dev.sluice.capture.v1.CaptureResponse;
+import dev.sluice.capture.v1.CaptureService;
+import dev.sluice.errors.Failure;
+import dev.sluice.worker.capture.Capture;
+import dev.sluice.worker.capture.CaptureLimits;
+import dev.sluice.worker.capture.CaptureReport;
+import dev.sluice.worker.capture.call.Reading;
+import dev.sluice.worker.capture.key.WriteKeys;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+
+/** Takes calls as {@code sluice.capture.v1} has them. */
+@GrpcService
+@RunOnVirtualThread
+class CaptureEndpoint implements CaptureService {
+
+    private final WriteKeys writeKeys;
+    private final Capture capture;
+
+    CaptureEndpoint(WriteKeys writeKeys, Capture capture) {
+        this.writeKeys = writeKeys;
+        this.capture = capture;
+    }
+
+    @Override
+    public Uni<CaptureResponse> capture(CaptureRequest request) {
+        var environment = writeKeys.environment(request.getWriteKey());
+        var count = request.getCallsCount();
+        if (count == 0 || count > CaptureLimits.BULK_ITEMS) {
+            throw new Failure.Invalid("calls", "must have 1 to %,d entries".formatted(CaptureLimits.BULK_ITEMS));
+        }
+        var calls = request.getCallsList().stream()
+                .map(call -> Reading.of(() -> CallReader.read(call)))
+                .toList();
+        return Uni.createFrom().item(response(capture.take(environment, calls)));
+    }
+
+    private static CaptureResponse response(CaptureReport report) {
+        var response =
+                CaptureResponse.newBuilder().setAccepted(report.accepted()).setRepeatedCalls(report.repeated());
+        for (var call : report.refused()) {
+            response.addRefusedBuilder()
+                    .setIndex(call.index())
+                    .setReason(call.refusal().reason())
+                    .setField(call.refusal().field())
+                    .setMessage(call.refusal().message());
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,2 @@
+/** The front door for gRPC clients. */
+package dev.sluice.worker.capture.rpc;

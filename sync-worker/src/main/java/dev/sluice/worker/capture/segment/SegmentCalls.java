@@ -1,0 +1,130 @@
+package dev.sluice.worker.capture.segment;
+
+import dev.sluice.worker.capture.call.CallHeader;
+import dev.sluice.worker.capture.call.CapturedCall;
+import dev.sluice.worker.capture.call.Context;
+import dev.sluice.worker.capture.call.FieldNames;
+import dev.sluice.worker.capture.call.Value;
+import dev.sluice.worker.capture.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads one call of the Segment specification. */
+final class SegmentCalls {
+
+    /** The contract's names of fields, as Segment's clients know them. */
+    static final FieldNames NAMES = new FieldNames(Map.ofEntries(
+            Map.entry("message_id", "messageId"),
+            Map.entry("time", "timestamp"),
+            Map.entry("anonymous_id", "anonymousId"),
+            Map.entry("identity", "userId"),
+            Map.entry("track.event", "event"),
+            Map.entry("track.properties", "properties"),
+            Map.entry("pageview.properties", "properties"),
+            Map.entry("identify.traits", "traits"),
+            Map.entry("add_user_properties.properties", "traits"),
+            Map.entry("alias.from_identity", "previousId"),
+            Map.entry("context.library", "context.library.name"),
+            Map.entry("context.user_agent", "context.userAgent"),
+            Map.entry("context.session_id", "context.sessionId"),
+            Map.entry("context.device.carrier", "context.network.carrier"),
+            Map.entry("context.device.platform", "context.os.name"),
+            Map.entry("context.device.app_name", "context.app.name"),
+            Map.entry("context.device.app_version", "context.app.version")));
+
+    private static final Set<String> PAGE_PROPERTIES = Set.of("url", "path", "search", "hash", "title", "referrer");
+
+    private SegmentCalls() {}
+
+    static CapturedCall read(JsonObject call, String type, String remoteAddress) {
+        var context = SegmentContext.read(call.object("context"), remoteAddress);
+        return switch (type == null ? "" : type) {
+            case "track" ->
+                new CapturedCall.Track(
+                        header(call, context),
+                        call.text("event"),
+                        call.object("properties").properties());
+            case "page" -> page(call, context);
+            case "screen" -> screen(call, context);
+            case "identify" ->
+                new CapturedCall.Identify(
+                        header(call, context), call.object("traits").properties());
+            case "group" -> new CapturedCall.AddUserProperties(header(call, context), group(call));
+            case "alias" -> new CapturedCall.Alias(header(call, context), call.textOrWhole("previousId"));
+            default -> throw call.refused("type", "be one of track, page, screen, identify, group, alias");
+        };
+    }
+
+    private static CapturedCall page(JsonObject call, Context context) {
+        var properties = call.object("properties");
+        var custom = named(call, properties.properties());
+        custom.keySet().removeAll(PAGE_PROPERTIES);
+        var page = merged(SegmentContext.page(properties), context.page());
+        return new CapturedCall.Pageview(header(call, on(context, page)), custom);
+    }
+
+    private static CapturedCall screen(JsonObject call, Context context) {
+        var page = call.has("name") ? context.page().titled(call.text("name")) : context.page();
+        return new CapturedCall.Pageview(
+                header(call, on(context, page)),
+                named(call, call.object("properties").properties()));
+    }
+
+    // A page or screen may have a name and a category beside its properties; Segment's libraries put them among these.
+    private static Map<String, Value> named(JsonObject call, Map<String, Value> properties) {
+        var named = new LinkedHashMap<>(properties);
+        for (var field : new String[] {"name", "category"}) {
+            if (call.has(field)) {
+                named.putIfAbsent(field, new Value.Text(call.text(field)));
+            }
+        }
+        return named;
+    }
+
+    private static Map<String, Value> group(JsonObject call) {
+        var groupId = call.textOrWhole("groupId");
+        if (groupId == null) {
+            throw call.refused("groupId", "be set");
+        }
+        var properties = new LinkedHashMap<String, Value>();
+        call.object("traits").properties().forEach((key, value) -> properties.put("group_" + key, value));
+        properties.put("group_id", new Value.Text(groupId));
+        return properties;
+    }
+
+    private static CallHeader header(JsonObject call, Context context) {
+        return new CallHeader(
+                call.text("messageId"),
+                call.time(call.has("timestamp") ? "timestamp" : "originalTimestamp"),
+                call.textOrWhole("anonymousId"),
+                call.textOrWhole("userId"),
+                context);
+    }
+
+    private static Context.Page merged(Context.Page first, Context.Page second) {
+        return new Context.Page(
+                either(first.url(), second.url()),
+                either(first.path(), second.path()),
+                either(first.search(), second.search()),
+                either(first.hash(), second.hash()),
+                either(first.title(), second.title()),
+                either(first.referrer(), second.referrer()));
+    }
+
+    private static String either(String first, String second) {
+        return first == null ? second : first;
+    }
+
+    private static Context on(Context context, Context.Page page) {
+        return new Context(
+                context.library(),
+                context.userAgent(),
+                context.ip(),
+                context.sessionId(),
+                page,
+                context.campaign(),
+                context.device(),
+                context.location());
+    }
+}

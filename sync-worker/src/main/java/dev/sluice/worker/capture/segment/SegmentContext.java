@@ -1,0 +1,87 @@
+package dev.sluice.worker.capture.segment;
+
+import dev.sluice.worker.capture.call.Context;
+import dev.sluice.worker.capture.derive.Library;
+import dev.sluice.worker.capture.json.JsonObject;
+
+/** Reads the circumstances of a Segment call from its {@code context}. */
+final class SegmentContext {
+
+    private SegmentContext() {}
+
+    /** @param remoteAddress where the request came from: a visitor's address, unless a server made the call */
+    static Context read(JsonObject context, String remoteAddress) {
+        var library = context.object("library").text("name");
+        var read = new Context(
+                library,
+                context.text("userAgent"),
+                context.text("ip"),
+                context.textOrWhole("sessionId"),
+                page(context.object("page")),
+                campaign(context.object("campaign")),
+                device(context),
+                location(context.object("location")));
+        return read.ip() == null && isVisitors(read) ? withIp(read, remoteAddress) : read;
+    }
+
+    /** @param page the context's page, or the properties of a page call */
+    static Context.Page page(JsonObject page) {
+        return new Context.Page(
+                page.text("url"),
+                page.text("path"),
+                page.text("search"),
+                page.text("hash"),
+                page.text("title"),
+                page.text("referrer"));
+    }
+
+    private static Context.Campaign campaign(JsonObject campaign) {
+        return new Context.Campaign(
+                campaign.text("source"),
+                // Some libraries call it as the URL parameter does.
+                campaign.text(campaign.has("name") ? "name" : "campaign"),
+                campaign.text("medium"),
+                campaign.text("term"),
+                campaign.text("content"));
+    }
+
+    private static Context.Device device(JsonObject context) {
+        var device = context.object("device");
+        var app = context.object("app");
+        return new Context.Device(
+                device.text("type"),
+                device.text(device.has("model") ? "model" : "name"),
+                context.object("network").text("carrier"),
+                platform(context.object("os")),
+                app.text("name"),
+                app.textOrWhole("version"));
+    }
+
+    private static String platform(JsonObject os) {
+        var name = os.text("name");
+        var version = os.textOrWhole("version");
+        return name == null || version == null ? name : name + " " + version;
+    }
+
+    private static Context.Location location(JsonObject location) {
+        return new Context.Location(location.text("country"), location.text("region"), location.text("city"));
+    }
+
+    private static boolean isVisitors(Context context) {
+        return Library.named(context)
+                .map(library -> library != Library.SERVER)
+                .orElse(context.userAgent() != null || context.page().url() != null);
+    }
+
+    private static Context withIp(Context context, String ip) {
+        return new Context(
+                context.library(),
+                context.userAgent(),
+                ip,
+                context.sessionId(),
+                context.page(),
+                context.campaign(),
+                context.device(),
+                context.location());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.worker.failures;
+
+import dev.sluice.errors.Failure;
+import dev.sluice.worker.capture.segment.SegmentAnswer;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Answers HTTP requests that failed: Heap's clients with a line of text, all others with JSON. */
+class HttpFailures {
+
+    private static final String HEAP = "/api/";
+    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
+
+    @ServerExceptionMapper
+    Response answer(Throwable thrown, UriInfo uri) {
+        if (thrown instanceof WebApplicationException refused) {
+            return refused.getResponse();
+        }
+        var failure = KnownFailures.of(thrown);
+        if (failure.isEmpty()) {
+            KnownFailures.logFault(thrown);
+            return Response.serverError().build();
+        }
+        return answer(failure.get(), uri.getPath().startsWith(HEAP));
+    }
+
+    private static Response answer(Failure failure, boolean asText) {
+        var status = status(failure);
+        var answer = Response.status(status);
+        if (status == UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (status == UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"write key\"");
+        }
+        return asText
+                ? answer.type(MediaType.TEXT_PLAIN_TYPE)
+                        .entity(failure.getMessage())
+                        .build()
+                : answer.type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(SegmentAnswer.of(failure))
+                        .build();
+    }
+
+    private static int status(Failure failure) {
+        return switch (failure) {
+            case Failure.Invalid _ -> 400;
+            case Failure.Unauthenticated _ -> UNAUTHORIZED;
+            case Failure.NotFound _ -> 404;
+            case Failure.AlreadyExists _, Failure.Precondition _ -> 409;
+            case Failure.NotImplemented _ -> 501;
+            case Failure.Unavailable _ -> UNAVAILABLE;
+        };
+    }
+}

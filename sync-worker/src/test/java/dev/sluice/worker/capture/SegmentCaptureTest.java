@@ -1,0 +1,292 @@
+package dev.sluice.worker.capture;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.sluice.testing.EmbeddedPostgresResource;
+import dev.sluice.worker.eventlog.Actor;
+import dev.sluice.worker.eventlog.EventLog;
+import dev.sluice.worker.eventlog.EventType;
+import dev.sluice.worker.eventlog.RawEvent;
+import dev.sluice.worker.fakes.FakeEnvironments;
+import dev.sluice.worker.fakes.FakeIdentity;
+import dev.sluice.worker.fakes.FakeServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedPostgresResource.class)
+@QuarkusTestResource(FakeServices.class)
+class SegmentCaptureTest {
+
+    private final String environment = "shop_" + UUID.randomUUID();
+    private final String writeKey = UUID.randomUUID().toString();
+
+    FakeEnvironments environments;
+    FakeIdentity identity;
+
+    @Inject
+    EventLog log;
+
+    @BeforeEach
+    void knowWriteKey() {
+        environments.know(writeKey, environment);
+    }
+
+    @Test
+    void trackIsACustomEvent() {
+        post("track", """
+                        {"anonymousId": "a1", "userId": "ann", "event": "Order Completed", "messageId": "m1",
+                         "timestamp": "2026-01-02T03:04:05.678+01:00",
+                         "properties": {"revenue": 12.50, "items": 3, "gift": false, "tags": ["a", 1], "none": null,
+                                        "cart": {"b": [1.0]}, "big": 92233720368547758070}}
+                        """).statusCode(200).body("success", equalTo(true), "accepted", equalTo(1));
+
+        var event = onlyEvent();
+        assertEquals(1, event.position());
+        var what = event.occurrence();
+        assertEquals(EventType.CUSTOM, what.type());
+        assertEquals("Order Completed", what.name());
+        assertEquals(Instant.parse("2026-01-02T02:04:05.678Z"), what.time());
+        assertEquals(new Actor(Actor.UserKind.IDENTITY, "ann", "a1", "ann", null), what.actor());
+        assertEquals("server", what.visit().library());
+        assertNull(what.visit().ip());
+        assertEquals(
+                "{\"big\":\"92233720368547758070\",\"cart\":\"{\\\"b\\\":[1.0]}\",\"gift\":false,\"items\":3,"
+                        + "\"revenue\":12.50,\"tags\":\"a||1\"}",
+                what.properties());
+    }
+
+    @Test
+    void pageIsAPageviewWithItsSessionColumns() {
+        post("page", """
+                        {"anonymousId": "a1", "properties": {"url": "https://shop.example:8443/blog/x?utm_source=news&q=1#top",
+                           "title": "X", "referrer": "https://www.google.com/search?q=sluice+gate", "plan": "pro"},
+                         "context": {"sessionId": 7, "campaign": {"name": "spring"}, "library": {"name": "analytics.js"},
+                           "userAgent": "Mozilla/5.0 (iPhone; CPU iPhone OS 17_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.1 Mobile/15E148 Safari/604.1"}}
+                        """).statusCode(200);
+
+        var what = onlyEvent().occurrence();
+        assertEquals(EventType.PAGEVIEW, what.type());
+        assertNull(what.name());
+        assertEquals("shop.example", what.page().domain());
+        assertEquals("/blog/x", what.page().path());
+        assertEquals("utm_source=news&q=1", what.page().query());
+        assertEquals("top", what.page().hash());
+        assertEquals("X", what.page().title());
+        assertEquals("7", what.actor().sessionKey());
+        assertEquals("web", what.visit().library());
+        assertEquals("iOS 17.1", what.visit().platform());
+        assertEquals("Mobile", what.visit().deviceType());
+        assertEquals("iPhone", what.visit().device());
+        assertEquals("Mobile Safari", what.visit().browser());
+        assertEquals("sluice gate", what.visit().searchKeyword());
+        assertEquals("news", what.visit().utmSource());
+        assertEquals("spring", what.visit().utmCampaign());
+        assertEquals("127.0.0.1", what.visit().ip());
+        assertEquals("{\"plan\":\"pro\"}", what.properties());
+    }
+
+    @Test
+    void screenIsAPageviewTitledByItsName() {
+        post(
+                        "screen",
+                        "{\"anonymousId\": \"a1\", \"name\": \"Home\", \"context\": {\"library\": {\"name\": \"analytics-ios\"}}}")
+                .statusCode(200);
+        var what = onlyEvent().occurrence();
+        assertEquals("Home", what.page().title());
+        assertEquals("ios", what.visit().library());
+    }
+
+    @Test
+    void identifyMergesAndSetsTraits() {
+        var id = UUID.randomUUID().toString();
+        post(
+                        "identify",
+                        call(
+                                id,
+                                "\"userId\": \"ann\", \"anonymousId\": \"a1\", \"traits\": {\"plan\": \"pro\", \"age\": 4}"))
+                .statusCode(200)
+                .body("accepted", equalTo(1));
+        var calls = identity.calls(id);
+        assertEquals("a1", calls.get(0).getIdentify().getAnonymousId());
+        assertEquals("ann", calls.get(0).getIdentify().getIdentity());
+        assertEquals("ann", calls.get(1).getAddUserProperties().getUser().getIdentity());
+        assertEquals(
+                4,
+                calls.get(1).getAddUserProperties().getPropertiesOrThrow("age").getInteger());
+        assertEquals(List.of(), events());
+    }
+
+    @Test
+    void identifyWithoutTraitsMakesTheUser() {
+        var user = UUID.randomUUID().toString();
+        post("identify", "{\"userId\": \"" + user + "\"}").statusCode(200);
+        assertEquals(
+                1,
+                identity.seen().stream()
+                        .filter(seen -> seen.getUser().getIdentity().equals(user))
+                        .count());
+    }
+
+    @Test
+    void aliasAndGroupGoToIdentity() {
+        var alias = UUID.randomUUID().toString();
+        var group = UUID.randomUUID().toString();
+        post("alias", call(alias, "\"previousId\": \"ann\", \"userId\": \"anna\""))
+                .statusCode(200);
+        post("group", call(group, "\"userId\": \"ann\", \"groupId\": \"g1\", \"traits\": {\"size\": 9}"))
+                .statusCode(200);
+        assertEquals("ann", identity.calls(alias).getFirst().getAlias().getFromIdentity());
+        assertEquals("anna", identity.calls(alias).getFirst().getAlias().getToIdentity());
+        var properties = identity.calls(group).getFirst().getAddUserProperties().getPropertiesMap();
+        assertEquals("g1", properties.get("group_id").getText());
+        assertEquals(9, properties.get("group_size").getInteger());
+    }
+
+    @Test
+    void repeatedCallChangesNothing() {
+        var track = call("m1", "\"userId\": \"ann\", \"event\": \"E\"");
+        var identify = call("m2", "\"userId\": \"ann\", \"anonymousId\": \"a\"");
+        post("track", track).body("accepted", equalTo(1), "repeated", equalTo(0));
+        post("track", track).statusCode(200).body("accepted", equalTo(0), "repeated", equalTo(1));
+        post("identify", identify).body("accepted", equalTo(1));
+        post("identify", identify).body("repeated", equalTo(1));
+        assertEquals(1, events().size());
+        assertEquals(1, log.head(environment));
+    }
+
+    @Test
+    void batchTakesWhatIsRightAndListsTheRest() {
+        var item = "{\"type\": \"track\", \"userId\": \"ann\", \"event\": \"E\", \"messageId\": \"same\"}";
+        post("batch", """
+                        {"context": {"campaign": {"source": "mail"}, "ip": "1.2.3.4"},
+                         "batch": [%s, %s, {"type": "track", "userId": "ann"}, 7, {"type": "dance"},
+                           {"type": "identify", "userId": "refused", "anonymousId": "a1"},
+                           {"type": "track", "userId": "ann", "event": "F", "context": {"ip": "5.6.7.8"}}]}
+                        """.formatted(item, item))
+                .statusCode(200)
+                .body("success", equalTo(true), "accepted", equalTo(2), "repeated", equalTo(1))
+                .body("refused.index", equalTo(List.of(2, 3, 4, 5)))
+                .body("refused.field", equalTo(List.of("event", "", "type", "userId")))
+                .body("refused[0].message", equalTo("event must be 1 to 1,024 characters"))
+                .body("refused[3].reason", equalTo("IDENTITY_REFUSED"));
+        var visits = events().stream().map(event -> event.occurrence().visit()).toList();
+        assertEquals("mail", visits.getFirst().utmSource());
+        assertEquals("1.2.3.4", visits.getFirst().ip());
+        assertEquals("5.6.7.8", visits.getLast().ip());
+        assertEquals("mail", visits.getLast().utmSource());
+    }
+
+    @Test
+    void batchOfNothingButRefusedItemsIsABadRequest() {
+        post("batch", "{\"batch\": [{\"type\": \"track\", \"userId\": \"ann\"}]}")
+                .statusCode(400)
+                .body("success", equalTo(false), "refused.size()", equalTo(1));
+    }
+
+    @Test
+    void gzippedBodiesAndWriteKeysInTheBodyAreTaken() throws IOException {
+        var body = "{\"writeKey\": \"" + writeKey + "\", \"userId\": \"ann\", \"event\": \"E\"}";
+        var gzipped = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(gzipped)) {
+            gzip.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        given().contentType("application/json")
+                .header("Content-Encoding", "gzip")
+                .body(gzipped.toByteArray())
+                .post("/v1/track")
+                .then()
+                .statusCode(200);
+        given().contentType("text/plain").body(body).post("/v1/track").then().statusCode(200);
+        assertEquals(2, events().size());
+    }
+
+    @Test
+    void browsersMayPostFromAnywhere() {
+        given().header("Origin", "https://shop.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type")
+                .options("/v1/batch")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", notNullValue());
+    }
+
+    @Test
+    void absentIdentityServiceIsToldAndNothingIsTaken() {
+        identity.away(true);
+        try {
+            post("batch", """
+                            {"batch": [{"type": "track", "userId": "ann", "event": "E"},
+                                       {"type": "identify", "userId": "ann", "traits": {"a": 1}}]}
+                            """)
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .body("reason", equalTo("DEPENDENCY_UNAVAILABLE"), "success", equalTo(false));
+            assertEquals(List.of(), events());
+            post("track", "{\"userId\": \"ann\", \"event\": \"E\"}").statusCode(200);
+        } finally {
+            identity.away(false);
+        }
+    }
+
+    @Test
+    void knownWriteKeysWorkWhileDefinitionsAreAway() {
+        post("track", "{\"userId\": \"ann\", \"event\": \"E\"}").statusCode(200);
+        environments.away(true);
+        try {
+            post("track", "{\"userId\": \"ann\", \"event\": \"E\"}").statusCode(200);
+            given().auth()
+                    .preemptive()
+                    .basic("never-seen-" + writeKey, "")
+                    .body("{\"userId\": \"ann\", \"event\": \"E\"}")
+                    .post("/v1/track")
+                    .then()
+                    .statusCode(503);
+        } finally {
+            environments.away(false);
+        }
+    }
+
+    private static String call(String messageId, String fields) {
+        return "{\"messageId\": \"" + messageId + "\", " + fields + "}";
+    }
+
+    private ValidatableResponse post(String path, String body) {
+        return given().auth()
+                .preemptive()
+                .basic(writeKey, "")
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/" + path)
+                .then();
+    }
+
+    private RawEvent onlyEvent() {
+        var events = events();
+        assertEquals(1, events.size());
+        return events.getFirst();
+    }
+
+    private List<RawEvent> events() {
+        var events = new ArrayList<RawEvent>();
+        log.read(environment, 0, log.head(environment), events::add);
+        return events;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sluice.worker.fakes;
+
+import dev.sluice.definitions.v1.EnvironmentsServiceGrpc.EnvironmentsServiceImplBase;
+import dev.sluice.definitions.v1.ResolveWriteKeyRequest;
+import dev.sluice.definitions.v1.ResolveWriteKeyResponse;
+import dev.sluice.errors.Failure;
+import dev.sluice.errors.GrpcStatuses;
+import dev.sluice.errors.v1.ErrorReason;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A definitions-service that knows write keys, and can be away. */
+public final class FakeEnvironments extends EnvironmentsServiceImplBase {
+
+    private final Map<String, String> environments = new ConcurrentHashMap<>();
+    private volatile boolean away;
+
+    public void know(String writeKey, String environment) {
+        environments.put(writeKey, environment);
+    }
+
+    public void away(boolean isAway) {
+        away = isAway;
+    }
+
+    @Override
+    public void resolveWriteKey(ResolveWriteKeyRequest request, StreamObserver<ResolveWriteKeyResponse> answer) {
+        var environment = environments.get(request.getWriteKey());
+        if (away) {
+            answer.onError(Status.UNAVAILABLE.asRuntimeException());
+        } else if (environment == null) {
+            answer.onError(GrpcStatuses.toStatus(new Failure.Unauthenticated(
+                    ErrorReason.ERROR_REASON_WRITE_KEY_UNKNOWN, "no environment has this write key")));
+        } else {
+            answer.onNext(ResolveWriteKeyResponse.newBuilder()
+                    .setEnvironment(environment)
+                    .build());
+            answer.onCompleted();
+        }
+    }
+}

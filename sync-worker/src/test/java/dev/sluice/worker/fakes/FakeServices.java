@@ -1,0 +1,44 @@
+package dev.sluice.worker.fakes;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+/** Serves the services that capture needs over real gRPC; tests get them by a field of the fake's type. */
+public final class FakeServices implements QuarkusTestResourceLifecycleManager {
+
+    private final FakeEnvironments environments = new FakeEnvironments();
+    private final FakeIdentity identity = new FakeIdentity();
+    private Server server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+                    .addService(environments)
+                    .addService(identity)
+                    .build()
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var port = Integer.toString(server.getPort());
+        return Map.of(
+                "quarkus.grpc.clients.definitions.test-port", port, "quarkus.grpc.clients.identity.test-port", port);
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(environments, field -> field.getType() == FakeEnvironments.class);
+        injector.injectIntoFields(identity, field -> field.getType() == FakeIdentity.class);
+    }
+
+    @Override
+    public void stop() {
+        server.shutdownNow();
+    }
+}

@@ -7,6 +7,7 @@ import com.google.rpc.ErrorInfo;
 import dev.sluice.errors.v1.ErrorReason;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.util.Optional;
 
 /** The one mapping between failures and gRPC statuses with their {@link ErrorInfo}, in both directions. */
 public final class GrpcStatuses {
@@ -22,31 +23,44 @@ public final class GrpcStatuses {
         return switch (thrown) {
             case Failure failure ->
                 status(code(failure), failure.reason(), failure.field(), String.valueOf(failure.getMessage()));
-            case StatusRuntimeException status -> status;
+            case StatusRuntimeException status when info(status).isPresent() -> status;
+            case StatusRuntimeException status
+            when isAway(status) ->
+                toStatus(new Failure.Unavailable("a service that this call needs does not answer", status));
             default -> status(Code.INTERNAL, ErrorReason.ERROR_REASON_INTERNAL, "", "internal error; see the log");
         };
     }
 
-    /** The reason of a status that a Sluice service sent; INTERNAL for any other. */
+    /** The reason of a failure, be it ours or that of a Sluice service we called; INTERNAL for any other. */
     public static ErrorReason reason(Throwable thrown) {
         if (thrown instanceof Failure failure) {
             return failure.reason();
         }
-        var status = StatusProto.fromThrowable(thrown);
-        if (status == null) {
-            return ErrorReason.ERROR_REASON_INTERNAL;
-        }
+        return info(toStatus(thrown))
+                .map(info -> ErrorReason.valueOf(REASON_PREFIX + info.getReason()))
+                .orElse(ErrorReason.ERROR_REASON_INTERNAL);
+    }
+
+    private static Optional<ErrorInfo> info(StatusRuntimeException thrown) {
         try {
-            for (Any detail : status.getDetailsList()) {
-                if (detail.is(ErrorInfo.class)) {
-                    return ErrorReason.valueOf(
-                            REASON_PREFIX + detail.unpack(ErrorInfo.class).getReason());
+            for (Any detail : StatusProto.fromThrowable(thrown).getDetailsList()) {
+                if (detail.is(ErrorInfo.class)
+                        && detail.unpack(ErrorInfo.class).getDomain().equals(DOMAIN)) {
+                    return Optional.of(detail.unpack(ErrorInfo.class));
                 }
             }
-        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-            return ErrorReason.ERROR_REASON_INTERNAL;
+            return Optional.empty();
+        } catch (InvalidProtocolBufferException notOurs) {
+            return Optional.empty();
         }
-        return ErrorReason.ERROR_REASON_INTERNAL;
+    }
+
+    /** Nobody answered, or not in time: the status is grpc's own, its text names hosts. */
+    private static boolean isAway(StatusRuntimeException thrown) {
+        return switch (thrown.getStatus().getCode()) {
+            case UNAVAILABLE, DEADLINE_EXCEEDED -> true;
+            default -> false;
+        };
     }
 
     /** The reason as the contract's clients see it, without the enum's prefix: {@code FIELD_INVALID}. */

@@ -1,0 +1,90 @@
+package dev.sluice.local.client;
+
+import dev.sluice.capture.v1.CaptureServiceGrpc;
+import dev.sluice.definitions.v1.EnvironmentsServiceGrpc;
+import dev.sluice.definitions.v1.EventDefinitionsServiceGrpc;
+import dev.sluice.definitions.v1.PropertiesServiceGrpc;
+import dev.sluice.definitions.v1.SelectionsServiceGrpc;
+import dev.sluice.definitions.v1.SnapshotsServiceGrpc;
+import dev.sluice.definitions.v1.WarehousesServiceGrpc;
+import dev.sluice.identity.v1.FeedServiceGrpc;
+import dev.sluice.identity.v1.IdentityServiceGrpc;
+import dev.sluice.sync.v1.SyncServiceGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.AbstractBlockingStub;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The blocking stubs of all services; every call has a deadline. */
+public final class SluiceClient implements AutoCloseable {
+
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    /** A run may take long, and so may the plan of a large one. */
+    private static final Duration RUN = Duration.ofHours(6);
+
+    private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
+
+    public SluiceClient(Map<Service, Address> addresses) {
+        addresses.forEach((service, address) -> channels.put(
+                service,
+                NettyChannelBuilder.forAddress(Address.HOST, address.grpc())
+                        .usePlaintext()
+                        .build()));
+    }
+
+    public ManagedChannel channel(Service service) {
+        return channels.get(service);
+    }
+
+    public EnvironmentsServiceGrpc.EnvironmentsServiceBlockingStub environments() {
+        return within(ANSWER, EnvironmentsServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
+    }
+
+    public WarehousesServiceGrpc.WarehousesServiceBlockingStub warehouses() {
+        return within(ANSWER, WarehousesServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
+    }
+
+    public EventDefinitionsServiceGrpc.EventDefinitionsServiceBlockingStub eventDefinitions() {
+        return within(ANSWER, EventDefinitionsServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
+    }
+
+    public PropertiesServiceGrpc.PropertiesServiceBlockingStub properties() {
+        return within(ANSWER, PropertiesServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
+    }
+
+    public SelectionsServiceGrpc.SelectionsServiceBlockingStub selections() {
+        return within(ANSWER, SelectionsServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
+    }
+
+    public SnapshotsServiceGrpc.SnapshotsServiceBlockingStub snapshots() {
+        return within(ANSWER, SnapshotsServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
+    }
+
+    public IdentityServiceGrpc.IdentityServiceBlockingStub identity() {
+        return within(ANSWER, IdentityServiceGrpc.newBlockingStub(channel(Service.IDENTITY)));
+    }
+
+    public FeedServiceGrpc.FeedServiceBlockingStub feed() {
+        return within(ANSWER, FeedServiceGrpc.newBlockingStub(channel(Service.IDENTITY)));
+    }
+
+    public CaptureServiceGrpc.CaptureServiceBlockingStub capture() {
+        return within(ANSWER, CaptureServiceGrpc.newBlockingStub(channel(Service.WORKER)));
+    }
+
+    public SyncServiceGrpc.SyncServiceBlockingStub sync() {
+        return within(RUN, SyncServiceGrpc.newBlockingStub(channel(Service.WORKER)));
+    }
+
+    @Override
+    public void close() {
+        channels.values().forEach(ManagedChannel::shutdownNow);
+    }
+
+    private static <S extends AbstractBlockingStub<S>> S within(Duration limit, S stub) {
+        return stub.withDeadlineAfter(limit);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.local.definition;
+
+import dev.sluice.definitions.v1.CreateEventDefinitionRequest;
+import dev.sluice.definitions.v1.EventDefinition;
+import dev.sluice.definitions.v1.ListEventDefinitionsRequest;
+import dev.sluice.definitions.v1.Matcher;
+import dev.sluice.definitions.v1.SelectionChange;
+import dev.sluice.definitions.v1.UpdateEventDefinitionRequest;
+import dev.sluice.definitions.v1.UpdateSelectionsRequest;
+import dev.sluice.local.client.EnvironmentAccess;
+import dev.sluice.local.client.SluiceClient;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes event definitions by name and toggles them to sync. */
+public final class Definitions {
+
+    private final SluiceClient client;
+    private final EnvironmentAccess access;
+
+    public Definitions(SluiceClient client, EnvironmentAccess access) {
+        this.client = client;
+        this.access = access;
+    }
+
+    /** Creates the definition, or changes the one of this name. */
+    public EventDefinition define(String name, Matcher matcher) {
+        return find(name).map(found -> change(found, matcher)).orElseGet(() -> create(name, matcher));
+    }
+
+    public void toggleOn(List<EventDefinition> definitions) {
+        var change =
+                SelectionChange.newBuilder().addWarehouses(access.warehouse()).setSynced(true);
+        definitions.forEach(each -> change.addEventDefinitionIds(each.getId()));
+        client.selections()
+                .updateSelections(UpdateSelectionsRequest.newBuilder()
+                        .setEnvironment(access.environment())
+                        .addChanges(change)
+                        .build());
+    }
+
+    private Optional<EventDefinition> find(String name) {
+        var request = ListEventDefinitionsRequest.newBuilder()
+                .setEnvironment(access.environment())
+                .build();
+        return client.eventDefinitions().listEventDefinitions(request).getEventDefinitionsList().stream()
+                .filter(each -> each.getName().equals(name))
+                .findAny();
+    }
+
+    private EventDefinition create(String name, Matcher matcher) {
+        return client.eventDefinitions()
+                .createEventDefinition(CreateEventDefinitionRequest.newBuilder()
+                        .setEnvironment(access.environment())
+                        .setName(name)
+                        .setMatcher(matcher)
+                        .build())
+                .getEventDefinition();
+    }
+
+    private EventDefinition change(EventDefinition found, Matcher matcher) {
+        return client.eventDefinitions()
+                .updateEventDefinition(UpdateEventDefinitionRequest.newBuilder()
+                        .setId(found.getId())
+                        .setMatcher(matcher)
+                        .build())
+                .getEventDefinition();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sluice.local.stack;
+
+import dev.sluice.local.client.Address;
+import dev.sluice.local.client.Service;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line that runs one service against its neighbours on this machine. */
+record ServiceCommand(Service service, Path jar, Ports ports, String jdbcUrl) {
+
+    List<String> line() {
+        var line = new ArrayList<String>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("--enable-native-access=ALL-UNNAMED");
+        line.add("-Xmx256m");
+        line.add("-XX:+UseSerialGC");
+        listen(line);
+        store(line);
+        neighbour(line, "definitions", ports.services().get(Service.DEFINITIONS));
+        neighbour(line, "identity", ports.services().get(Service.IDENTITY));
+        line.add("-jar");
+        line.add(jar.toString());
+        return List.copyOf(line);
+    }
+
+    private void listen(List<String> line) {
+        var address = ports.services().get(service);
+        set(line, "quarkus.http.host", Address.HOST);
+        set(line, "quarkus.http.port", address.http());
+        set(line, "quarkus.grpc.server.host", Address.HOST);
+        set(line, "quarkus.grpc.server.port", address.grpc());
+    }
+
+    private void store(List<String> line) {
+        set(line, "quarkus.datasource.jdbc.url", jdbcUrl);
+        set(line, "quarkus.datasource.username", Database.OWNER);
+        // The server trusts whoever reaches the loopback address; the driver wants some password all the same.
+        set(line, "quarkus.datasource.password", Database.OWNER);
+    }
+
+    private static void neighbour(List<String> line, String client, Address address) {
+        set(line, "quarkus.grpc.clients." + client + ".host", Address.HOST);
+        set(line, "quarkus.grpc.clients." + client + ".port", address.grpc());
+    }
+
+    private static void set(List<String> line, String setting, Object value) {
+        line.add("-D" + setting + "=" + value);
+    }
+}

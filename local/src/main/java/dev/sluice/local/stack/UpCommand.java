@@ -1,0 +1,65 @@
+package dev.sluice.local.stack;
+
+import dev.sluice.local.client.Service;
+import dev.sluice.local.console.ExitCode;
+import dev.sluice.local.console.Output;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts everything and stays until it is stopped. */
+@Command(
+        name = "up",
+        description = {
+            "Starts PostgreSQL and the three services and stays until Ctrl-C.",
+            "The data is kept; the next start goes on with it."
+        })
+public final class UpCommand implements Callable<Integer> {
+
+    @Mixin
+    private StackOption stackOption;
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            description = {
+                "Take HTTP ports from N and gRPC ports from N+10 on: sync-worker, definitions-service,",
+                "identity-service; 0: any free ports. Default: HTTP 8080 to 8082, gRPC 9000 to 9002."
+            })
+    private Integer portBase;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var output = Output.standard(spec.commandLine().getOut());
+        output.say("Starting in %s".formatted(stackOption.folder().root()));
+        try (var stack = LocalStack.start(Home.find(), stackOption.folder(), ports(), output)) {
+            describe(stack.state(), output);
+            stack.awaitStop();
+            return ExitCode.DONE;
+        }
+    }
+
+    private Ports ports() {
+        if (portBase == null) {
+            return Ports.standard();
+        }
+        return portBase == 0 ? Ports.unused() : Ports.from(portBase);
+    }
+
+    private static void describe(StackState state, Output output) {
+        var capture = state.addresses().get(Service.WORKER);
+        output.table(StatusTable.HEADERS, StatusTable.rows(state));
+        output.say("environment  " + state.access().environment());
+        output.say("write key    " + state.access().writeKey());
+        output.say("capture      " + capture.url("/v1/batch") + " (Segment), " + capture.url("/api/track") + " (Heap)");
+        output.say("warehouse    " + state.access().warehouseFile());
+        output.say(
+                "Everything runs; Ctrl-C or ./sluice down stops it. Next, in another terminal: ./sluice import FILE");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.local.sync;
+
+import dev.sluice.local.console.ExitCode;
+import dev.sluice.local.console.Output;
+import dev.sluice.sync.v1.GetRunResponse;
+import dev.sluice.sync.v1.Plan;
+import dev.sluice.sync.v1.Run;
+import dev.sluice.sync.v1.RunState;
+
+/** Tells a person what a run would do, or has done. */
+public final class PlanReport {
+
+    private final Output output;
+
+    public PlanReport(Output output) {
+        this.output = output;
+    }
+
+    /** The sentence of each change, and with {@code withSql} the statements below it. */
+    public void plan(Plan plan, boolean withSql) {
+        if (plan.getChangesCount() == 0) {
+            output.say("Up to date: a sync would change nothing.");
+            return;
+        }
+        sentences(plan, withSql);
+    }
+
+    private void sentences(Plan plan, boolean withSql) {
+        for (int index = 0; index < plan.getChangesCount(); index++) {
+            var change = plan.getChanges(index);
+            output.say("%3d. %s".formatted(index + 1, change.getSentence()));
+            if (withSql) {
+                change.getSqlList()
+                        .forEach(sql -> output.say(sql.strip().indent(7).stripTrailing()));
+            }
+        }
+    }
+
+    public void run(GetRunResponse ended) {
+        sentences(ended.getPlan(), false);
+        output.say(outcome(ended.getRun()));
+    }
+
+    public static int exitCode(Run run) {
+        return switch (run.getState()) {
+            case RUN_STATE_SUCCEEDED -> ExitCode.DONE;
+            case RUN_STATE_PARTIAL -> ExitCode.PARTLY;
+            default -> ExitCode.FAILED;
+        };
+    }
+
+    private static String outcome(Run run) {
+        if (run.getState() == RunState.RUN_STATE_SUCCEEDED && run.getAppliedChanges() == 0) {
+            return "Up to date: nothing to change.";
+        }
+        var done = "%s: %,d raw events landed, %,d changes applied in %.1f s."
+                .formatted(
+                        RunText.state(run),
+                        run.getLandedEvents(),
+                        run.getAppliedChanges(),
+                        RunText.took(run).toMillis() / 1e3);
+        return run.hasFailure() ? done + " " + RunText.failure(run) : done;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.local.sync;
+
+import com.google.protobuf.Timestamp;
+import dev.sluice.errors.GrpcStatuses;
+import dev.sluice.sync.v1.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** The fields of a run as a person reads them. */
+final class RunText {
+
+    private static final String STATE_PREFIX = "RUN_STATE_";
+
+    private RunText() {}
+
+    static String state(Run run) {
+        return run.getState().name().substring(STATE_PREFIX.length()).toLowerCase(Locale.ROOT);
+    }
+
+    static Instant started(Run run) {
+        return instant(run.getStartedAt());
+    }
+
+    static Duration took(Run run) {
+        return run.hasEndedAt() ? Duration.between(started(run), instant(run.getEndedAt())) : Duration.ZERO;
+    }
+
+    static String failure(Run run) {
+        if (!run.hasFailure()) {
+            return "";
+        }
+        var failure = run.getFailure();
+        var table = failure.getTable().isEmpty() ? "" : failure.getTable() + ": ";
+        return "%s%s (%s)".formatted(table, failure.getMessage(), GrpcStatuses.name(failure.getReason()));
+    }
+
+    private static Instant instant(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sluice.local.sync;
+
+import dev.sluice.local.client.EnvironmentAccess;
+import dev.sluice.local.client.SluiceClient;
+import dev.sluice.local.console.Output;
+import dev.sluice.sync.v1.GetRunRequest;
+import dev.sluice.sync.v1.GetRunResponse;
+import dev.sluice.sync.v1.Plan;
+import dev.sluice.sync.v1.StartRunRequest;
+import dev.sluice.sync.v1.WatchRunRequest;
+
+/** Plans runs and follows them to their end. */
+public final class Runs {
+
+    private final SluiceClient client;
+    private final EnvironmentAccess access;
+
+    public Runs(SluiceClient client, EnvironmentAccess access) {
+        this.client = client;
+        this.access = access;
+    }
+
+    /** What a run would do now; nothing is changed. */
+    public Plan plan() {
+        return client.sync().startRun(request().setValidateOnly(true).build()).getPlan();
+    }
+
+    /** Starts a run, shows how it goes and returns how it ended, with what it applied. */
+    public GetRunResponse sync(Output output) {
+        var id = client.sync().startRun(request().build()).getRun().getId();
+        try (var progress = new RunProgress(output)) {
+            client.sync()
+                    .watchRun(WatchRunRequest.newBuilder().setRunId(id).build())
+                    .forEachRemaining(progress::show);
+        }
+        return client.sync().getRun(GetRunRequest.newBuilder().setRunId(id).build());
+    }
+
+    private StartRunRequest.Builder request() {
+        return StartRunRequest.newBuilder().setEnvironment(access.environment()).setWarehouse(access.warehouse());
+    }
+}

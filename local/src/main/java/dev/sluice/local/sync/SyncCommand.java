@@ -1,0 +1,46 @@
+package dev.sluice.local.sync;
+
+import dev.sluice.local.console.ExitCode;
+import dev.sluice.local.console.Output;
+import dev.sluice.local.stack.TargetOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a sync. */
+@Command(
+        name = "sync",
+        description = {
+            "Makes the warehouse show what is defined and selected, and everything captured so far.",
+            "Exit code: 0 done, 1 some tables failed, 2 failed."
+        })
+public final class SyncCommand implements Callable<Integer> {
+
+    @Option(names = "--dry-run", description = "Only print what would be done, with its SQL; nothing is changed.")
+    private boolean dryRun;
+
+    @Mixin
+    private TargetOption target;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var output = Output.standard(spec.commandLine().getOut());
+        var report = new PlanReport(output);
+        try (var client = target.client()) {
+            var runs = new Runs(client, target.access());
+            if (dryRun) {
+                report.plan(runs.plan(), true);
+                return ExitCode.DONE;
+            }
+            var ended = runs.sync(output);
+            report.run(ended);
+            return PlanReport.exitCode(ended.getRun());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sluice.local.law;
+
+import dev.sluice.local.query.PublishedFile;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads whole tables, to compare them. */
+final class Dump {
+
+    /** Tables about runs: two ways to the same warehouse have different runs. */
+    private static final List<String> ABOUT_RUNS = List.of("_sync_info", "_sync_history");
+
+    private final PublishedFile warehouse;
+
+    Dump(PublishedFile warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    /** Every table and view of the schema: its columns, then its rows in order. */
+    Map<String, List<String>> everything(String schema) {
+        var tables = new TreeMap<String, List<String>>();
+        for (var name : column("SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema + "'")) {
+            if (!ABOUT_RUNS.contains(name)) {
+                tables.put(name, table(schema, name));
+            }
+        }
+        return tables;
+    }
+
+    private List<String> table(String schema, String name) {
+        var lines = new ArrayList<String>();
+        var columns = rows("""
+                SELECT column_name, data_type FROM information_schema.columns
+                WHERE table_schema = '%s' AND table_name = '%s' ORDER BY column_name""".formatted(schema, name));
+        columns.forEach(column -> lines.add(column.toString()));
+        var names = columns.stream().map(column -> '"' + column.getFirst() + '"').toList();
+        rows("SELECT %s FROM \"%s\".\"%s\" ORDER BY ALL".formatted(String.join(", ", names), schema, name))
+                .forEach(row -> lines.add(row.toString()));
+        return lines;
+    }
+
+    List<String> column(String sql) {
+        return rows(sql).stream().map(List::getFirst).toList();
+    }
+
+    List<List<String>> rows(String sql) {
+        return warehouse.query(sql, Dump::read);
+    }
+
+    /** The first column as a key to the others. */
+    Map<String, List<String>> byKey(String sql) {
+        var found = new TreeMap<String, List<String>>();
+        rows(sql).forEach(row -> found.put(row.getFirst(), row.subList(1, row.size())));
+        return found;
+    }
+
+    private static List<List<String>> read(ResultSet rows) throws SQLException {
+        var read = new ArrayList<List<String>>();
+        while (rows.next()) {
+            var row = new ArrayList<String>();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                row.add(String.valueOf(rows.getObject(i)));
+            }
+            read.add(row);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sluice.local.law;
+
+import dev.sluice.local.law.Call.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/** Random histories of calls. */
+final class Histories {
+
+    private static final int MINUTES = 240;
+
+    static final List<Long> DEVICE_NUMBERS = List.of(11L, 12L, 13L);
+    static final List<String> IDENTITY_NAMES = List.of("ann", "bob", "cleo");
+
+    private static final Arbitrary<Long> DEVICES = Arbitraries.of(DEVICE_NUMBERS);
+    private static final Arbitrary<String> IDENTITIES = Arbitraries.of(IDENTITY_NAMES);
+
+    private Histories() {}
+
+    /** @param size of calls */
+    static Arbitrary<List<Call>> ofSize(int size) {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(8, occurrences()),
+                        Tuple.of(2, identifies()),
+                        Tuple.of(1, aliases()),
+                        Tuple.of(2, userProperties()))
+                .list()
+                .ofSize(size)
+                .map(Histories::numbered);
+    }
+
+    private static Arbitrary<Integer> minutes() {
+        return Arbitraries.integers().between(0, MINUTES);
+    }
+
+    private static Arbitrary<Call> occurrences() {
+        return Combinators.combine(
+                        minutes(),
+                        DEVICES.injectNull(0.1),
+                        IDENTITIES.injectNull(0.7),
+                        Arbitraries.of(Kind.class),
+                        Arbitraries.of("/blog/a", "/blog/b", "/pricing"),
+                        Arbitraries.of("mail", "ads").injectNull(0.5),
+                        eventProperties())
+                .as((minute, device, identity, kind, path, source, properties) -> new Call.Occurrence(
+                        "",
+                        minute,
+                        device,
+                        device == null ? Objects.requireNonNullElse(identity, "ann") : identity,
+                        kind,
+                        path,
+                        source,
+                        properties));
+    }
+
+    /** Values of every type, on keys where types meet and on keys where they do not. */
+    private static Arbitrary<Map<String, Object>> eventProperties() {
+        var amount = Arbitraries.<Object>of(5L, 12L, 12.5d, (1L << 53) + 1).injectNull(0.5);
+        var count = Arbitraries.<Object>of(1L, 2L, (1L << 53) + 1).injectNull(0.5);
+        var note = Arbitraries.<Object>of("7", "plain", "2026-03-01T10:00:00Z", true, 7L).injectNull(0.6);
+        var gift = Arbitraries.<Object>of(true, false).injectNull(0.5);
+        var due = Arbitraries.<Object>of("2026-03-01T10:00:00Z", "2026-03-01T10:00:00.25+01:00").injectNull(0.6);
+        return Combinators.combine(amount, count, note, gift, due).as((a, c, n, g, d) -> {
+            var values = new TreeMap<String, Object>();
+            put(values, "Amount", a);
+            put(values, "count", c);
+            put(values, "note", n);
+            put(values, "gift", g);
+            put(values, "Due Date", d);
+            return values;
+        });
+    }
+
+    private static void put(Map<String, Object> values, String key, Object value) {
+        if (value != null) {
+            values.put(key, value);
+        }
+    }
+
+    private static Arbitrary<Call> identifies() {
+        return Combinators.combine(minutes(), DEVICES, IDENTITIES)
+                .as((minute, device, identity) -> new Call.Identify("", minute, device, identity));
+    }
+
+    private static Arbitrary<Call> aliases() {
+        return Combinators.combine(minutes(), IDENTITIES, IDENTITIES)
+                .filter((minute, from, to) -> !from.equals(to))
+                .as((minute, from, to) -> new Call.Alias("", minute, from, to));
+    }
+
+    private static Arbitrary<Call> userProperties() {
+        var values = Combinators.combine(Arbitraries.of("plan", "email"), Arbitraries.<Object>of("free", "pro", 3L, true))
+                .as(Map::of);
+        return Combinators.combine(minutes(), DEVICES, IDENTITIES, Arbitraries.of(true, false), values)
+                .as((minute, device, identity, known, properties) -> new Call.Properties(
+                        "", minute, known ? null : device, known ? identity : null, properties));
+    }
+
+    private static List<Call> numbered(List<Call> calls) {
+        var numbered = new ArrayList<Call>();
+        for (var call : calls) {
+            String id = "m%03d".formatted(numbered.size());
+            numbered.add(
+                    switch (call) {
+                        case Call.Occurrence c ->
+                            new Call.Occurrence(
+                                    id, c.minute(), c.device(), c.identity(), c.kind(), c.path(), c.source(), c.properties());
+                        case Call.Identify c -> new Call.Identify(id, c.minute(), c.device(), c.identity());
+                        case Call.Alias c -> new Call.Alias(id, c.minute(), c.from(), c.to());
+                        case Call.Properties c ->
+                            new Call.Properties(id, c.minute(), c.device(), c.identity(), c.values());
+                    });
+        }
+        return numbered;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.worker;
+
+import dev.sluice.worker.run.OneShot;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Serves, or with arguments does one run and exits: the same image is a deployment and a CronJob. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        if (arguments.length == 0) {
+            Quarkus.run();
+        } else {
+            serveNobody();
+            Quarkus.run(OneShot.class, arguments);
+        }
+    }
+
+    /** A job beside a deployment must not ask for its ports. */
+    private static void serveNobody() {
+        System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("quarkus.grpc.server.port", "0");
+    }
+}

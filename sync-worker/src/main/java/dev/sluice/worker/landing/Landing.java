@@ -1,0 +1,187 @@
+package dev.sluice.worker.landing;
+
+import dev.sluice.definitions.v1.PropertiesServiceGrpc.PropertiesServiceBlockingStub;
+import dev.sluice.definitions.v1.Property;
+import dev.sluice.definitions.v1.PropertyLevel;
+import dev.sluice.identity.v1.Migration;
+import dev.sluice.identity.v1.User;
+import dev.sluice.worker.eventlog.EventLog;
+import dev.sluice.worker.eventlog.RawEvent;
+import dev.sluice.worker.plan.Staging;
+import dev.sluice.worker.property.Catalog;
+import dev.sluice.worker.property.InferredValue;
+import dev.sluice.worker.property.PropertyReader;
+import dev.sluice.worker.warehouse.BulkLoad;
+import dev.sluice.worker.warehouse.Warehouse;
+import io.quarkus.grpc.GrpcClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Brings what is new into a warehouse's internal schema: raw events from the log, then users and migrations up to a
+ * point that covers the users of these events. Everything is part of the run's transaction, the cursors included, so a
+ * run that dies has landed nothing.
+ */
+@ApplicationScoped
+public class Landing {
+
+    private static final int BATCH = 5_000;
+
+    private final EventLog eventLog;
+    private final People people;
+    private final PropertiesServiceBlockingStub properties;
+
+    Landing(EventLog eventLog, People people, @GrpcClient("definitions") PropertiesServiceBlockingStub properties) {
+        this.eventLog = eventLog;
+        this.people = people;
+        this.properties = properties;
+    }
+
+    /** How far everything could be read now. */
+    public Warehouse.Cursors heads(String environment) {
+        return new Warehouse.Cursors(eventLog.head(environment), people.feedHead(environment));
+    }
+
+    /**
+     * What has landed.
+     *
+     * @param cursors up to where
+     * @param properties the catalog as the run knows it now
+     */
+    public record Landed(
+            Warehouse.Cursors before,
+            Warehouse.Cursors cursors,
+            long events,
+            long users,
+            long migrations,
+            List<Property> properties) {}
+
+    /**
+     * @param validateOnly nothing is entered in the catalog and no user is made
+     * @param progress takes the number of events landed so far
+     */
+    public Landed land(Warehouse warehouse, String environment, boolean validateOnly, LongConsumer progress) {
+        var before = warehouse.cursors();
+        var eventCatalog = new Catalog(properties, environment, PropertyLevel.PROPERTY_LEVEL_EVENT, validateOnly);
+        var userCatalog = new Catalog(properties, environment, PropertyLevel.PROPERTY_LEVEL_USER, validateOnly);
+        long logHead = eventLog.head(environment);
+        long events = landEvents(warehouse, environment, before.logPosition(), logHead, eventCatalog, progress);
+        long feedHead = people.feedHead(environment);
+        long users = landUsers(warehouse, environment, before.feedPosition(), feedHead, userCatalog);
+        long migrations = landMigrations(warehouse, environment, before.feedPosition(), feedHead);
+        warehouse.script("integrate_users");
+        warehouse.script("integrate_events");
+        var known = Stream.concat(eventCatalog.properties().stream(), userCatalog.properties().stream())
+                .toList();
+        return new Landed(before, new Warehouse.Cursors(logHead, feedHead), events, users, migrations, known);
+    }
+
+    private long landEvents(
+            Warehouse warehouse, String environment, long after, long until, Catalog catalog, LongConsumer progress) {
+        try (var load = warehouse.load(Staging.LANDED_EVENTS)) {
+            var batch = new EventBatch(environment, catalog, load, progress);
+            eventLog.read(environment, after, until, batch::add);
+            batch.flush();
+            return batch.landed;
+        }
+    }
+
+    /** Raw events on their way: resolved and written many at a time. */
+    private final class EventBatch {
+        private final String environment;
+        private final Catalog catalog;
+        private final BulkLoad load;
+        private final LongConsumer progress;
+        private final List<RawEvent> events = new ArrayList<>(BATCH);
+        private long landed;
+
+        EventBatch(String environment, Catalog catalog, BulkLoad load, LongConsumer progress) {
+            this.environment = environment;
+            this.catalog = catalog;
+            this.load = load;
+            this.progress = progress;
+        }
+
+        void add(RawEvent event) {
+            events.add(event);
+            if (events.size() == BATCH) {
+                flush();
+            }
+        }
+
+        void flush() {
+            if (events.isEmpty()) {
+                return;
+            }
+            var values = events.stream()
+                    .map(event -> PropertyReader.ofEvent(event.occurrence().properties()))
+                    .toList();
+            enter(values, catalog);
+            var userIds = new UserIds(people, environment, events, catalog.validateOnly());
+            for (int i = 0; i < events.size(); i++) {
+                var event = events.get(i);
+                load.add(RawRow.of(event, userIds.of(event), StoredProperties.json(values.get(i), catalog)));
+            }
+            landed += events.size();
+            events.clear();
+            progress.accept(landed);
+        }
+    }
+
+    private static void enter(List<Map<String, InferredValue>> values, Catalog catalog) {
+        values.forEach(properties -> properties.forEach(catalog::observe));
+        catalog.register();
+    }
+
+    private long landUsers(Warehouse warehouse, String environment, long after, long until, Catalog catalog) {
+        var count = new long[1];
+        try (var load = warehouse.load(Staging.LANDED_USERS)) {
+            people.readUsers(environment, after, until, page -> {
+                count[0] += page.size();
+                landUsers(page, load, catalog);
+            });
+        }
+        return count[0];
+    }
+
+    private static void landUsers(List<User> page, BulkLoad load, Catalog catalog) {
+        var values = page.stream()
+                .map(user -> PropertyReader.ofUser(user.getPropertiesMap()))
+                .toList();
+        enter(values, catalog);
+        for (int i = 0; i < page.size(); i++) {
+            var user = page.get(i);
+            load.add(Arrays.asList(
+                    user.getUserId(),
+                    user.getRetired(),
+                    user.hasIdentity() ? user.getIdentity() : null,
+                    user.hasJoindate() ? People.instant(user.getJoindate()) : null,
+                    user.hasLastModified() ? People.instant(user.getLastModified()) : null,
+                    StoredProperties.json(values.get(i), catalog)));
+        }
+    }
+
+    private long landMigrations(Warehouse warehouse, String environment, long after, long until) {
+        var count = new long[1];
+        try (var load = warehouse.load(Staging.CHANGED_MIGRATIONS)) {
+            people.readMigrations(environment, after, until, page -> {
+                count[0] += page.size();
+                page.forEach(migration -> load.add(row(migration)));
+            });
+        }
+        return count[0];
+    }
+
+    private static List<?> row(Migration migration) {
+        return Arrays.asList(
+                migration.getFromUserId(),
+                migration.getToUserId(),
+                People.instant(migration.getTime()),
+                migration.getWithdrawn());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sluice.worker.landing;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import dev.sluice.identity.v1.FeedServiceGrpc.FeedServiceBlockingStub;
+import dev.sluice.identity.v1.GetFeedHeadRequest;
+import dev.sluice.identity.v1.IdentityServiceGrpc.IdentityServiceBlockingStub;
+import dev.sluice.identity.v1.Migration;
+import dev.sluice.identity.v1.ReadMigrationsRequest;
+import dev.sluice.identity.v1.ReadUsersRequest;
+import dev.sluice.identity.v1.ResolveUsersRequest;
+import dev.sluice.identity.v1.SeenUser;
+import dev.sluice.identity.v1.User;
+import dev.sluice.identity.v1.UserKey;
+import io.quarkus.grpc.GrpcClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Asks identity-service who is who. */
+@ApplicationScoped
+class People {
+
+    /** Users carry all their properties, so a page of them stays well below what one message may hold. */
+    private static final int PAGE_SIZE = 1_000;
+
+    private final IdentityServiceBlockingStub identities;
+    private final FeedServiceBlockingStub feeds;
+
+    People(
+            @GrpcClient("identity") IdentityServiceBlockingStub identities,
+            @GrpcClient("identity") FeedServiceBlockingStub feeds) {
+        this.identities = identities;
+        this.feeds = feeds;
+    }
+
+    long feedHead(String environment) {
+        return feeds.getFeedHead(GetFeedHeadRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .build())
+                .getPosition();
+    }
+
+    /** The ids of users, in the order of the map; unknown users are made unless this is a dry run. */
+    List<Long> resolve(String environment, Map<UserKey, Instant> firstSeen, boolean validateOnly) {
+        var request =
+                ResolveUsersRequest.newBuilder().setEnvironment(environment).setValidateOnly(validateOnly);
+        firstSeen.forEach((user, time) ->
+                request.addUsers(SeenUser.newBuilder().setUser(user).setFirstSeen(timestamp(time))));
+        return identities.resolveUsers(request.build()).getUserIdsList();
+    }
+
+    void readUsers(String environment, long after, long until, Consumer<List<User>> pages) {
+        long cursor = after;
+        boolean more = after < until;
+        while (more) {
+            var page = feeds.readUsers(ReadUsersRequest.newBuilder()
+                    .setEnvironment(environment)
+                    .setAfter(cursor)
+                    .setUntil(until)
+                    .setPageSize(PAGE_SIZE)
+                    .build());
+            pages.accept(page.getUsersList());
+            cursor = page.getCursor();
+            more = page.getMore();
+        }
+    }
+
+    void readMigrations(String environment, long after, long until, Consumer<List<Migration>> pages) {
+        long cursor = after;
+        boolean more = after < until;
+        while (more) {
+            var page = feeds.readMigrations(ReadMigrationsRequest.newBuilder()
+                    .setEnvironment(environment)
+                    .setAfter(cursor)
+                    .setUntil(until)
+                    .setPageSize(PAGE_SIZE)
+                    .build());
+            pages.accept(page.getMigrationsList());
+            cursor = page.getCursor();
+            more = page.getMore();
+        }
+    }
+
+    static Instant instant(Timestamp timestamp) {
+        return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+    }
+
+    private static Timestamp timestamp(Instant instant) {
+        return Timestamps.fromMillis(instant.toEpochMilli()).toBuilder()
+                .setNanos(instant.getNano())
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.worker.match;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which values of an event a set of matchers looks at, so that no other has to be read. */
+public record Needs(Set<String> columns, Set<String> properties, boolean ancestry) {
+
+    public static Needs of(Collection<Matcher> matchers) {
+        var columns = new TreeSet<String>();
+        var properties = new TreeSet<String>();
+        matchers.forEach(matcher -> matcher.where().ifPresent(condition -> collect(condition, columns, properties)));
+        return new Needs(
+                Set.copyOf(columns), Set.copyOf(properties), matchers.stream().anyMatch(Needs::selects));
+    }
+
+    private static boolean selects(Matcher matcher) {
+        return matcher.kind() instanceof Matcher.Kind.Interaction(var _, var selector) && selector.isPresent();
+    }
+
+    private static void collect(Condition condition, Set<String> columns, Set<String> properties) {
+        switch (condition) {
+            case Condition.AllOf(var parts) -> parts.forEach(part -> collect(part, columns, properties));
+            case Condition.AnyOf(var parts) -> parts.forEach(part -> collect(part, columns, properties));
+            case Condition.NoneOf(var part) -> collect(part, columns, properties);
+            case Condition.Comparison(Condition.Subject.BuiltIn(var column), var _) -> columns.add(column);
+            case Condition.Comparison(Condition.Subject.Property(var key), var _) -> properties.add(key);
+        }
+    }
+}

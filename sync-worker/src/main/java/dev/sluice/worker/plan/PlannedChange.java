@@ -1,0 +1,21 @@
+package dev.sluice.worker.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A change with all that a reader of the plan wants to know.
+ *
+ * @param kind stable, for machines: {@code rebuild_event_table}
+ * @param table empty for a change to the schema as a whole
+ * @param sentence one sentence for a person
+ * @param sql the statements, in order; they read the run's staging tables
+ */
+public record PlannedChange(
+        Change change, String kind, Optional<String> table, String sentence, OptionalLong rows, List<String> sql) {
+
+    public PlannedChange {
+        sql = List.copyOf(sql);
+    }
+}

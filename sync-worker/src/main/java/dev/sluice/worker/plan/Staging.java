@@ -1,0 +1,49 @@
+package dev.sluice.worker.plan;
+
+/**
+ * The names of what a run prepares before it plans: staging tables that live as long as the run's transaction, and the
+ * tables and the view of the internal schema.
+ */
+public final class Staging {
+
+    /** Raw events as loaded. */
+    public static final String LANDED_EVENTS = "landed_events";
+
+    /** Users as loaded; {@link #CHANGED_USERS} is made of them. */
+    public static final String LANDED_USERS = "landed_users";
+
+    /** Landed and rewritten events as they will stand in event tables. */
+    public static final String TOUCHED_ROWS = "touched_rows";
+
+    /** Events from before whose session or page changed: {@code event_id}. */
+    public static final String REWRITTEN = "rewritten_events";
+
+    /** Which event meets which definition: {@code event_definition_id, event_id}. */
+    public static final String MATCHES = "matches";
+
+    /** Users as they are now: {@code user_id, retired, identity, …, properties}. */
+    public static final String CHANGED_USERS = "changed_users";
+
+    /** Migrations as they are now: {@code from_user_id, to_user_id, time, withdrawn}. */
+    public static final String CHANGED_MIGRATIONS = "changed_migrations";
+
+    /** Ids that migrate for the first time: {@code from_user_id, to_user_id}. */
+    public static final String MOVED_USERS = "moved_users";
+
+    /** Raw events of ids whose earlier migration now leads elsewhere: {@code event_id, to_user_id}. */
+    public static final String REPOINTED_EVENTS = "repointed_events";
+
+    /** Internal: every raw event, once. */
+    public static final String RAW_EVENTS = "raw_events";
+
+    /** Internal: every user that is not retired. */
+    public static final String RAW_USERS = "raw_users";
+
+    /** Internal: every migration that holds. */
+    public static final String RAW_MIGRATIONS = "raw_migrations";
+
+    /** Internal view: raw events as they stand in event tables. */
+    public static final String EVENT_ROWS = "event_rows";
+
+    private Staging() {}
+}

@@ -1,0 +1,169 @@
+package dev.sluice.worker.plan;
+
+import dev.sluice.worker.plan.Change.Rows;
+import dev.sluice.worker.plan.Change.TableColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the SQL of a change in an engine's dialect. The staging tables it reads are described by {@link Staging}; they
+ * are unqualified, everything else is qualified by its schema.
+ */
+final class Statements {
+
+    private static final String ROW = "r";
+
+    private final Dialect dialect;
+    private final Layout layout;
+
+    Statements(Dialect dialect, Layout layout) {
+        this.dialect = dialect;
+        this.layout = layout;
+    }
+
+    List<String> of(Change change) {
+        return switch (change) {
+            case Change.CreateSchema(var schema) -> List.of("CREATE SCHEMA " + dialect.quote(schema));
+            case Change.CreateTable(var table, var columns) -> List.of(createTable(table, columns));
+            case Change.CreateEventTable(var event, var columns, var _) ->
+                List.of("CREATE TABLE %s AS %s".formatted(table(event.table()), history(event, columns)));
+            case Change.RebuildEventTable(var _, var desired, var columns, var _) ->
+                dialect.replaceTable(table(desired.table()), history(desired, columns));
+            case Change.AddColumn(var table, var column) ->
+                List.of("ALTER TABLE %s ADD COLUMN %s".formatted(table(table), definition(column)));
+            case Change.WidenColumn widen -> widen(widen);
+            case Change.DropColumn(var table, var column) ->
+                List.of("ALTER TABLE %s DROP COLUMN %s".formatted(table(table), dialect.quote(column.name())));
+            case Change.ReplaceUserMigrations _ -> replaceUserMigrations();
+            case Change.ReplaceUsers(var columns, var _) -> replaceUsers(columns);
+            case Change.MoveUsers(var table, var _) -> moveUsers(table(table));
+            case Change.RemoveRewritten(var table, var _) ->
+                List.of(remove(table(table), "event_id", Staging.REWRITTEN));
+            case Change.AppendRows(var table, var source, var columns, var _) ->
+                List.of(append(table, source, columns));
+            case Change.ReplaceAllEvents(var tables) -> dialect.replaceView(table(BuiltIn.ALL_EVENTS), union(tables));
+            case Change.DescribeEvent _ -> List.of();
+        };
+    }
+
+    private String table(String name) {
+        return dialect.quote(layout.schema()) + "." + dialect.quote(name);
+    }
+
+    private String raw(String name) {
+        return dialect.quote(layout.rawSchema()) + "." + dialect.quote(name);
+    }
+
+    private String definition(Column column) {
+        return dialect.quote(column.name()) + " " + dialect.type(column.type());
+    }
+
+    private String createTable(String name, List<Column> columns) {
+        String definitions = columns.stream().map(this::definition).collect(Collectors.joining(", "));
+        return "CREATE TABLE %s (%s)".formatted(table(name), definitions);
+    }
+
+    private String history(Desired.EventTable event, List<TableColumn> columns) {
+        return "SELECT %s FROM %s AS %s WHERE %s"
+                .formatted(values(columns), raw(Staging.EVENT_ROWS), ROW, isMatch(event.definitionId()));
+    }
+
+    private String append(String table, Rows source, List<TableColumn> columns) {
+        return "INSERT INTO %s (%s) SELECT %s FROM %s AS %s WHERE %s"
+                .formatted(table(table), names(columns), values(columns), Staging.TOUCHED_ROWS, ROW, condition(source));
+    }
+
+    private String condition(Rows source) {
+        return switch (source) {
+            case Rows.SessionStarts _ -> "r.session_id = r.event_id";
+            case Rows.Pageviews _ -> "r.kind = 'pageview'";
+            case Rows.Matches(var definitionId) -> isMatch(definitionId);
+        };
+    }
+
+    private String isMatch(long definitionId) {
+        return "r.event_id IN (SELECT event_id FROM %s WHERE event_definition_id = %d)"
+                .formatted(Staging.MATCHES, definitionId);
+    }
+
+    private String names(List<TableColumn> columns) {
+        return columns.stream()
+                .map(column -> dialect.quote(column.column().name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String values(List<TableColumn> columns) {
+        return columns.stream().map(this::value).collect(Collectors.joining(", "));
+    }
+
+    private String value(TableColumn column) {
+        String name = dialect.quote(column.column().name());
+        return switch (column) {
+            case TableColumn.Own _ -> ROW + "." + name;
+            case TableColumn.Property(var typed, var storedName) ->
+                dialect.property(ROW, storedName, typed.type()) + " AS " + name;
+            case TableColumn.Unfilled(var typed) ->
+                "CAST(NULL AS %s) AS %s".formatted(dialect.type(typed.type()), name);
+        };
+    }
+
+    /** Values already there are taken from the raw rows again: a cast back from the old type would not be the text that was sent. */
+    private List<String> widen(Change.WidenColumn widen) {
+        boolean users = widen.table().equals(BuiltIn.USERS);
+        String key = users ? "user_id" : "event_id";
+        String column = dialect.quote(widen.desired().name());
+        var statements = new ArrayList<>(dialect.widenColumn(table(widen.table()), widen.actual(), widen.desired()));
+        if (widen.desired().type() == ColumnType.TEXT) {
+            statements.add("UPDATE %s AS t SET %s = %s FROM %s AS r WHERE r.%s = t.%s AND t.%s IS NOT NULL"
+                    .formatted(
+                            table(widen.table()),
+                            column,
+                            dialect.property(ROW, widen.storedName(), ColumnType.TEXT),
+                            raw(users ? Staging.RAW_USERS : Staging.RAW_EVENTS),
+                            key,
+                            key,
+                            column));
+        }
+        return List.copyOf(statements);
+    }
+
+    private List<String> replaceUserMigrations() {
+        String target = table(BuiltIn.USER_MIGRATIONS);
+        return List.of(
+                remove(target, "from_user_id", Staging.CHANGED_MIGRATIONS),
+                "INSERT INTO %s (from_user_id, to_user_id, \"time\") SELECT from_user_id, to_user_id, \"time\" FROM %s WHERE NOT withdrawn"
+                        .formatted(target, Staging.CHANGED_MIGRATIONS));
+    }
+
+    private List<String> replaceUsers(List<TableColumn> columns) {
+        String target = table(BuiltIn.USERS);
+        return List.of(
+                remove(target, "user_id", Staging.CHANGED_USERS),
+                "INSERT INTO %s (%s) SELECT %s FROM %s AS %s WHERE NOT r.retired"
+                        .formatted(target, names(columns), values(columns), Staging.CHANGED_USERS, ROW));
+    }
+
+    private String remove(String table, String key, String staged) {
+        return "DELETE FROM %s WHERE %s IN (SELECT %s FROM %s)".formatted(table, key, key, staged);
+    }
+
+    /**
+     * Rows under an id that now migrates for the first time are found by that id. Rows of an id whose migration now
+     * leads elsewhere stand under the earlier target, mixed with others: they are found by their raw events.
+     */
+    private List<String> moveUsers(String table) {
+        return List.of(
+                "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.user_id = m.from_user_id"
+                        .formatted(table, Staging.MOVED_USERS),
+                "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.event_id = m.event_id"
+                        .formatted(table, Staging.REPOINTED_EVENTS));
+    }
+
+    private String union(List<String> tables) {
+        return tables.stream()
+                .map(name -> "SELECT event_id, \"time\", user_id, session_id, '%s' AS event_table_name FROM %s"
+                        .formatted(name.replace("'", "''"), table(name)))
+                .collect(Collectors.joining(" UNION ALL "));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sluice.worker.run;
+
+import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.worker.plan.Plan;
+import java.util.Optional;
+
+/** How a run ended. */
+sealed interface Outcome {
+
+    /** Nothing had changed; the warehouse was not touched. */
+    record UpToDate(long revision) implements Outcome {}
+
+    /** The plan was made and only looked at. */
+    record Planned(Plan plan) implements Outcome {}
+
+    record Applied(Plan plan) implements Outcome {}
+
+    /** The warehouse stands as before. @param table where one table is to blame */
+    record Failed(ErrorReason reason, String message, Optional<String> table) implements Outcome {}
+}

@@ -1,0 +1,31 @@
+package dev.sluice.worker.run;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** Keeps where a run stands in its record, where any replica's watchers see it; not oftener than somebody could read. */
+final class RecordedProgress implements Progress {
+
+    private static final long SHORTEST_PAUSE = Duration.ofMillis(200).toNanos();
+
+    private final RunStore store;
+    private final UUID run;
+    private RunRecord.Stage stage;
+    private long written;
+
+    RecordedProgress(RunStore store, UUID run) {
+        this.store = store;
+        this.run = run;
+    }
+
+    @Override
+    public void at(RunRecord.Stage current, String message, long done, long total) {
+        long now = System.nanoTime();
+        if (current == stage && now - written < SHORTEST_PAUSE) {
+            return;
+        }
+        stage = current;
+        written = now;
+        store.progress(run, current, message, done, total);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.worker.run;
+
+import dev.sluice.errors.Failure;
+import dev.sluice.errors.GrpcStatuses;
+import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.worker.run.PlanApplication.ChangeFailed;
+import dev.sluice.worker.warehouse.WarehouseFailure;
+import io.grpc.StatusRuntimeException;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Says what went wrong with a run, in the contract's words. */
+final class RunFailures {
+
+    private static final Logger LOG = Logger.getLogger(RunFailures.class);
+
+    private RunFailures() {}
+
+    static Outcome.Failed outcome(Exception thrown) {
+        return switch (thrown) {
+            case ChangeFailed failed ->
+                new Outcome.Failed(
+                        ErrorReason.ERROR_REASON_WAREHOUSE_UNUSABLE,
+                        "%s It failed: %s".formatted(failed.change().sentence(), failed.getMessage()),
+                        failed.change().table());
+            case WarehouseFailure failure ->
+                new Outcome.Failed(reason(failure), failure.getMessage(), Optional.empty());
+            case Failure failure -> new Outcome.Failed(failure.reason(), failure.getMessage(), Optional.empty());
+            case StatusRuntimeException status ->
+                new Outcome.Failed(GrpcStatuses.reason(status), described(status), Optional.empty());
+            default -> {
+                LOG.error("A run failed", thrown);
+                yield new Outcome.Failed(
+                        ErrorReason.ERROR_REASON_INTERNAL, "internal error; see the worker's log", Optional.empty());
+            }
+        };
+    }
+
+    /** For a dry run, whose caller waits for the plan. */
+    static RuntimeException failure(Exception thrown) {
+        return thrown instanceof WarehouseFailure failure
+                ? new Failure.Precondition(reason(failure), failure.getMessage(), failure)
+                : thrown instanceof RuntimeException other ? other : new IllegalStateException(thrown);
+    }
+
+    private static String described(StatusRuntimeException status) {
+        return String.valueOf(GrpcStatuses.toStatus(status).getStatus().getDescription());
+    }
+
+    private static ErrorReason reason(WarehouseFailure failure) {
+        return switch (failure) {
+            case WarehouseFailure.Busy _ -> ErrorReason.ERROR_REASON_WAREHOUSE_BUSY;
+            case WarehouseFailure.Unusable _, WarehouseFailure.Statement _ ->
+                ErrorReason.ERROR_REASON_WAREHOUSE_UNUSABLE;
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sluice.worker.run;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.JsonFormat;
+import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.sync.v1.Run;
+import dev.sluice.sync.v1.RunFailure;
+import dev.sluice.sync.v1.RunStage;
+import dev.sluice.sync.v1.RunState;
+import dev.sluice.sync.v1.WatchRunResponse;
+import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.plan.PlannedChange;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Turns runs and plans into the contract's messages. */
+final class RunMapper {
+
+    private RunMapper() {}
+
+    static Run run(RunRecord run) {
+        var message = Run.newBuilder()
+                .setId(run.id.toString())
+                .setEnvironment(run.environment)
+                .setWarehouse(run.warehouse)
+                .setState(state(run.state))
+                .setStartedAt(timestamp(run.startedAt))
+                .setLandedEvents(run.landedEvents)
+                .setSnapshotRevision(run.snapshotRevision)
+                .setAppliedChanges(run.appliedChanges);
+        if (run.endedAt != null) {
+            message.setEndedAt(timestamp(run.endedAt));
+        }
+        if (run.failureReason != null) {
+            message.setFailure(RunFailure.newBuilder()
+                    .setReason(ErrorReason.valueOf(run.failureReason))
+                    .setMessage(run.failureMessage)
+                    .setTable(Objects.requireNonNullElse(run.failureTable, "")));
+        }
+        return message.build();
+    }
+
+    static WatchRunResponse watched(RunRecord run) {
+        return WatchRunResponse.newBuilder()
+                .setRun(run(run))
+                .setStage(stage(run.stage))
+                .setMessage(run.message)
+                .setDone(run.done)
+                .setTotal(run.total)
+                .build();
+    }
+
+    static dev.sluice.sync.v1.Plan plan(Plan plan) {
+        var message = dev.sluice.sync.v1.Plan.newBuilder()
+                .setSnapshotRevision(plan.revision())
+                .setNewEvents(plan.landedEvents());
+        plan.changes().forEach(change -> message.addChanges(change(change)));
+        return message.build();
+    }
+
+    private static dev.sluice.sync.v1.PlannedChange change(PlannedChange change) {
+        var message = dev.sluice.sync.v1.PlannedChange.newBuilder()
+                .setKind(change.kind())
+                .setTable(change.table().orElse(""))
+                .setSentence(change.sentence())
+                .addAllSql(change.sql());
+        change.rows().ifPresent(message::setEstimatedRows);
+        return message.build();
+    }
+
+    static String planJson(Plan plan) {
+        try {
+            return JsonFormat.printer().omittingInsignificantWhitespace().print(plan(plan));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a plan that has no JSON form", e);
+        }
+    }
+
+    static dev.sluice.sync.v1.Plan plan(String json) {
+        var plan = dev.sluice.sync.v1.Plan.newBuilder();
+        try {
+            JsonFormat.parser().ignoringUnknownFields().merge(json, plan);
+            return plan.build();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a kept plan that is no plan", e);
+        }
+    }
+
+    private static RunState state(RunRecord.State state) {
+        return switch (state) {
+            case RUNNING -> RunState.RUN_STATE_RUNNING;
+            case SUCCEEDED -> RunState.RUN_STATE_SUCCEEDED;
+            case FAILED -> RunState.RUN_STATE_FAILED;
+        };
+    }
+
+    private static RunStage stage(RunRecord.Stage stage) {
+        return switch (stage) {
+            case LANDING -> RunStage.RUN_STAGE_LANDING;
+            case PLANNING -> RunStage.RUN_STAGE_PLANNING;
+            case APPLYING -> RunStage.RUN_STAGE_APPLYING;
+            case PUBLISHING -> RunStage.RUN_STAGE_PUBLISHING;
+            case DONE -> RunStage.RUN_STAGE_DONE;
+        };
+    }
+
+    private static Timestamp timestamp(Instant instant) {
+        return Timestamp.newBuilder()
+                .setSeconds(instant.getEpochSecond())
+                .setNanos(instant.getNano())
+                .build();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.worker.run;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Counts runs and what they did. */
+@ApplicationScoped
+class RunMetrics {
+
+    private final MeterRegistry meters;
+
+    RunMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void ended(RunRecord run, Outcome outcome) {
+        meters.counter("sluice_runs", "outcome", name(outcome)).increment();
+        meters.timer("sluice_run_duration").record(Duration.between(run.startedAt, Instant.now()));
+        if (outcome instanceof Outcome.Applied(var plan)) {
+            meters.counter("sluice_run_landed_events").increment(plan.landedEvents());
+            meters.counter("sluice_run_applied_changes")
+                    .increment(plan.changes().size());
+        }
+    }
+
+    private static String name(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.UpToDate _ -> "up_to_date";
+            case Outcome.Planned _ -> "planned";
+            case Outcome.Applied _ -> "applied";
+            case Outcome.Failed _ -> "failed";
+        };
+    }
+}

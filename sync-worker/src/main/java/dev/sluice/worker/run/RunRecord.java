@@ -1,0 +1,83 @@
+package dev.sluice.worker.run;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A run as it is kept, and where it stands while it goes on. */
+@Entity
+@Table(name = "run")
+class RunRecord extends PanacheEntityBase {
+
+    enum State {
+        RUNNING,
+        SUCCEEDED,
+        FAILED
+    }
+
+    enum Stage {
+        LANDING,
+        PLANNING,
+        APPLYING,
+        PUBLISHING,
+        DONE
+    }
+
+    @Id
+    UUID id;
+
+    String environment;
+
+    String warehouse;
+
+    @Enumerated(EnumType.STRING)
+    State state;
+
+    @Enumerated(EnumType.STRING)
+    Stage stage;
+
+    String message;
+
+    long done;
+
+    long total;
+
+    @Column(name = "started_at")
+    Instant startedAt;
+
+    @Column(name = "ended_at")
+    Instant endedAt;
+
+    @Column(name = "landed_events")
+    long landedEvents;
+
+    @Column(name = "snapshot_revision")
+    long snapshotRevision;
+
+    @Column(name = "applied_changes")
+    int appliedChanges;
+
+    @Column(name = "failure_reason")
+    String failureReason;
+
+    @Column(name = "failure_message")
+    String failureMessage;
+
+    @Column(name = "failure_table")
+    String failureTable;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    String plan;
+
+    boolean hasEnded() {
+        return state != State.RUNNING;
+    }
+}

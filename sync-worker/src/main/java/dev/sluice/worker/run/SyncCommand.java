@@ -1,0 +1,84 @@
+package dev.sluice.worker.run;
+
+import dev.sluice.errors.GrpcStatuses;
+import dev.sluice.errors.v1.ErrorReason;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The one-shot mode's command line. */
+@Command(
+        name = "sync",
+        mixinStandardHelpOptions = true,
+        description = "Does one run over one warehouse and exits.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done, or nothing to do",
+            "1:the run failed; its record and the log say why",
+            "2:the command line is wrong",
+            "3:another run, or another process, holds the warehouse",
+            "4:a service or database that is needed does not answer"
+        })
+final class SyncCommand implements Callable<Integer> {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int BUSY = 3;
+    static final int UNAVAILABLE = 4;
+
+    private final Runs runs;
+
+    @Option(names = "--environment", required = true, description = "The environment's name, main_production.")
+    private String environment;
+
+    @Option(names = "--warehouse", required = true, description = "The warehouse's name.")
+    private String warehouse;
+
+    @Spec
+    private CommandSpec specification;
+
+    SyncCommand(Runs runs) {
+        this.runs = runs;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            return report(runs.runOnce(environment, warehouse));
+        } catch (RuntimeException e) {
+            var failed = RunFailures.outcome(e);
+            errors().println(failed.message());
+            return exitCode(failed.reason());
+        }
+    }
+
+    private int report(RunRecord run) {
+        if (run.failureReason == null) {
+            specification
+                    .commandLine()
+                    .getOut()
+                    .printf(
+                            "%s: %d events landed, %d changes applied (run %s)%n",
+                            run.message, run.landedEvents, run.appliedChanges, run.id);
+            return DONE;
+        }
+        var reason = ErrorReason.valueOf(run.failureReason);
+        errors().printf("%s: %s (run %s)%n", GrpcStatuses.name(reason), run.failureMessage, run.id);
+        return exitCode(reason);
+    }
+
+    private PrintWriter errors() {
+        return specification.commandLine().getErr();
+    }
+
+    private static int exitCode(ErrorReason reason) {
+        return switch (reason) {
+            case ERROR_REASON_WAREHOUSE_BUSY -> BUSY;
+            case ERROR_REASON_DEPENDENCY_UNAVAILABLE -> UNAVAILABLE;
+            default -> FAILED;
+        };
+    }
+}

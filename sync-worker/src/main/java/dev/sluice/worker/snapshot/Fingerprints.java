@@ -1,0 +1,54 @@
+package dev.sluice.worker.snapshot;
+
+import dev.sluice.definitions.v1.EventDefinition;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A fingerprint of what a definition means: its matcher, what its parts mean, and the date its table begins. Names,
+ * notes and revision numbers are no part of it, so that only a change of meaning rebuilds a table, and an edit undone
+ * rebuilds none.
+ */
+final class Fingerprints {
+
+    private final Map<Long, EventDefinition> definitions;
+
+    Fingerprints(Map<Long, EventDefinition> definitions) {
+        this.definitions = definitions;
+    }
+
+    String of(long definitionId, Optional<Instant> since) {
+        var digest = sha256();
+        digest.update(meaning(definitionId));
+        since.ifPresent(instant -> digest.update(instant.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private byte[] meaning(long definitionId) {
+        var matcher = definitions.get(definitionId).getMatcher();
+        var digest = sha256();
+        if (matcher.hasCombo()) {
+            matcher.getCombo().getEventDefinitionIdsList().forEach(part -> digest.update(meaning(part)));
+            digest.update(matcher.toBuilder().clearCombo().build().toByteArray());
+        } else {
+            digest.update(matcher.toByteArray());
+        }
+        digest.update(ByteBuffer.allocate(Integer.BYTES)
+                .putInt(matcher.getKindCase().getNumber())
+                .flip());
+        return digest.digest();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.worker.snapshot;
+
+import dev.sluice.worker.match.Matcher;
+import dev.sluice.worker.plan.Desired;
+import dev.sluice.worker.warehouse.Target;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Everything that should be in one warehouse, at one revision, in the words of a run.
+ *
+ * @param matchers by definition id, with the parts of combos
+ * @param since by definition id, where a table is to begin later than history does
+ * @param storedNames under which raw events hold the custom properties, by the keys they were sent with
+ * @param definitions matchers as readable JSON, by definition id
+ */
+public record SyncSnapshot(
+        Target target,
+        Desired desired,
+        Map<Long, Matcher> matchers,
+        Map<Long, Instant> since,
+        Map<String, String> storedNames,
+        Map<Long, String> definitions) {
+
+    public SyncSnapshot {
+        matchers = Map.copyOf(matchers);
+        since = Map.copyOf(since);
+        storedNames = Map.copyOf(storedNames);
+        definitions = Map.copyOf(definitions);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.worker.warehouse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Reads an engine's scripts of internal SQL: statements end with a semicolon at the end of a line, and {@code ${raw}}
+ * stands for the quoted internal schema.
+ */
+public final class Scripts {
+
+    private Scripts() {}
+
+    /** @param owner the engine's class; its scripts are resources of the same package */
+    public static List<String> statements(Class<?> owner, String name, String rawSchema) {
+        return Stream.of(read(owner, name + ".sql").split(";\\s*(\\n|$)"))
+                .map(statement -> statement.replace("${raw}", rawSchema).strip())
+                .filter(statement -> !statement.isEmpty())
+                .toList();
+    }
+
+    private static String read(Class<?> owner, String resource) {
+        try (InputStream stream = owner.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("no script " + resource + " beside " + owner.getName());
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.worker.warehouse;
+
+import dev.sluice.worker.plan.Actual;
+import dev.sluice.worker.plan.Dialect;
+import dev.sluice.worker.plan.Layout;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One warehouse, opened for one run by its only writer. Everything between opening and {@link #commit} is one
+ * transaction; closing without a commit leaves no trace. What goes wrong in the engine is thrown as a
+ * {@link WarehouseFailure}, without the driver's text where that could name other people's data.
+ */
+public interface Warehouse extends AutoCloseable {
+
+    Dialect dialect();
+
+    Layout layout();
+
+    /** How far earlier runs got; the beginning for a warehouse that none has written to. */
+    Cursors cursors();
+
+    /** What stands in the environment's schema. */
+    Actual inspect();
+
+    /** A fast way into one of the staging tables, for many rows in the order of its columns. */
+    BulkLoad load(String table);
+
+    /** Runs one of the engine's scripts of internal SQL, {@code derive_sessions} for instance. */
+    void script(String name);
+
+    /** @return rows written, 0 for statements that write none */
+    long execute(String sql);
+
+    /** Binds the values in order; null, String, Long, Boolean and Instant are known. */
+    long execute(String sql, List<?> values);
+
+    void query(String sql, Consumer<Row> rows);
+
+    /** Makes the run's work durable, but not yet visible to readers where {@link #publish} does that. */
+    void commit();
+
+    /** Shows readers what was committed, in one step; may be repeated. */
+    void publish();
+
+    @Override
+    void close();
+
+    /**
+     * @param logPosition of the last raw event that has landed
+     * @param feedPosition up to which users and migrations were read
+     */
+    record Cursors(long logPosition, long feedPosition) {}
+
+    /** The current row of a query; columns count from 1. */
+    interface Row {
+        String text(int column);
+
+        long number(int column);
+
+        boolean flag(int column);
+    }
+}

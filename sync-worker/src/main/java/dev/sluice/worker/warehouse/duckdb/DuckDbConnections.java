@@ -1,0 +1,50 @@
+package dev.sluice.worker.warehouse.duckdb;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+import org.jboss.logging.Logger;
+
+/** Opens connections to DuckDB files. */
+final class DuckDbConnections {
+
+    private static final Logger LOG = Logger.getLogger(DuckDbConnections.class);
+
+    /** DuckDB 1.2 and everything since can read it; the default of 2.0 is for 2.0 alone. */
+    private static final String STORAGE_VERSION = "v1.2.0";
+
+    private DuckDbConnections() {}
+
+    /** @param database a file's path, or {@code :memory:}; attached under a name of its own and made the default */
+    static DuckDBConnection open(String database) throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("jdbc_stream_results", "true");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+        try (var statement = connection.createStatement()) {
+            String options = database.equals(":memory:") ? "" : " (STORAGE_VERSION '" + STORAGE_VERSION + "')";
+            statement.execute("ATTACH '" + database.replace("'", "''") + "' AS warehouse" + options);
+            statement.execute("USE warehouse");
+            statement.execute("SET TimeZone = 'UTC'");
+            // The log is folded into the file once, at the end of the run.
+            statement.execute("SET checkpoint_threshold = '16GB'");
+            return connection;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    /** Closing rolls back what was not committed; that it fails changes nothing for the run. */
+    static void closeQuietly(DuckDBConnection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            LOG.warn("A DuckDB connection did not close cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.worker.warehouse.duckdb;
+
+import dev.sluice.worker.plan.Column;
+import dev.sluice.worker.plan.ColumnType;
+import dev.sluice.worker.plan.Dialect;
+import java.util.List;
+
+/** DuckDB's SQL. */
+final class DuckDbDialect implements Dialect {
+
+    @Override
+    public String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public String type(ColumnType type) {
+        return switch (type) {
+            case BOOLEAN -> "BOOLEAN";
+            case BIGINT -> "BIGINT";
+            case DOUBLE -> "DOUBLE";
+            case TEXT -> "VARCHAR";
+            case TIMESTAMP -> "TIMESTAMP";
+        };
+    }
+
+    /** The type that {@code duckdb_columns()} reports; text for one that Sluice never makes. */
+    static ColumnType type(String reported) {
+        return switch (reported) {
+            case "BOOLEAN" -> ColumnType.BOOLEAN;
+            case "BIGINT" -> ColumnType.BIGINT;
+            case "DOUBLE" -> ColumnType.DOUBLE;
+            case "TIMESTAMP" -> ColumnType.TIMESTAMP;
+            default -> ColumnType.TEXT;
+        };
+    }
+
+    /** A cast straight to TIMESTAMP ignores the offset, so it goes by way of TIMESTAMPTZ. */
+    @Override
+    public String property(String alias, String storedName, ColumnType type) {
+        String text = "%s.properties['%s']".formatted(alias, storedName.replace("'", "''"));
+        return switch (type) {
+            case TEXT -> text;
+            case TIMESTAMP -> "CAST(CAST(%s AS TIMESTAMPTZ) AT TIME ZONE 'UTC' AS TIMESTAMP)".formatted(text);
+            case BOOLEAN, BIGINT, DOUBLE -> "CAST(%s AS %s)".formatted(text, type(type));
+        };
+    }
+
+    @Override
+    public String instantText(String timestamp) {
+        return "strftime(%s, '%%Y-%%m-%%dT%%H:%%M:%%S.%%fZ')".formatted(timestamp);
+    }
+
+    @Override
+    public String storedNames(String alias) {
+        return "unnest(map_keys(%s.properties))".formatted(alias);
+    }
+
+    @Override
+    public List<String> replaceTable(String table, String query) {
+        return List.of("CREATE OR REPLACE TABLE %s AS %s".formatted(table, query));
+    }
+
+    @Override
+    public List<String> replaceView(String view, String query) {
+        return List.of("CREATE OR REPLACE VIEW %s AS %s".formatted(view, query));
+    }
+
+    @Override
+    public List<String> widenColumn(String table, Column actual, Column desired) {
+        return List.of(
+                "ALTER TABLE %s ALTER COLUMN %s TYPE %s".formatted(table, quote(desired.name()), type(desired.type())));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sluice.worker.warehouse.duckdb;
+
+import dev.sluice.worker.warehouse.WarehouseFailure;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** Says what DuckDB's errors mean; it has no codes, so the beginning of the text must do. */
+final class DuckDbErrors {
+
+    private DuckDbErrors() {}
+
+    static WarehouseFailure opening(Path path, SQLException error) {
+        String text = String.valueOf(error.getMessage());
+        if (text.contains("Could not set lock")) {
+            return new WarehouseFailure.Busy(
+                    "the DuckDB file %s is held by another process; close it there and run again".formatted(path),
+                    error);
+        }
+        if (text.contains("not a valid DuckDB database")) {
+            return new WarehouseFailure.Unusable("%s is not a DuckDB database".formatted(path), error);
+        }
+        return new WarehouseFailure.Unusable(
+                "the DuckDB file %s cannot be opened; check that its folder exists and can be written".formatted(path),
+                error);
+    }
+
+    static WarehouseFailure statement(SQLException error) {
+        String firstLine =
+                String.valueOf(error.getMessage()).lines().findFirst().orElse("no message");
+        return new WarehouseFailure.Statement("DuckDB refused a statement: " + firstLine, error);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sluice.worker.warehouse.duckdb;
+
+import dev.sluice.worker.warehouse.WarehouseFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The two files of a DuckDB warehouse: one that runs write to, and the published one that readers open. A DuckDB file
+ * that one process holds can be opened by no other, so a copy takes the published file's place by an atomic rename at
+ * the end of a run: no reader blocks a run, no run a reader.
+ */
+record DuckDbFiles(Path published) {
+
+    Path working() {
+        return sibling(".working");
+    }
+
+    /** A lost working file is made again from the published one, which is its copy. */
+    void recover() {
+        try {
+            if (Files.notExists(working()) && Files.exists(published)) {
+                replace(published, working());
+            }
+        } catch (IOException e) {
+            throw unusable(working(), e);
+        }
+    }
+
+    void publish() {
+        try {
+            replace(working(), published);
+        } catch (IOException e) {
+            throw unusable(published, e);
+        }
+    }
+
+    private void replace(Path from, Path to) throws IOException {
+        Path copy = sibling(".copying");
+        Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(copy, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path sibling(String suffix) {
+        return published.resolveSibling(published.getFileName() + suffix);
+    }
+
+    private static WarehouseFailure unusable(Path path, IOException cause) {
+        return new WarehouseFailure.Unusable("%s cannot be written".formatted(path), cause);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.worker.warehouse.duckdb;
+
+import dev.sluice.worker.plan.Actual;
+import dev.sluice.worker.plan.BuiltIn;
+import dev.sluice.worker.plan.Column;
+import dev.sluice.worker.plan.SyncState;
+import dev.sluice.worker.warehouse.Warehouse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what stands in a DuckDB warehouse. */
+final class DuckDbInspector {
+
+    private final Warehouse warehouse;
+
+    DuckDbInspector(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    Actual inspect() {
+        return new Actual(schemaExists(), tables(), events(), allEvents());
+    }
+
+    private boolean schemaExists() {
+        var found = new ArrayList<String>();
+        warehouse.query(
+                "SELECT schema_name FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = "
+                        + literal(),
+                row -> found.add(row.text(1)));
+        return !found.isEmpty();
+    }
+
+    private Map<String, List<Column>> tables() {
+        var tables = new HashMap<String, List<Column>>();
+        warehouse.query(
+                """
+                SELECT table_name, column_name, data_type FROM duckdb_columns()
+                WHERE database_name = current_database() AND schema_name = %s
+                  AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE database_name = current_database())
+                ORDER BY table_name, column_index
+                """.formatted(literal()),
+                row -> tables.computeIfAbsent(row.text(1), _ -> new ArrayList<>())
+                        .add(new Column(row.text(2), DuckDbDialect.type(row.text(3)))));
+        return tables;
+    }
+
+    private Map<Long, Actual.AppliedEvent> events() {
+        var events = new HashMap<Long, Actual.AppliedEvent>();
+        warehouse.query(
+                "SELECT event_definition_id, event_name, event_table_name, definition_revision, fingerprint, state FROM %s"
+                        .formatted(raw("applied_events")),
+                row -> events.put(
+                        row.number(1),
+                        new Actual.AppliedEvent(
+                                row.number(1),
+                                row.text(2),
+                                row.text(3),
+                                row.number(4),
+                                row.text(5),
+                                SyncState.valueOf(row.text(6)))));
+        return events;
+    }
+
+    private List<String> allEvents() {
+        var tables = new ArrayList<String>();
+        warehouse.query(
+                "SELECT event_table_name FROM %s ORDER BY place".formatted(raw(BuiltIn.ALL_EVENTS)),
+                row -> tables.add(row.text(1)));
+        return tables;
+    }
+
+    private String literal() {
+        return "'" + warehouse.layout().schema().replace("'", "''") + "'";
+    }
+
+    private String raw(String table) {
+        return warehouse.dialect().quote(warehouse.layout().rawSchema()) + "."
+                + warehouse.dialect().quote(table);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.sluice.worker.warehouse.duckdb;
+
+import dev.sluice.worker.plan.Actual;
+import dev.sluice.worker.plan.Dialect;
+import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.BulkLoad;
+import dev.sluice.worker.warehouse.Scripts;
+import dev.sluice.worker.warehouse.Warehouse;
+import dev.sluice.worker.warehouse.WarehouseFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBConnection;
+
+/** A DuckDB file, opened for one run. Not safe for use by several threads. */
+public final class DuckDbWarehouse implements Warehouse {
+
+    private final DuckDBConnection connection;
+    private final DuckDbFiles files;
+    private final Layout layout;
+    private final DuckDbDialect dialect = new DuckDbDialect();
+
+    private DuckDbWarehouse(DuckDBConnection connection, DuckDbFiles files, Layout layout) {
+        this.connection = connection;
+        this.files = files;
+        this.layout = layout;
+    }
+
+    public static DuckDbWarehouse open(Path path, Layout layout) {
+        var files = new DuckDbFiles(path);
+        files.recover();
+        return open(files, files.working().toString(), layout);
+    }
+
+    /** A warehouse without a file is planned in memory, so that none is made. */
+    public static DuckDbWarehouse openForPlanning(Path path, Layout layout) {
+        var files = new DuckDbFiles(path);
+        files.recover();
+        boolean exists = Files.exists(files.working());
+        return open(files, exists ? files.working().toString() : ":memory:", layout);
+    }
+
+    private static DuckDbWarehouse open(DuckDbFiles files, String database, Layout layout) {
+        DuckDBConnection connection = null;
+        try {
+            connection = DuckDbConnections.open(database);
+            var warehouse = new DuckDbWarehouse(connection, files, layout);
+            warehouse.begin();
+            return warehouse;
+        } catch (SQLException e) {
+            DuckDbConnections.closeQuietly(connection);
+            throw DuckDbErrors.opening(files.working(), e);
+        } catch (WarehouseFailure e) {
+            DuckDbConnections.closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    /** Said explicitly: without it an appender would commit every few thousand rows by itself. */
+    private void begin() {
+        execute("BEGIN TRANSACTION");
+        refuseForeignFile();
+        script("internal_schema");
+        script("staging");
+    }
+
+    private void refuseForeignFile() {
+        var foreign = new ArrayList<String>();
+        query("""
+                SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()
+                AND schema_name = '%s' AND NOT EXISTS (SELECT 1 FROM duckdb_schemas()
+                  WHERE database_name = current_database() AND schema_name = '%s')
+                """.formatted(layout.schema(), layout.rawSchema()), row -> foreign.add(row.text(1)));
+        if (!foreign.isEmpty()) {
+            throw new WarehouseFailure.Unusable(
+                    "%s holds a schema %s that Sluice did not make; register another file or rename the schema"
+                            .formatted(files.published(), layout.schema()),
+                    null);
+        }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public Layout layout() {
+        return layout;
+    }
+
+    @Override
+    public Cursors cursors() {
+        var cursors = new ArrayList<Cursors>();
+        query(
+                "SELECT log_position, feed_position FROM %s.cursors".formatted(dialect.quote(layout.rawSchema())),
+                row -> cursors.add(new Cursors(row.number(1), row.number(2))));
+        return cursors.isEmpty() ? new Cursors(0, 0) : cursors.getFirst();
+    }
+
+    @Override
+    public Actual inspect() {
+        return new DuckDbInspector(this).inspect();
+    }
+
+    @Override
+    public BulkLoad load(String table) {
+        return new DuckDbBulkLoad(connection, table);
+    }
+
+    @Override
+    public void script(String name) {
+        Scripts.statements(DuckDbWarehouse.class, name, dialect.quote(layout.rawSchema()))
+                .forEach(this::execute);
+    }
+
+    @Override
+    public long execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return Math.max(statement.getUpdateCount(), 0);
+        } catch (SQLException e) {
+            throw DuckDbErrors.statement(e);
+        }
+    }
+
+    @Override
+    public long execute(String sql, List<?> values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, bound(values.get(i)));
+            }
+            statement.execute();
+            return Math.max(statement.getUpdateCount(), 0);
+        } catch (SQLException e) {
+            throw DuckDbErrors.statement(e);
+        }
+    }
+
+    private static Object bound(Object value) {
+        return value instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value;
+    }
+
+    @Override
+    public void query(String sql, Consumer<Row> rows) {
+        try (Statement statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            var row = new DuckDbRow(result);
+            while (result.next()) {
+                rows.accept(row);
+            }
+        } catch (SQLException e) {
+            throw DuckDbErrors.statement(e);
+        }
+    }
+
+    @Override
+    public void commit() {
+        execute("COMMIT");
+        execute("CHECKPOINT");
+    }
+
+    @Override
+    public void publish() {
+        DuckDbConnections.closeQuietly(connection);
+        files.publish();
+    }
+
+    @Override
+    public void close() {
+        DuckDbConnections.closeQuietly(connection);
+    }
+}

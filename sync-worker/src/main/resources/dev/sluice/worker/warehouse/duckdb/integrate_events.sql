@@ -1,0 +1,100 @@
+-- Sessions are a function of a device's events and their times, whatever the order of arrival. A visit ends after 30
+-- minutes without activity (5 on a phone's app); a visit is one session, or several where one known user after the
+-- other takes over the device. Events that brought a session id stay together by it. Landed events can change the
+-- visits within 30 minutes of them, as a whole, and no other: these are derived again.
+CREATE TEMP TABLE landed AS
+SELECT *, domain IS NOT NULL OR path IS NOT NULL AS own_page,
+  session_key IS NOT NULL OR library IS DISTINCT FROM 'server' AS in_session
+FROM landed_events;
+
+CREATE TEMP TABLE reach AS
+SELECT device_key, min("time") - INTERVAL 30 MINUTE AS since, max("time") + INTERVAL 30 MINUTE AS until
+FROM landed WHERE in_session AND session_key IS NULL GROUP BY device_key;
+
+CREATE TEMP TABLE reached_visits AS
+SELECT e.visit_id FROM ${raw}.raw_events AS e
+JOIN reach AS r ON r.device_key = e.device_key AND e."time" BETWEEN r.since AND r.until
+WHERE e.session_key IS NULL AND e.visit_id IS NOT NULL
+UNION
+SELECT e.visit_id FROM ${raw}.raw_events AS e
+JOIN landed AS l ON l.device_key = e.device_key AND l.session_key = e.session_key;
+
+CREATE TEMP TABLE reached_events AS
+SELECT event_id, "time", device_key, session_key, known_identity, kind, library, own_page,
+  domain, path, query, hash, title
+FROM landed WHERE in_session
+UNION ALL
+SELECT event_id, "time", device_key, session_key, known_identity, kind, library, own_page,
+  CASE WHEN own_page THEN domain END, CASE WHEN own_page THEN path END, CASE WHEN own_page THEN query END,
+  CASE WHEN own_page THEN hash END, CASE WHEN own_page THEN title END
+FROM ${raw}.raw_events WHERE visit_id IN (SELECT visit_id FROM reached_visits);
+
+CREATE TEMP TABLE derived_events AS
+WITH paced AS (
+  SELECT *, "time" - lag("time") OVER device AS pause FROM reached_events
+  WINDOW device AS (PARTITION BY device_key, session_key ORDER BY "time", event_id)
+), paused AS (
+  SELECT *, count(*) FILTER (WHERE session_key IS NULL AND pause > CASE
+      WHEN library IN ('ios', 'android') THEN INTERVAL 5 MINUTE ELSE INTERVAL 30 MINUTE END)
+    OVER (PARTITION BY device_key, session_key ORDER BY "time", event_id) AS visit
+  FROM paced
+), carried AS (
+  SELECT *, first_value(event_id) OVER (
+      PARTITION BY device_key, session_key, visit ORDER BY "time", event_id) AS visit_id,
+    last_value(known_identity IGNORE NULLS) OVER (
+    PARTITION BY device_key, session_key, visit ORDER BY "time", event_id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS identity_before
+  FROM paused
+), taken_over AS (
+  SELECT *, count(*) FILTER (WHERE session_key IS NULL AND known_identity <> identity_before)
+    OVER (PARTITION BY device_key, session_key, visit ORDER BY "time", event_id) AS turn
+  FROM carried
+), paged AS (
+  SELECT *, first_value(event_id) OVER session AS session_id,
+    last_value(CASE WHEN kind = 'pageview'
+      THEN concat(domain, path, '?' || query, '#' || hash) END IGNORE NULLS)
+      OVER (session ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS page_before
+  FROM taken_over
+  WINDOW session AS (PARTITION BY device_key, session_key, visit, turn ORDER BY "time", event_id)
+), placed AS (
+  SELECT *, last_value(CASE WHEN kind = 'pageview' THEN struct_pack(
+      domain := domain, path := path, query := query, hash := hash, title := title, page_before := page_before)
+      END IGNORE NULLS)
+    OVER (PARTITION BY session_id ORDER BY "time", event_id) AS page
+  FROM paged
+)
+SELECT event_id, visit_id, session_id, page.page_before AS previous_page,
+  CASE WHEN own_page THEN domain ELSE page.domain END AS domain,
+  CASE WHEN own_page THEN path ELSE page.path END AS path,
+  CASE WHEN own_page THEN query ELSE page.query END AS query,
+  CASE WHEN own_page THEN hash ELSE page.hash END AS hash,
+  CASE WHEN own_page THEN title ELSE page.title END AS title
+FROM placed;
+
+CREATE TEMP TABLE rewritten_events AS
+SELECT event_id, d.visit_id, d.session_id, d.previous_page, d.domain, d.path, d.query, d.hash, d.title
+FROM derived_events AS d JOIN ${raw}.raw_events AS e USING (event_id)
+WHERE (d.visit_id, d.session_id, d.previous_page, d.domain, d.path, d.query, d.hash, d.title)
+  IS DISTINCT FROM (e.visit_id, e.session_id, e.previous_page, e.domain, e.path, e.query, e.hash, e.title);
+
+UPDATE ${raw}.raw_events AS e SET visit_id = w.visit_id, session_id = w.session_id, previous_page = w.previous_page,
+  domain = w.domain, path = w.path, query = w.query, hash = w.hash, title = w.title
+FROM rewritten_events AS w WHERE w.event_id = e.event_id;
+
+INSERT INTO ${raw}.raw_events
+SELECT l.position, l.event_id, l.received_at, l."time", l.user_id, l.device_key, l.known_identity, l.session_key,
+  l.kind, l.name, l.library, l.platform, l.device_type, l.device, l.carrier, l.app_name, l.app_version, l.country,
+  l.region, l.city, l.ip, l.referrer, l.browser, l.search_keyword, l.utm_source, l.utm_campaign, l.utm_medium,
+  l.utm_term, l.utm_content,
+  CASE WHEN d.event_id IS NULL THEN l.domain ELSE d.domain END,
+  CASE WHEN d.event_id IS NULL THEN l.path ELSE d.path END,
+  CASE WHEN d.event_id IS NULL THEN l.query ELSE d.query END,
+  CASE WHEN d.event_id IS NULL THEN l.hash ELSE d.hash END,
+  CASE WHEN d.event_id IS NULL THEN l.title ELSE d.title END,
+  l.href, l.target_text, l.target_tag, l.target_id, l.target_class, l.ancestry,
+  CAST(CAST(l.properties AS JSON) AS MAP(VARCHAR, VARCHAR)), l.own_page, d.visit_id, d.session_id, d.previous_page
+FROM landed AS l LEFT JOIN derived_events AS d ON d.event_id = l.event_id;
+
+CREATE TEMP TABLE touched_rows AS
+SELECT r.* FROM ${raw}.event_rows AS r
+WHERE r.event_id IN (SELECT event_id FROM landed UNION ALL SELECT event_id FROM rewritten_events);

@@ -1,0 +1,16 @@
+-- replace_user_migrations: Enter 2 migrations in user_migrations.
+DELETE FROM "shop_test"."user_migrations" WHERE from_user_id IN (SELECT from_user_id FROM changed_migrations);
+INSERT INTO "shop_test"."user_migrations" (from_user_id, to_user_id, "time") SELECT from_user_id, to_user_id, "time" FROM changed_migrations WHERE NOT withdrawn;
+
+-- replace_users: Write 3 changed users to users.
+DELETE FROM "shop_test"."users" WHERE user_id IN (SELECT user_id FROM changed_users);
+INSERT INTO "shop_test"."users" ("user_id", "identity", "handle", "email", "joindate", "last_modified") SELECT r."user_id", r."identity", CAST(NULL AS VARCHAR) AS "handle", CAST(NULL AS VARCHAR) AS "email", r."joindate", r."last_modified" FROM changed_users AS r WHERE NOT r.retired;
+
+-- move_users: Move 5 rows of pageviews to the users they turned out to be of.
+UPDATE "shop_test"."pageviews" AS t SET user_id = m.to_user_id FROM moved_users AS m WHERE t.user_id = m.from_user_id;
+UPDATE "shop_test"."pageviews" AS t SET user_id = m.to_user_id FROM repointed_events AS m WHERE t.event_id = m.event_id;
+
+-- move_users: Move 2 rows of order to the users they turned out to be of.
+UPDATE "shop_test"."order" AS t SET user_id = m.to_user_id FROM moved_users AS m WHERE t.user_id = m.from_user_id;
+UPDATE "shop_test"."order" AS t SET user_id = m.to_user_id FROM repointed_events AS m WHERE t.event_id = m.event_id;
+

@@ -54,14 +54,10 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             {                              | the body is not JSON: line 1, column 2
-            {'event': NaN}                 | the body is not JSON: line 1, column 15
-            {'a': 1} {'b': 2}              | the body is not JSON: line 1, column 11
+            {'event': NaN}                 | the body is not JSON: line 1, column 14
+            {'a': 1} {'b': 2}              | the body is not JSON: line 1, column 10
             []                             | the body must be a JSON object
             'text'                         | the body must be a JSON object
                                            | the body must be a JSON object
@@ -77,11 +73,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             track | 'event': 'E' | FIELD_INVALID | anonymousId
             track | 'userId': 'ann' | FIELD_INVALID | event
             track | 'userId': 'ann', 'event': '' | FIELD_INVALID | event
@@ -204,8 +196,7 @@ class BadInputTest {
                 .replace("LONG8193", "l".repeat(8_193))
                 .replace("LONG1025", "l".repeat(1_025))
                 .replace("LONG256", "l".repeat(256))
-                .replace(
-                        "TOMORROW", Instant.now().plus(25, ChronoUnit.HOURS).toString());
+                .replace("TOMORROW", Instant.now().plus(25, ChronoUnit.HOURS).toString());
     }
 
     private static byte[] gzippedSpaces(int count) throws IOException {

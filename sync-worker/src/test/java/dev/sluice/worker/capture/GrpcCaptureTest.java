@@ -68,8 +68,8 @@ class GrpcCaptureTest {
 
     @Test
     void clickKeepsItsTargetAndAncestry() {
-        var click = call().setContext(Context.newBuilder()
-                        .setPage(Page.newBuilder().setUrl("https://shop.example/pricing")))
+        var click = call().setContext(
+                        Context.newBuilder().setPage(Page.newBuilder().setUrl("https://shop.example/pricing")))
                 .setInteraction(Interaction.newBuilder()
                         .setType(InteractionType.INTERACTION_TYPE_CLICK)
                         .setTargetText("x".repeat(300))
@@ -96,10 +96,14 @@ class GrpcCaptureTest {
     void propertiesKeepTheirTypes() {
         var track = call().setTrack(Track.newBuilder()
                         .setEvent("E")
-                        .putProperties("b", PropertyValue.newBuilder().setBoolean(true).build())
-                        .putProperties("i", PropertyValue.newBuilder().setInteger(5).build())
-                        .putProperties("n", PropertyValue.newBuilder().setNumber(5).build())
-                        .putProperties("t", PropertyValue.newBuilder().setText("5").build())
+                        .putProperties(
+                                "b", PropertyValue.newBuilder().setBoolean(true).build())
+                        .putProperties(
+                                "i", PropertyValue.newBuilder().setInteger(5).build())
+                        .putProperties(
+                                "n", PropertyValue.newBuilder().setNumber(5).build())
+                        .putProperties(
+                                "t", PropertyValue.newBuilder().setText("5").build())
                         .putProperties("x", PropertyValue.getDefaultInstance()))
                 .build();
         capture.capture(request(track));
@@ -110,19 +114,25 @@ class GrpcCaptureTest {
 
     @Test
     void invalidCallsAreListedAndTheRestTaken() {
-        var infinite = PropertyValue.newBuilder().setNumber(Double.POSITIVE_INFINITY).build();
-        var good = call().setMessageId("m").setTrack(Track.newBuilder().setEvent("E")).build();
+        var infinite =
+                PropertyValue.newBuilder().setNumber(Double.POSITIVE_INFINITY).build();
+        var good = call().setMessageId("m")
+                .setTrack(Track.newBuilder().setEvent("E"))
+                .build();
         var response = capture.capture(request(
                 good,
                 good,
                 call().build(),
-                CapturedCall.newBuilder().setTrack(Track.newBuilder().setEvent("E")).build(),
+                CapturedCall.newBuilder()
+                        .setTrack(Track.newBuilder().setEvent("E"))
+                        .build(),
                 call().setTrack(Track.newBuilder().setEvent("E").putProperties("n", infinite))
                         .build(),
                 call().setTime(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))
                         .setTrack(Track.newBuilder().setEvent("E"))
                         .build(),
-                call().setInteraction(Interaction.newBuilder().addAncestry(Element.newBuilder().setTag("a")))
+                call().setInteraction(Interaction.newBuilder()
+                                .addAncestry(Element.newBuilder().setTag("a")))
                         .build(),
                 call().setInteraction(Interaction.newBuilder().setType(InteractionType.INTERACTION_TYPE_SUBMIT))
                         .build(),
@@ -130,11 +140,21 @@ class GrpcCaptureTest {
         assertEquals(1, response.getAccepted());
         assertEquals(1, response.getRepeatedCalls());
         assertEquals(
-                List.of("kind", "anonymous_id", "track.properties.n", "time", "interaction.type", "interaction.ancestry", ""),
-                response.getRefusedList().stream().map(refused -> refused.getField()).toList());
+                List.of(
+                        "kind",
+                        "anonymous_id",
+                        "track.properties.n",
+                        "time",
+                        "interaction.type",
+                        "interaction.ancestry",
+                        ""),
+                response.getRefusedList().stream()
+                        .map(refused -> refused.getField())
+                        .toList());
         assertEquals(2, response.getRefused(0).getIndex());
         assertEquals(
-                ErrorReason.ERROR_REASON_TOO_LARGE, response.getRefusedList().getLast().getReason());
+                ErrorReason.ERROR_REASON_TOO_LARGE,
+                response.getRefusedList().getLast().getReason());
     }
 
     @Test
@@ -142,7 +162,9 @@ class GrpcCaptureTest {
         var id = UUID.randomUUID().toString();
         var add = call().setMessageId(id)
                 .setAddUserProperties(AddUserProperties.newBuilder()
-                        .putProperties("plan", PropertyValue.newBuilder().setText("pro").build()))
+                        .putProperties(
+                                "plan",
+                                PropertyValue.newBuilder().setText("pro").build()))
                 .build();
         assertEquals(1, capture.capture(request(add)).getAccepted());
         assertEquals(

@@ -67,7 +67,9 @@ class HeapCaptureTest {
 
     @Test
     void bulkTakesAllOrNothing() {
-        post("track", "'events': [{'event': 'E', 'identity': 'ann'}, {'event': 'F', 'identity': 'ann', 'properties': 1}]")
+        post(
+                        "track",
+                        "'events': [{'event': 'E', 'identity': 'ann'}, {'event': 'F', 'identity': 'ann', 'properties': 1}]")
                 .statusCode(400)
                 .contentType("text/plain")
                 .body(equalTo("postBody.events[1].properties should be object"));
@@ -114,11 +116,7 @@ class HeapCaptureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             track | 'identity': 'ann' | postBody.event should be 1 to 1,024 characters
             track | 'event': 'E' | postBody.user_id should be set where there is no identity
             track | 'event': 'E', 'user_id': 'x' | postBody.user_id should be a whole number of 0 to 2^53-1
@@ -160,7 +158,9 @@ class HeapCaptureTest {
     }
 
     private static String items(int count) {
-        return Stream.generate(() -> "{'event': 'E', 'user_id': 1}").limit(count).collect(Collectors.joining(","));
+        return Stream.generate(() -> "{'event': 'E', 'user_id': 1}")
+                .limit(count)
+                .collect(Collectors.joining(","));
     }
 
     private ValidatableResponse post(String path, String fields) {

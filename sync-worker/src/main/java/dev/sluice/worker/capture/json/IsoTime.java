@@ -7,24 +7,27 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads ISO-8601 dates with times; one without an offset is UTC, as clients' servers mean it. */
 final class IsoTime {
 
-    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .parseLenient()
-            .optionalStart()
-            .appendOffset("+HH:MM:ss", "Z")
-            .toFormatter();
+    private static final List<DateTimeFormatter> FORMATS = List.of(format("+HH:MM:ss"), format("+HHmm"));
 
     private IsoTime() {}
 
     static Optional<Instant> parse(String text) {
+        return FORMATS.stream()
+                .flatMap(format -> parse(text.strip(), format).stream())
+                .findFirst();
+    }
+
+    private static Optional<Instant> parse(String text, DateTimeFormatter format) {
         try {
-            var time = FORMAT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
+            var time = format.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
             return Optional.of(
                     time instanceof OffsetDateTime offset
                             ? offset.toInstant()
@@ -32,5 +35,16 @@ final class IsoTime {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static DateTimeFormatter format(String offset) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                .optionalStart()
+                .appendOffset(offset, "Z")
+                .toFormatter(Locale.ROOT)
+                // There is no 30 February, not even a lenient one.
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 }

@@ -1,0 +1,63 @@
+package dev.sluice.worker;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private final JavaClasses code = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.sluice.worker");
+
+    @Test
+    void ancestryImportsOnlyJava() {
+        classes()
+                .that()
+                .resideInAPackage("dev.sluice.worker.ancestry")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "dev.sluice.worker.ancestry")
+                .check(code);
+    }
+
+    @Test
+    void featuresHaveNoCycles() {
+        slices().matching("dev.sluice.worker.(*)..").should().beFreeOfCycles().check(code);
+        slices().matching("dev.sluice.worker.capture.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(code);
+    }
+
+    @Test
+    void onlyTheFrontDoorsKnowTheirProtocols() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.sluice.worker.capture",
+                        "dev.sluice.worker.capture.call",
+                        "dev.sluice.worker.capture.derive",
+                        "dev.sluice.worker.eventlog")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs..", "io.grpc..", "dev.sluice.capture.v1..")
+                .check(code);
+    }
+
+    @Test
+    void eventLogKnowsNothingOfCapture() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sluice.worker.eventlog")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.sluice.worker.capture..")
+                .check(code);
+    }
+}

@@ -1,7 +1,6 @@
 package dev.sluice.local.law;
 
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A captured call of a random history, few values wide so that everything collides with everything.
@@ -49,7 +48,7 @@ sealed interface Call {
     record Properties(String id, int minute, Long device, String identity, Map<String, Object> values) implements Call {
 
         String userKey() {
-            return Objects.requireNonNullElseGet(identity, device::toString);
+            return identity == null ? device.toString() : identity;
         }
     }
 

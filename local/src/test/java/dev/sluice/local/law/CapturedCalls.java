@@ -47,7 +47,8 @@ final class CapturedCalls {
                 captured.setIdentity(alias.to()).setAlias(Alias.newBuilder().setFromIdentity(alias.from()));
             case Call.Properties properties -> {
                 who(captured, properties.device(), properties.identity());
-                captured.setAddUserProperties(AddUserProperties.newBuilder().putAllProperties(values(properties.values())));
+                captured.setAddUserProperties(
+                        AddUserProperties.newBuilder().putAllProperties(values(properties.values())));
             }
         }
         return captured.build();

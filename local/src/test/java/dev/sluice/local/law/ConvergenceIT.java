@@ -118,19 +118,23 @@ class ConvergenceIT {
     private static Map<String, String> migrations(Dump dump, Map<String, String> names) {
         var migrations = new TreeMap<String, String>();
         dump.rows("SELECT from_user_id, to_user_id, strftime(\"time\", '%Y-%m-%dT%H:%M:%SZ') FROM user_migrations")
-                .forEach(row -> migrations.put(
-                        names.get(row.get(0)), names.get(row.get(1)) + " at " + row.get(2)));
+                .forEach(row -> migrations.put(names.get(row.get(0)), names.get(row.get(1)) + " at " + row.get(2)));
         return migrations;
     }
 
     private static Map<String, Long> eventIds(Dump dump) {
         var ids = new HashMap<String, Long>();
-        dump.rows("SELECT mark, event_id FROM everything").forEach(row -> ids.put(row.get(0), Long.valueOf(row.get(1))));
+        dump.rows("SELECT mark, event_id FROM everything")
+                .forEach(row -> ids.put(row.get(0), Long.valueOf(row.get(1))));
         return ids;
     }
 
     private static Map<String, List<String>> rows(Dump dump, String table, Map<String, String> names) {
         var rows = new TreeMap<String, List<String>>();
+        // A table that nothing has met has no columns of properties, and so no mark.
+        if (dump.column("SELECT count(*) FROM " + table).equals(List.of("0"))) {
+            return rows;
+        }
         dump.byKey(ROW + table).forEach((mark, row) -> {
             var named = new ArrayList<>(row);
             named.set(0, names.get(row.getFirst()));
@@ -148,7 +152,9 @@ class ConvergenceIT {
                 "everything", "user_id, event_id",
                 "all_events", "user_id, event_id, event_table_name");
         unique.forEach((table, key) -> assertEquals(
-                List.of(), dump.rows("SELECT %s FROM %s GROUP BY ALL HAVING count(*) > 1".formatted(key, table)), table));
+                List.of(),
+                dump.rows("SELECT %s FROM %s GROUP BY ALL HAVING count(*) > 1".formatted(key, table)),
+                table));
         for (var table : List.of("users", "sessions", "all_events")) {
             assertEquals(
                     List.of(),

@@ -23,7 +23,8 @@ final class Dump {
     /** Every table and view of the schema: its columns, then its rows in order. */
     Map<String, List<String>> everything(String schema) {
         var tables = new TreeMap<String, List<String>>();
-        for (var name : column("SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema + "'")) {
+        for (var name :
+                column("SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema + "'")) {
             if (!ABOUT_RUNS.contains(name)) {
                 tables.put(name, table(schema, name));
             }
@@ -37,7 +38,8 @@ final class Dump {
                 SELECT column_name, data_type FROM information_schema.columns
                 WHERE table_schema = '%s' AND table_name = '%s' ORDER BY column_name""".formatted(schema, name));
         columns.forEach(column -> lines.add(column.toString()));
-        var names = columns.stream().map(column -> '"' + column.getFirst() + '"').toList();
+        var names =
+                columns.stream().map(column -> '"' + column.getFirst() + '"').toList();
         rows("SELECT %s FROM \"%s\".\"%s\" ORDER BY ALL".formatted(String.join(", ", names), schema, name))
                 .forEach(row -> lines.add(row.toString()));
         return lines;

@@ -28,8 +28,10 @@ final class EventOracle {
                 .toList();
         this.eventIds = eventIds;
         this.identities = new IdentityOracle(history);
-        this.byId = occurrences.stream().collect(Collectors.toMap(call -> eventIds.get(call.id()), Function.identity()));
-        this.derived = SessionOracle.derive(occurrences.stream().map(this::event).toList());
+        this.byId =
+                occurrences.stream().collect(Collectors.toMap(call -> eventIds.get(call.id()), Function.identity()));
+        this.derived =
+                SessionOracle.derive(occurrences.stream().map(this::event).toList());
     }
 
     private SessionOracle.Event event(Occurrence call) {

@@ -64,9 +64,11 @@ final class Histories {
     private static Arbitrary<Map<String, Object>> eventProperties() {
         var amount = Arbitraries.<Object>of(5L, 12L, 12.5d, (1L << 53) + 1).injectNull(0.5);
         var count = Arbitraries.<Object>of(1L, 2L, (1L << 53) + 1).injectNull(0.5);
-        var note = Arbitraries.<Object>of("7", "plain", "2026-03-01T10:00:00Z", true, 7L).injectNull(0.6);
+        var note = Arbitraries.<Object>of("7", "plain", "2026-03-01T10:00:00Z", true, 7L)
+                .injectNull(0.6);
         var gift = Arbitraries.<Object>of(true, false).injectNull(0.5);
-        var due = Arbitraries.<Object>of("2026-03-01T10:00:00Z", "2026-03-01T10:00:00.25+01:00").injectNull(0.6);
+        var due = Arbitraries.<Object>of("2026-03-01T10:00:00Z", "2026-03-01T10:00:00.25+01:00")
+                .injectNull(0.6);
         return Combinators.combine(amount, count, note, gift, due).as((a, c, n, g, d) -> {
             var values = new TreeMap<String, Object>();
             put(values, "Amount", a);
@@ -96,11 +98,12 @@ final class Histories {
     }
 
     private static Arbitrary<Call> userProperties() {
-        var values = Combinators.combine(Arbitraries.of("plan", "email"), Arbitraries.<Object>of("free", "pro", 3L, true))
+        var values = Combinators.combine(
+                        Arbitraries.of("plan", "email"), Arbitraries.<Object>of("free", "pro", 3L, true))
                 .as(Map::of);
         return Combinators.combine(minutes(), DEVICES, IDENTITIES, Arbitraries.of(true, false), values)
-                .as((minute, device, identity, known, properties) -> new Call.Properties(
-                        "", minute, known ? null : device, known ? identity : null, properties));
+                .as((minute, device, identity, known, properties) ->
+                        new Call.Properties("", minute, known ? null : device, known ? identity : null, properties));
     }
 
     private static List<Call> numbered(List<Call> calls) {
@@ -111,7 +114,14 @@ final class Histories {
                     switch (call) {
                         case Call.Occurrence c ->
                             new Call.Occurrence(
-                                    id, c.minute(), c.device(), c.identity(), c.kind(), c.path(), c.source(), c.properties());
+                                    id,
+                                    c.minute(),
+                                    c.device(),
+                                    c.identity(),
+                                    c.kind(),
+                                    c.path(),
+                                    c.source(),
+                                    c.properties());
                         case Call.Identify c -> new Call.Identify(id, c.minute(), c.device(), c.identity());
                         case Call.Alias c -> new Call.Alias(id, c.minute(), c.from(), c.to());
                         case Call.Properties c ->

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** Who is who, computed the obvious way: all calls at once, in the order of their stamps. */
 final class IdentityOracle {
 
-    private static final Comparator<Call> STAMP = Comparator.comparing(Call::minute).thenComparing(Call::id);
+    private static final Comparator<Call> STAMP =
+            Comparator.comparing(Call::minute).thenComparing(Call::id);
 
     private final List<Call> calls;
     private final Map<String, Call.Identify> identifiedBy = new HashMap<>();
@@ -20,7 +21,8 @@ final class IdentityOracle {
         calls = history.stream().sorted(STAMP).toList();
         for (var call : calls) {
             switch (call) {
-                case Call.Identify identify -> identifiedBy.putIfAbsent(identify.device().toString(), identify);
+                case Call.Identify identify ->
+                    identifiedBy.putIfAbsent(identify.device().toString(), identify);
                 case Call.Alias alias -> accept(alias);
                 case Call.Occurrence _, Call.Properties _ -> {}
             }
@@ -70,8 +72,12 @@ final class IdentityOracle {
     Map<String, Map<String, String>> users() {
         var users = new TreeMap<String, Map<String, String>>();
         for (var call : calls) {
-            named(call).map(this::root).forEach(user -> users.computeIfAbsent(user, _ -> new TreeMap<>())
-                    .putIfAbsent("joindate", CapturedCalls.time(call.minute()).toString()));
+            named(call)
+                    .map(this::root)
+                    .forEach(user -> users.computeIfAbsent(user, _ -> new TreeMap<>())
+                            .putIfAbsent(
+                                    "joindate",
+                                    CapturedCalls.time(call.minute()).toString()));
             if (call instanceof Call.Properties properties) {
                 properties
                         .values()

@@ -1,11 +1,15 @@
 package dev.sluice.local.law;
 
+import com.google.protobuf.Timestamp;
 import dev.sluice.capture.v1.CaptureRequest;
 import dev.sluice.definitions.v1.CreateWarehouseRequest;
 import dev.sluice.definitions.v1.DuckDbTarget;
 import dev.sluice.definitions.v1.EventDefinition;
 import dev.sluice.definitions.v1.Matcher;
 import dev.sluice.definitions.v1.Operator;
+import dev.sluice.identity.v1.ResolveUsersRequest;
+import dev.sluice.identity.v1.SeenUser;
+import dev.sluice.identity.v1.UserKey;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.SluiceClient;
 import dev.sluice.local.definition.Definitions;
@@ -17,10 +21,6 @@ import dev.sluice.sync.v1.Run;
 import dev.sluice.sync.v1.RunState;
 import dev.sluice.sync.v1.StartRunRequest;
 import dev.sluice.sync.v1.WatchRunRequest;
-import com.google.protobuf.Timestamp;
-import dev.sluice.identity.v1.ResolveUsersRequest;
-import dev.sluice.identity.v1.SeenUser;
-import dev.sluice.identity.v1.UserKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

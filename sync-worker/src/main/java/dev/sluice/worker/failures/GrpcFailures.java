@@ -26,7 +26,7 @@ class GrpcFailures implements ExceptionHandlerProvider {
 
     private static StatusRuntimeException status(Throwable thrown) {
         if (thrown instanceof StatusRuntimeException status) {
-            return status;
+            return GrpcStatuses.toStatus(status);
         }
         if (thrown instanceof StatusException status) {
             return status.getStatus().asRuntimeException(status.getTrailers());

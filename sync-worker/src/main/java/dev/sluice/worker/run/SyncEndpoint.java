@@ -1,6 +1,7 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.errors.Failure;
+import dev.sluice.rpc.OnVirtualThread;
 import dev.sluice.sync.v1.CancelRunRequest;
 import dev.sluice.sync.v1.CancelRunResponse;
 import dev.sluice.sync.v1.GetRunRequest;
@@ -13,13 +14,12 @@ import dev.sluice.sync.v1.SyncService;
 import dev.sluice.sync.v1.WatchRunRequest;
 import dev.sluice.sync.v1.WatchRunResponse;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** The contract's SyncService. */
 @GrpcService
-@RunOnVirtualThread
+@OnVirtualThread
 public class SyncEndpoint implements SyncService {
 
     private static final int DEFAULT_PAGE = 50;

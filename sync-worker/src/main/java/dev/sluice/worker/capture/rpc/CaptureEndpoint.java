@@ -4,18 +4,18 @@ import dev.sluice.capture.v1.CaptureRequest;
 import dev.sluice.capture.v1.CaptureResponse;
 import dev.sluice.capture.v1.CaptureService;
 import dev.sluice.errors.Failure;
+import dev.sluice.rpc.OnVirtualThread;
 import dev.sluice.worker.capture.Capture;
 import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.CaptureReport;
 import dev.sluice.worker.capture.call.Reading;
 import dev.sluice.worker.capture.key.WriteKeys;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 
 /** Takes calls as {@code sluice.capture.v1} has them. */
 @GrpcService
-@RunOnVirtualThread
+@OnVirtualThread
 class CaptureEndpoint implements CaptureService {
 
     private final WriteKeys writeKeys;

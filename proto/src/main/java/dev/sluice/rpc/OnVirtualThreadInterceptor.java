@@ -1,0 +1,40 @@
+package dev.sluice.rpc;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/** Moves an endpoint's method off the event loop: what it returns is subscribed to on a virtual thread of its own. */
+@OnVirtualThread
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE)
+public class OnVirtualThreadInterceptor {
+
+    private static final Executor THREADS = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("call-", 0).factory());
+
+    @AroundInvoke
+    Object move(InvocationContext call) {
+        return call.getMethod().getReturnType() == Multi.class
+                ? Multi.createFrom()
+                        .deferred(() -> this.<Multi<?>>proceed(call))
+                        .runSubscriptionOn(THREADS)
+                : Uni.createFrom().deferred(() -> this.<Uni<?>>proceed(call)).runSubscriptionOn(THREADS);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T proceed(InvocationContext call) {
+        try {
+            return (T) call.proceed();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

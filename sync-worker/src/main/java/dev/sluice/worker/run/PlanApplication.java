@@ -42,27 +42,31 @@ final class PlanApplication {
         for (var change : plan.changes()) {
             progress.at(
                     Stage.APPLYING, change.sentence(), done++, plan.changes().size());
-            apply(change);
-            change.table().ifPresent(table -> inserted.merge(table, insertedBy(change), Long::sum));
+            long written = apply(change);
+            change.table().ifPresent(table -> inserted.merge(table, inserted(change, written), Long::sum));
         }
         return inserted;
     }
 
-    private void apply(PlannedChange change) {
+    /** @return rows written by the last statement */
+    private long apply(PlannedChange change) {
         try {
-            change.sql().forEach(warehouse::execute);
+            long written = 0;
+            for (var statement : change.sql()) {
+                written = warehouse.execute(statement);
+            }
+            return written;
         } catch (WarehouseFailure e) {
             throw new ChangeFailed(change, e);
         }
     }
 
-    private static long insertedBy(PlannedChange change) {
+    /** Not every engine counts the rows of a table that is created with its rows; the plan did. */
+    private static long inserted(PlannedChange change, long written) {
         return switch (change.change()) {
-            case Change.CreateEventTable _,
-                    Change.RebuildEventTable _,
-                    Change.AppendRows _,
-                    Change.ReplaceUsers _,
-                    Change.ReplaceUserMigrations _ -> change.rows().orElse(0);
+            case Change.CreateEventTable(var _, var _, var rows) -> rows;
+            case Change.RebuildEventTable(var _, var _, var _, var rows) -> rows;
+            case Change.AppendRows _, Change.ReplaceUsers _, Change.ReplaceUserMigrations _ -> written;
             case Change.CreateSchema _,
                     Change.CreateTable _,
                     Change.AddColumn _,

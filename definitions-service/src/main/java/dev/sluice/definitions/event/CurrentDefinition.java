@@ -1,0 +1,36 @@
+package dev.sluice.definitions.event;
+
+import dev.sluice.definitions.matcher.StoredMatcher;
+import dev.sluice.definitions.v1.DefinitionState;
+import dev.sluice.definitions.v1.EventDefinition;
+import dev.sluice.definitions.v1.Matcher;
+import dev.sluice.definitions.wire.Times;
+
+/** A definition together with its newest matcher, as callers see it. */
+record CurrentDefinition(EventDefinitionRow row, Matcher matcher) {
+
+    /** For the database, which knows the matcher as text. */
+    CurrentDefinition(EventDefinitionRow row, String matcher) {
+        this(row, StoredMatcher.parse(matcher));
+    }
+
+    EventDefinition toMessage(String environment) {
+        return EventDefinition.newBuilder()
+                .setId(row.id)
+                .setEnvironment(environment)
+                .setName(row.name)
+                .setTableName(row.tableName)
+                .setMatcher(matcher)
+                .setRevision(row.revision)
+                .setState(state())
+                .setCategory(row.category)
+                .setNote(row.note)
+                .setCreatedAt(Times.toMessage(row.createdAt))
+                .setUpdatedAt(Times.toMessage(row.updatedAt))
+                .build();
+    }
+
+    private DefinitionState state() {
+        return row.archived ? DefinitionState.DEFINITION_STATE_ARCHIVED : DefinitionState.DEFINITION_STATE_ACTIVE;
+    }
+}

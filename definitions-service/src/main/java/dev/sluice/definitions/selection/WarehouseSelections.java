@@ -1,0 +1,13 @@
+package dev.sluice.definitions.selection;
+
+import dev.sluice.definitions.v1.EventSelection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is selected for one warehouse.
+ *
+ * @param events every definition that was ever toggled on, by id
+ * @param unsyncedProperties what was toggled off, by id
+ */
+public record WarehouseSelections(List<EventSelection> events, Set<Long> unsyncedProperties) {}

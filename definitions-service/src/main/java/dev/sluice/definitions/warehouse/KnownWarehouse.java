@@ -1,0 +1,21 @@
+package dev.sluice.definitions.warehouse;
+
+import dev.sluice.definitions.environment.KnownEnvironment;
+import dev.sluice.definitions.v1.DuckDbTarget;
+import dev.sluice.definitions.v1.Warehouse;
+import dev.sluice.definitions.wire.Times;
+
+/** A warehouse that is there, with the id by which selections refer to it. */
+public record KnownWarehouse(long id, Warehouse message) {
+
+    static KnownWarehouse of(WarehouseRow row, KnownEnvironment environment) {
+        return new KnownWarehouse(
+                row.id,
+                Warehouse.newBuilder()
+                        .setEnvironment(environment.name())
+                        .setName(row.name)
+                        .setCreatedAt(Times.toMessage(row.createdAt))
+                        .setDuckdb(DuckDbTarget.newBuilder().setPath(row.duckdbPath))
+                        .build());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.definitions.warehouse;
+
+import dev.sluice.definitions.environment.Environments;
+import dev.sluice.definitions.environment.KnownEnvironment;
+import dev.sluice.definitions.environment.LockedEnvironment;
+import dev.sluice.definitions.v1.Warehouse;
+import dev.sluice.definitions.wire.Quoted;
+import dev.sluice.definitions.wire.Times;
+import dev.sluice.errors.Failure;
+import dev.sluice.errors.v1.ErrorReason;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+
+/** Keeps the registered warehouses of each environment. */
+@ApplicationScoped
+public class Warehouses {
+
+    private final Environments environments;
+    private final Session session;
+
+    Warehouses(Environments environments, Session session) {
+        this.environments = environments;
+        this.session = session;
+    }
+
+    @Transactional
+    Warehouse create(String environment, String name, String duckdbPath) {
+        var locked = environments.lock(environment);
+        if (find(locked.id(), name) != null) {
+            throw new Failure.AlreadyExists("there is a warehouse named " + name);
+        }
+        insert(locked, name, duckdbPath);
+        locked.changed();
+        return KnownWarehouse.of(find(locked.id(), name), environments.get(environment))
+                .message();
+    }
+
+    @Transactional
+    public KnownWarehouse get(KnownEnvironment environment, String name) {
+        var row = WarehouseName.isPossible(name) ? find(environment.id(), name) : null;
+        if (row == null) {
+            throw new Failure.NotFound(
+                    ErrorReason.ERROR_REASON_WAREHOUSE_NOT_FOUND, "no warehouse is named " + Quoted.of(name));
+        }
+        return KnownWarehouse.of(row, environment);
+    }
+
+    @Transactional
+    List<Warehouse> list(String environment) {
+        var known = environments.get(environment);
+        return WarehouseRow.<WarehouseRow>list("environmentId", Sort.by("name"), known.id()).stream()
+                .map(row -> KnownWarehouse.of(row, known).message())
+                .toList();
+    }
+
+    /** The warehouses of an environment, by name. */
+    public Map<String, Long> ids(LockedEnvironment environment) {
+        return WarehouseRow.<WarehouseRow>stream("environmentId", environment.id())
+                .collect(Collectors.toMap(row -> row.name, row -> row.id));
+    }
+
+    private static WarehouseRow find(long environmentId, String name) {
+        return WarehouseRow.<WarehouseRow>find("environmentId = ?1 and name = ?2", environmentId, name)
+                .firstResult();
+    }
+
+    private void insert(LockedEnvironment environment, String name, String duckdbPath) {
+        // A path is unique across environments, which no lock covers: the constraint decides.
+        int created = session.createNativeMutationQuery("""
+                        insert into warehouse (environment_id, name, engine, duckdb_path, created_at)
+                        values (:environment, :name, 'duckdb', :path, :now) on conflict do nothing""")
+                .setParameter("environment", environment.id())
+                .setParameter("name", name)
+                .setParameter("path", duckdbPath)
+                .setParameter("now", Times.now())
+                .executeUpdate();
+        if (created == 0) {
+            throw new Failure.AlreadyExists("another warehouse writes to " + Quoted.of(duckdbPath));
+        }
+    }
+}

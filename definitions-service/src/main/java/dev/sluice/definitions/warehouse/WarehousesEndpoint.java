@@ -1,0 +1,64 @@
+package dev.sluice.definitions.warehouse;
+
+import dev.sluice.definitions.environment.Environments;
+import dev.sluice.definitions.v1.CreateWarehouseRequest;
+import dev.sluice.definitions.v1.CreateWarehouseResponse;
+import dev.sluice.definitions.v1.GetWarehouseRequest;
+import dev.sluice.definitions.v1.GetWarehouseResponse;
+import dev.sluice.definitions.v1.ListWarehousesRequest;
+import dev.sluice.definitions.v1.ListWarehousesResponse;
+import dev.sluice.definitions.v1.WarehousesService;
+import dev.sluice.errors.Failure;
+import dev.sluice.rpc.OnVirtualThread;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Uni;
+
+/** Answers the calls about warehouses. */
+@GrpcService
+@OnVirtualThread
+class WarehousesEndpoint implements WarehousesService {
+
+    private final Environments environments;
+    private final Warehouses warehouses;
+
+    WarehousesEndpoint(Environments environments, Warehouses warehouses) {
+        this.environments = environments;
+        this.warehouses = warehouses;
+    }
+
+    @Override
+    public Uni<CreateWarehouseResponse> createWarehouse(CreateWarehouseRequest request) {
+        var name = WarehouseName.check("name", request.getName());
+        var path = duckdbPath(request);
+        var warehouse = warehouses.create(request.getEnvironment(), name, path);
+        return Uni.createFrom()
+                .item(CreateWarehouseResponse.newBuilder()
+                        .setWarehouse(warehouse)
+                        .build());
+    }
+
+    @Override
+    public Uni<GetWarehouseResponse> getWarehouse(GetWarehouseRequest request) {
+        var environment = environments.get(request.getEnvironment());
+        var warehouse = warehouses.get(environment, request.getWarehouse()).message();
+        return Uni.createFrom()
+                .item(GetWarehouseResponse.newBuilder().setWarehouse(warehouse).build());
+    }
+
+    @Override
+    public Uni<ListWarehousesResponse> listWarehouses(ListWarehousesRequest request) {
+        return Uni.createFrom()
+                .item(ListWarehousesResponse.newBuilder()
+                        .addAllWarehouses(warehouses.list(request.getEnvironment()))
+                        .build());
+    }
+
+    private static String duckdbPath(CreateWarehouseRequest request) {
+        return switch (request.getTargetCase()) {
+            case DUCKDB -> DuckDbPath.check("duckdb.path", request.getDuckdb().getPath());
+            case POSTGRES -> throw new Failure.NotImplemented("a PostgreSQL warehouse");
+            case SNOWFLAKE -> throw new Failure.NotImplemented("a Snowflake warehouse");
+            case TARGET_NOT_SET -> throw new Failure.Invalid("target", "must be given");
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.definitions;
+
+import static io.restassured.RestAssured.get;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.definitions.testing.Catalog;
+import dev.sluice.definitions.testing.DefinitionsClient;
+import dev.sluice.definitions.testing.Refusal;
+import dev.sluice.definitions.v1.ArchiveSegmentRequest;
+import dev.sluice.definitions.v1.CreateSegmentRequest;
+import dev.sluice.definitions.v1.ListSegmentsRequest;
+import dev.sluice.definitions.v1.RestoreSegmentRequest;
+import dev.sluice.definitions.v1.UpdateSegmentRequest;
+import dev.sluice.errors.v1.ErrorReason;
+import grpc.health.v1.HealthGrpc;
+import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+@QuarkusTest
+class OperationsTest {
+
+    @Inject
+    DefinitionsClient client;
+
+    @Inject
+    Catalog catalog;
+
+    @Test
+    void healthIsServedOnBothPorts() {
+        get("/q/health/ready").then().statusCode(200).body(containsString("UP"));
+        var health = HealthGrpc.newBlockingStub(client.channel()).check(HealthCheckRequest.getDefaultInstance());
+        assertEquals(ServingStatus.SERVING, health.getStatus());
+    }
+
+    @Test
+    void callsAreCounted() {
+        catalog.environment();
+        get("/q/metrics").then().statusCode(200).body(containsString("EnvironmentsService"));
+    }
+
+    @Test
+    void reflectionListsEveryService() throws Exception {
+        var names = services().get(10, TimeUnit.SECONDS).getListServicesResponse().getServiceList().stream()
+                .map(ServiceResponse::getName)
+                .toList();
+        for (var service : List.of(
+                "Environments",
+                "Warehouses",
+                "EventDefinitions",
+                "Properties",
+                "Selections",
+                "Snapshots",
+                "Segments")) {
+            assertTrue(names.contains("sluice.definitions.v1." + service + "Service"), names::toString);
+        }
+    }
+
+    @Test
+    void segmentsAreForLater() {
+        var segments = client.segments();
+        for (Executable call : List.<Executable>of(
+                () -> segments.createSegment(CreateSegmentRequest.getDefaultInstance()),
+                () -> segments.listSegments(ListSegmentsRequest.getDefaultInstance()),
+                () -> segments.updateSegment(UpdateSegmentRequest.getDefaultInstance()),
+                () -> segments.archiveSegment(ArchiveSegmentRequest.getDefaultInstance()),
+                () -> segments.restoreSegment(RestoreSegmentRequest.getDefaultInstance()))) {
+            assertEquals(
+                    ErrorReason.ERROR_REASON_NOT_IMPLEMENTED, Refusal.of(call).reason());
+        }
+    }
+
+    private CompletableFuture<ServerReflectionResponse> services() {
+        var answer = new CompletableFuture<ServerReflectionResponse>();
+        var requests = ServerReflectionGrpc.newStub(client.channel()).serverReflectionInfo(new StreamObserver<>() {
+            @Override
+            public void onNext(ServerReflectionResponse response) {
+                answer.complete(response);
+            }
+
+            @Override
+            public void onError(Throwable thrown) {
+                answer.completeExceptionally(thrown);
+            }
+
+            @Override
+            public void onCompleted() {
+                answer.completeExceptionally(new IllegalStateException("no answer"));
+            }
+        });
+        requests.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
+        return answer;
+    }
+}

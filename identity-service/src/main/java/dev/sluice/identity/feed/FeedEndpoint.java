@@ -1,0 +1,52 @@
+package dev.sluice.identity.feed;
+
+import dev.sluice.identity.transaction.Transactions;
+import dev.sluice.identity.v1.FeedService;
+import dev.sluice.identity.v1.GetFeedHeadRequest;
+import dev.sluice.identity.v1.GetFeedHeadResponse;
+import dev.sluice.identity.v1.ReadMigrationsRequest;
+import dev.sluice.identity.v1.ReadMigrationsResponse;
+import dev.sluice.identity.v1.ReadUsersRequest;
+import dev.sluice.identity.v1.ReadUsersResponse;
+import dev.sluice.identity.validation.FieldRules;
+import dev.sluice.rpc.OnVirtualThread;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Uni;
+
+/** Serves what a run reads: users and migrations, as they change. */
+@GrpcService
+@OnVirtualThread
+final class FeedEndpoint implements FeedService {
+
+    private final UserFeed users;
+    private final MigrationFeed migrations;
+    private final Transactions transactions;
+
+    FeedEndpoint(UserFeed users, MigrationFeed migrations, Transactions transactions) {
+        this.users = users;
+        this.migrations = migrations;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Uni<ReadUsersResponse> readUsers(ReadUsersRequest request) {
+        var window = FeedWindow.asked(
+                request.getEnvironment(), request.getAfter(), request.getUntil(), request.getPageSize());
+        return Uni.createFrom().item(users.read(window));
+    }
+
+    @Override
+    public Uni<ReadMigrationsResponse> readMigrations(ReadMigrationsRequest request) {
+        var window = FeedWindow.asked(
+                request.getEnvironment(), request.getAfter(), request.getUntil(), request.getPageSize());
+        return Uni.createFrom().item(migrations.read(window));
+    }
+
+    @Override
+    public Uni<GetFeedHeadResponse> getFeedHead(GetFeedHeadRequest request) {
+        var environment = FieldRules.environment(request.getEnvironment());
+        long head = transactions.read(transaction -> FeedWindow.head(transaction, environment));
+        return Uni.createFrom()
+                .item(GetFeedHeadResponse.newBuilder().setPosition(head).build());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.sluice.identity.feed;
+
+import com.google.protobuf.Timestamp;
+import java.time.Instant;
+
+/** Writes times as the contract has them. */
+final class Timestamps {
+
+    private Timestamps() {}
+
+    static Timestamp of(Instant time) {
+        return Timestamp.newBuilder()
+                .setSeconds(time.getEpochSecond())
+                .setNanos(time.getNano())
+                .build();
+    }
+}

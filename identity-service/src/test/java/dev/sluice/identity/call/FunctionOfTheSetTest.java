@@ -1,0 +1,113 @@
+package dev.sluice.identity.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sluice.identity.testing.Calls;
+import dev.sluice.identity.testing.FeedReader;
+import dev.sluice.identity.testing.IdentityClient;
+import dev.sluice.identity.testing.Oracle;
+import dev.sluice.identity.testing.RandomCalls;
+import dev.sluice.identity.testing.Tables;
+import dev.sluice.identity.testing.World;
+import dev.sluice.identity.v1.IdentityCall;
+import dev.sluice.identity.v1.UserKey;
+import dev.sluice.testing.EmbeddedPostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+/** The law of identity: what stands is a function of the set of calls. A failure names the seed that shows it again. */
+@QuarkusTest
+@WithTestResource(EmbeddedPostgresResource.class)
+class FunctionOfTheSetTest {
+
+    private static final int ORDERS = 3;
+    private static final int WRITERS = 4;
+
+    @Inject
+    IdentityClient client;
+
+    @Inject
+    Tables tables;
+
+    private final String environment = "law";
+
+    @RepeatedTest(25)
+    void neitherOrderNorBatchingNorRepetitionMatters(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        var calls = new RandomCalls(random).list();
+        var states = new ArrayList<Map<String, Set<String>>>();
+        for (int order = 0; order < ORDERS; order++) {
+            tables.forget(environment);
+            var resuming = new FeedReader(client, environment, 3);
+            for (var batch : shuffledBatches(calls, random)) {
+                client.apply(environment, batch);
+                resuming.readOn();
+            }
+            check(calls, resuming.world());
+            states.add(tables.state(environment));
+        }
+        states.forEach(state -> assertEquals(states.getFirst(), state));
+    }
+
+    @RepeatedTest(10)
+    void norDoesItMatterWhoElseWrites(RepetitionInfo repetition) throws Exception {
+        var random = new Random(1_000 + repetition.getCurrentRepetition());
+        var calls = new RandomCalls(random).list();
+        tables.forget(environment);
+        try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var written = new ArrayList<Future<?>>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                var batches = shuffledBatches(calls, random);
+                written.add(writers.submit(() -> batches.forEach(batch -> client.apply(environment, batch))));
+            }
+            for (var one : written) {
+                one.get();
+            }
+        }
+        check(calls, FeedReader.everything(client, environment));
+    }
+
+    private void check(List<IdentityCall> calls, World resumed) {
+        var oracle = new Oracle(calls);
+        var userIds = userIds(oracle.accounts());
+        assertEquals(oracle.world(userIds::get), FeedReader.everything(client, environment));
+        assertEquals(oracle.world(userIds::get), resumed);
+        assertEquals(oracle.conflicts(), tables.conflicts(environment));
+    }
+
+    private Map<UserKey, Long> userIds(Set<UserKey> accounts) {
+        var keys = List.copyOf(accounts);
+        var ids = client.resolve(environment, keys, Calls.LATE, true);
+        var userIds = new HashMap<UserKey, Long>();
+        for (int i = 0; i < keys.size(); i++) {
+            userIds.put(keys.get(i), ids.get(i));
+        }
+        return userIds;
+    }
+
+    /** Every call at least once, some again, in batches of any size. */
+    private static List<List<IdentityCall>> shuffledBatches(List<IdentityCall> calls, Random random) {
+        var sent = new ArrayList<>(calls);
+        calls.stream().filter(_ -> random.nextInt(4) == 0).forEach(sent::add);
+        Collections.shuffle(sent, random);
+        var batches = new ArrayList<List<IdentityCall>>();
+        while (!sent.isEmpty()) {
+            var batch = sent.subList(0, 1 + random.nextInt(Math.min(8, sent.size())));
+            batches.add(List.copyOf(batch));
+            batch.clear();
+        }
+        return batches;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.sluice.identity.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sluice.identity.testing.Calls;
+import dev.sluice.identity.testing.FeedReader;
+import dev.sluice.identity.testing.IdentityClient;
+import dev.sluice.identity.v1.AddUserPropertiesRequest;
+import dev.sluice.identity.v1.User;
+import dev.sluice.testing.EmbeddedPostgresResource;
+import dev.sluice.values.v1.PropertyValue;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(EmbeddedPostgresResource.class)
+class UserPropertiesTest {
+
+    @Inject
+    IdentityClient client;
+
+    private final String environment = UUID.randomUUID().toString();
+
+    @Test
+    void anUnknownUserIsMade() {
+        var answer = client.calls()
+                .addUserProperties(AddUserPropertiesRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .setStamp(Calls.stamp(5, "c"))
+                        .setUser(Calls.identity("ada"))
+                        .putProperties("plan", Calls.text("gold"))
+                        .build());
+        var user = user("ada");
+        assertEquals(user.getUserId(), answer.getUserId());
+        assertEquals(Map.of("plan", Calls.text("gold")), user.getPropertiesMap());
+        assertEquals(Calls.stamp(5, "c").getTime(), user.getJoindate());
+    }
+
+    @Test
+    void everyKindOfValueComesBackAsItWas() {
+        var values = Map.of(
+                "yes", PropertyValue.newBuilder().setBoolean(true).build(),
+                "whole", Calls.integer(Long.MIN_VALUE),
+                "broken", PropertyValue.newBuilder().setNumber(-1.0e-300).build(),
+                "text", Calls.text("a \u0001 \uD83D\uDE00 'quoted' \\ \"text\""),
+                "empty", Calls.text(""));
+        client.apply(environment, Calls.properties(1, "c", Calls.identity("ada"), values));
+        assertEquals(values, user("ada").getPropertiesMap());
+    }
+
+    @Test
+    void perKeyTheLatestCallWinsWhateverTheOrderOfArrival() {
+        var ada = Calls.identity("ada");
+        client.apply(environment, Calls.properties(5, "c5", ada, Map.of("a", Calls.integer(5), "b", Calls.integer(5))));
+        client.apply(environment, Calls.properties(9, "c9", ada, Map.of("b", Calls.text("nine"))));
+        client.apply(environment, Calls.properties(1, "c1", ada, Map.of("a", Calls.integer(1), "c", Calls.integer(1))));
+        assertEquals(
+                Map.of("a", Calls.integer(5), "b", Calls.text("nine"), "c", Calls.integer(1)),
+                user("ada").getPropertiesMap());
+        assertEquals(Calls.stamp(1, "").getTime(), user("ada").getJoindate());
+        assertEquals(Calls.stamp(9, "").getTime(), user("ada").getLastModified());
+    }
+
+    @Test
+    void onAMergeTheLatestValueOfAllMembersWins() {
+        client.apply(
+                environment,
+                Calls.properties(
+                        1, "c1", Calls.identity("ada"), Map.of("plan", Calls.text("silver"), "old", Calls.text("o"))),
+                Calls.properties(7, "c7", Calls.anonymous("phone"), Map.of("plan", Calls.text("gold"))),
+                Calls.properties(3, "c3", Calls.anonymous("laptop"), Map.of("plan", Calls.text("bronze"))),
+                Calls.identify(4, "c4", "phone", "ada"),
+                Calls.identify(5, "c5", "laptop", "ada"));
+        assertEquals(
+                Map.of("plan", Calls.text("gold"), "old", Calls.text("o")),
+                user("ada").getPropertiesMap());
+    }
+
+    @Test
+    void theLongestKeysAndValuesAreKept() {
+        var values = new HashMap<String, PropertyValue>();
+        var random = new Random(7);
+        for (int i = 0; i < 20; i++) {
+            values.put(wide(random), Calls.text(wide(random)));
+        }
+        client.apply(environment, Calls.properties(1, "c", Calls.identity("ada"), values));
+        assertEquals(values, user("ada").getPropertiesMap());
+    }
+
+    /** 1,024 characters of four bytes each. */
+    private static String wide(Random random) {
+        return random.ints(1_024, 0x10000, 0x1F000)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private User user(String identity) {
+        return FeedReader.everything(client, environment)
+                .users()
+                .get(client.userId(environment, Calls.identity(identity)));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.sluice.identity.testing;
+
+import dev.sluice.identity.v1.IdentityCall;
+import dev.sluice.identity.v1.User;
+import dev.sluice.identity.v1.UserKey;
+import dev.sluice.values.v1.PropertyValue;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/** Works out who is who from a whole set of calls at once, the slow and obvious way. */
+public final class Oracle {
+
+    private record Link(UserKey to, Instant time) {}
+
+    private final List<IdentityCall> inOrder;
+    private final Set<UserKey> accounts = new LinkedHashSet<>();
+    private final Map<UserKey, Link> links = new HashMap<>();
+    private final Set<String> conflicts = new HashSet<>();
+
+    public Oracle(List<IdentityCall> calls) {
+        inOrder = new ArrayList<>(new LinkedHashSet<>(calls));
+        inOrder.sort(Comparator.comparing(Oracle::time)
+                .thenComparing(
+                        call -> call.getStamp().getCallId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+        inOrder.forEach(this::take);
+    }
+
+    /** Call ids of what lost. */
+    public Set<String> conflicts() {
+        return conflicts;
+    }
+
+    public World world(ToLongFunction<UserKey> userId) {
+        var users = new HashMap<Long, User>();
+        var retired = new HashSet<Long>();
+        var migrations = new HashMap<Long, World.Move>();
+        for (var account : accounts) {
+            if (links.containsKey(account)) {
+                retired.add(userId.applyAsLong(account));
+                var move = new World.Move(
+                        userId.applyAsLong(root(account)), links.get(account).time());
+                migrations.put(userId.applyAsLong(account), move);
+            } else {
+                users.put(userId.applyAsLong(account), user(account, userId.applyAsLong(account)));
+            }
+        }
+        return new World(users, retired, migrations);
+    }
+
+    public Set<UserKey> accounts() {
+        return accounts;
+    }
+
+    private void take(IdentityCall call) {
+        accounts.addAll(named(call));
+        if (call.hasAddUserProperties()) {
+            return;
+        }
+        var from = named(call).getFirst();
+        var to = named(call).getLast();
+        var link = links.get(from);
+        if (link == null && !root(to).equals(from)) {
+            links.put(from, new Link(to, time(call)));
+        } else if (link == null || !link.to().equals(to)) {
+            conflicts.add(call.getStamp().getCallId());
+        }
+    }
+
+    private UserKey root(UserKey account) {
+        var root = account;
+        while (links.containsKey(root)) {
+            root = links.get(root).to();
+        }
+        return root;
+    }
+
+    private User user(UserKey root, long userId) {
+        var user = User.newBuilder().setUserId(userId);
+        if (root.hasIdentity()) {
+            user.setIdentity(root.getIdentity());
+        }
+        var properties = new HashMap<String, PropertyValue>();
+        var times = new ArrayList<Instant>();
+        for (var call : inOrder) {
+            if (named(call).stream().anyMatch(account -> root(account).equals(root))) {
+                times.add(time(call));
+                properties.putAll(call.getAddUserProperties().getPropertiesMap());
+            }
+        }
+        return user.setJoindate(Calls.timestamp(times.getFirst()))
+                .setLastModified(Calls.timestamp(times.getLast()))
+                .putAllProperties(properties)
+                .build();
+    }
+
+    private static List<UserKey> named(IdentityCall call) {
+        return switch (call.getKindCase()) {
+            case IDENTIFY ->
+                List.of(
+                        Calls.anonymous(call.getIdentify().getAnonymousId()),
+                        Calls.identity(call.getIdentify().getIdentity()));
+            case ALIAS ->
+                List.of(
+                        Calls.identity(call.getAlias().getFromIdentity()),
+                        Calls.identity(call.getAlias().getToIdentity()));
+            case ADD_USER_PROPERTIES -> List.of(call.getAddUserProperties().getUser());
+            case KIND_NOT_SET -> throw new IllegalArgumentException("a call of no kind");
+        };
+    }
+
+    private static Instant time(IdentityCall call) {
+        var time = call.getStamp().getTime();
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    }
+}

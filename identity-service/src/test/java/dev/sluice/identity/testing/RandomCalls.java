@@ -1,0 +1,73 @@
+package dev.sluice.identity.testing;
+
+import dev.sluice.identity.v1.IdentityCall;
+import dev.sluice.identity.v1.UserKey;
+import dev.sluice.values.v1.PropertyValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Makes calls of few users at few times, so that they meet, disagree and close loops often. */
+public final class RandomCalls {
+
+    private static final int MOST_CALLS = 30;
+    private static final int USERS = 5;
+    private static final int SECONDS = 10;
+    private static final int KEYS = 3;
+
+    private final Random random;
+
+    public RandomCalls(Random random) {
+        this.random = random;
+    }
+
+    public List<IdentityCall> list() {
+        var calls = new ArrayList<IdentityCall>();
+        int count = 1 + random.nextInt(MOST_CALLS);
+        for (int i = 0; i < count; i++) {
+            calls.add(call("call " + i));
+        }
+        return calls;
+    }
+
+    private IdentityCall call(String callId) {
+        int second = random.nextInt(SECONDS);
+        return switch (random.nextInt(4)) {
+            case 0 -> Calls.identify(second, callId, anonymousId(), identity());
+            case 1, 2 -> {
+                int from = random.nextInt(USERS);
+                int to = (from + 1 + random.nextInt(USERS - 1)) % USERS;
+                yield Calls.alias(second, callId, "identity " + from, "identity " + to);
+            }
+            default -> Calls.properties(second, callId, user(), values());
+        };
+    }
+
+    private UserKey user() {
+        return random.nextBoolean() ? Calls.anonymous(anonymousId()) : Calls.identity(identity());
+    }
+
+    private Map<String, PropertyValue> values() {
+        var values = new HashMap<String, PropertyValue>();
+        int count = 1 + random.nextInt(KEYS);
+        for (int i = 0; i < count; i++) {
+            int number = random.nextInt(100);
+            values.put(
+                    "key " + random.nextInt(KEYS),
+                    random.nextBoolean() ? Calls.integer(number) : Calls.text("text " + number));
+        }
+        return values;
+    }
+
+    /** Some are numbers, and so their own ids. */
+    private String anonymousId() {
+        int user = random.nextInt(USERS);
+        return user % 2 == 0 ? Integer.toString(user) : "visitor " + user;
+    }
+
+    private String identity() {
+        return "identity " + random.nextInt(USERS);
+    }
+}

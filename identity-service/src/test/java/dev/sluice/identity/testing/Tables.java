@@ -1,0 +1,75 @@
+package dev.sluice.identity.testing;
+
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/** Looks into the tables, where no call shows yet what is in them. */
+@Singleton
+public class Tables {
+
+    private static final List<String> NAMES =
+            List.of("feed_head", "user_account", "identity_call", "user_property", "user_change", "user_migration");
+
+    /** What may differ between databases that mean the same: positions, times of arrival, and tombstones for readers. */
+    private static final Map<String, String> STATE = Map.of(
+            "user_account", "SELECT * FROM user_account t WHERE environment = ?",
+            "identity_call",
+                    "SELECT environment, call_id, kind, time, user_id, to_user_id, outcome"
+                            + " FROM identity_call t WHERE environment = ?",
+            "user_property", "SELECT * FROM user_property t WHERE environment = ?",
+            "user_change", "SELECT environment, user_id FROM user_change t WHERE environment = ?",
+            "user_migration",
+                    "SELECT environment, from_user_id, to_user_id, time"
+                            + " FROM user_migration t WHERE environment = ? AND NOT withdrawn");
+
+    private final DataSource dataSource;
+
+    Tables(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public Set<String> conflicts(String environment) {
+        return texts("SELECT call_id FROM identity_call WHERE environment = ? AND outcome = 'conflict'", environment);
+    }
+
+    /** Everything that is a function of the calls, table by table. */
+    public Map<String, Set<String>> state(String environment) {
+        var state = new TreeMap<String, Set<String>>();
+        STATE.forEach((table, sql) -> state.put(table, texts("SELECT s::text FROM (" + sql + ") s", environment)));
+        return state;
+    }
+
+    public void forget(String environment) {
+        for (var table : NAMES) {
+            try (var connection = dataSource.getConnection();
+                    var statement = connection.prepareStatement("DELETE FROM " + table + " WHERE environment = ?")) {
+                statement.setString(1, environment);
+                statement.executeUpdate();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private Set<String> texts(String sql, String environment) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, environment);
+            var texts = new TreeSet<String>();
+            try (var results = statement.executeQuery()) {
+                while (results.next()) {
+                    texts.add(results.getString(1));
+                }
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -27,6 +27,40 @@ class ArchitectureTest {
     }
 
     @Test
+    void planningIsPure() {
+        classes()
+                .that()
+                .resideInAPackage("dev.sluice.worker.plan")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "dev.sluice.worker.plan")
+                .check(code);
+    }
+
+    @Test
+    void matchingIsPure() {
+        classes()
+                .that()
+                .resideInAPackage("dev.sluice.worker.match")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "com.google.re2j", "dev.sluice.worker.match", "dev.sluice.worker.ancestry")
+                .check(code);
+    }
+
+    @Test
+    void onlyAnEngineKnowsItsDriver() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sluice.worker.warehouse.duckdb")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.duckdb..")
+                .check(code);
+    }
+
+    @Test
     void featuresHaveNoCycles() {
         slices().matching("dev.sluice.worker.(*)..").should().beFreeOfCycles().check(code);
         slices().matching("dev.sluice.worker.capture.(**)")

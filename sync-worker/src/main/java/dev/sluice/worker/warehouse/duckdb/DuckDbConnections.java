@@ -1,5 +1,7 @@
 package dev.sluice.worker.warehouse.duckdb;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -11,12 +13,14 @@ final class DuckDbConnections {
 
     private static final Logger LOG = Logger.getLogger(DuckDbConnections.class);
 
+    static final String IN_MEMORY = ":memory:";
+
     /** DuckDB 1.2 and everything since can read it; the default of 2.0 is for 2.0 alone. */
     private static final String STORAGE_VERSION = "v1.2.0";
 
     private DuckDbConnections() {}
 
-    /** @param database a file's path, or {@code :memory:}; attached under a name of its own and made the default */
+    /** @param database a file's path, or {@link #IN_MEMORY}; attached under a name of its own and made the default */
     static DuckDBConnection open(String database) throws SQLException {
         var settings = new Properties();
         settings.setProperty("jdbc_stream_results", "true");
@@ -24,8 +28,7 @@ final class DuckDbConnections {
         settings.setProperty("autoload_known_extensions", "false");
         var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
         try (var statement = connection.createStatement()) {
-            String options = database.equals(":memory:") ? "" : " (STORAGE_VERSION '" + STORAGE_VERSION + "')";
-            statement.execute("ATTACH '" + database.replace("'", "''") + "' AS warehouse" + options);
+            statement.execute("ATTACH '" + database.replace("'", "''") + "' AS warehouse" + options(database));
             statement.execute("USE warehouse");
             statement.execute("SET TimeZone = 'UTC'");
             // The log is folded into the file once, at the end of the run.
@@ -35,6 +38,12 @@ final class DuckDbConnections {
             closeQuietly(connection);
             throw e;
         }
+    }
+
+    /** The version is chosen when a file is made. */
+    private static String options(String database) {
+        boolean made = database.equals(IN_MEMORY) || Files.exists(Path.of(database));
+        return made ? "" : " (STORAGE_VERSION '" + STORAGE_VERSION + "')";
     }
 
     /** Closing rolls back what was not committed; that it fails changes nothing for the run. */

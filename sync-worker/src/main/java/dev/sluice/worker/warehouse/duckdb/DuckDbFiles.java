@@ -17,12 +17,23 @@ record DuckDbFiles(Path published) {
         return sibling(".working");
     }
 
-    /** A lost working file is made again from the published one, which is its copy. */
-    void recover() {
+    /** A lost working file is made again from the published one, which is its copy. @return whether it was */
+    boolean recover() {
         try {
-            if (Files.notExists(working()) && Files.exists(published)) {
+            boolean lost = Files.notExists(working()) && Files.exists(published);
+            if (lost) {
                 replace(published, working());
             }
+            return lost;
+        } catch (IOException e) {
+            throw unusable(working(), e);
+        }
+    }
+
+    /** Takes back a recovery from a file that turned out not to be ours. */
+    void forget() {
+        try {
+            Files.deleteIfExists(working());
         } catch (IOException e) {
             throw unusable(working(), e);
         }

@@ -36,55 +36,61 @@ public final class DuckDbWarehouse implements Warehouse {
 
     public static DuckDbWarehouse open(Path path, Layout layout) {
         var files = new DuckDbFiles(path);
-        files.recover();
-        return open(files, files.working().toString(), layout);
+        boolean recovered = files.recover();
+        return open(files, files.working().toString(), layout, recovered);
     }
 
     /** A warehouse without a file is planned in memory, so that none is made. */
     public static DuckDbWarehouse openForPlanning(Path path, Layout layout) {
         var files = new DuckDbFiles(path);
-        files.recover();
+        boolean recovered = files.recover();
         boolean exists = Files.exists(files.working());
-        return open(files, exists ? files.working().toString() : ":memory:", layout);
+        return open(files, exists ? files.working().toString() : DuckDbConnections.IN_MEMORY, layout, recovered);
     }
 
-    private static DuckDbWarehouse open(DuckDbFiles files, String database, Layout layout) {
+    private static DuckDbWarehouse open(DuckDbFiles files, String database, Layout layout, boolean recovered) {
         DuckDBConnection connection = null;
         try {
             connection = DuckDbConnections.open(database);
             var warehouse = new DuckDbWarehouse(connection, files, layout);
-            warehouse.begin();
+            warehouse.begin(recovered);
             return warehouse;
         } catch (SQLException e) {
-            DuckDbConnections.closeQuietly(connection);
-            throw DuckDbErrors.opening(files.working(), e);
+            throw closed(connection, files, recovered, DuckDbErrors.opening(files.published(), e));
         } catch (WarehouseFailure e) {
-            DuckDbConnections.closeQuietly(connection);
-            throw e;
+            throw closed(connection, files, recovered, e);
         }
     }
 
-    /** Said explicitly: without it an appender would commit every few thousand rows by itself. */
-    private void begin() {
+    private static WarehouseFailure closed(
+            DuckDBConnection connection, DuckDbFiles files, boolean recovered, WarehouseFailure failure) {
+        DuckDbConnections.closeQuietly(connection);
+        if (recovered) {
+            files.forget();
+        }
+        return failure;
+    }
+
+    /** The transaction is begun explicitly: without that an appender would commit every few thousand rows by itself. */
+    private void begin(boolean recovered) {
         execute("BEGIN TRANSACTION");
-        refuseForeignFile();
+        if (recovered && !hasInternalSchema()) {
+            throw new WarehouseFailure.Unusable(
+                    "%s holds a database that Sluice did not make; register a file of its own"
+                            .formatted(files.published()),
+                    null);
+        }
         script("internal_schema");
         script("staging");
     }
 
-    private void refuseForeignFile() {
-        var foreign = new ArrayList<String>();
-        query("""
-                SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()
-                AND schema_name = '%s' AND NOT EXISTS (SELECT 1 FROM duckdb_schemas()
-                  WHERE database_name = current_database() AND schema_name = '%s')
-                """.formatted(layout.schema(), layout.rawSchema()), row -> foreign.add(row.text(1)));
-        if (!foreign.isEmpty()) {
-            throw new WarehouseFailure.Unusable(
-                    "%s holds a schema %s that Sluice did not make; register another file or rename the schema"
-                            .formatted(files.published(), layout.schema()),
-                    null);
-        }
+    private boolean hasInternalSchema() {
+        var found = new ArrayList<String>();
+        query(
+                "SELECT schema_name FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = '%s'"
+                        .formatted(layout.rawSchema().replace("'", "''")),
+                row -> found.add(row.text(1)));
+        return !found.isEmpty();
     }
 
     @Override

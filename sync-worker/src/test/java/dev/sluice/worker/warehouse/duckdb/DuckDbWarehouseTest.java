@@ -1,0 +1,152 @@
+package dev.sluice.worker.warehouse.duckdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.WarehouseFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A DuckDB warehouse has one writer, shows readers whole runs only, and touches nothing that is not its own. */
+class DuckDbWarehouseTest {
+
+    private static final Layout LAYOUT = Layout.of("shop_test");
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameFile() {
+        file = folder.resolve("shop.duckdb");
+    }
+
+    private DuckDbWarehouse open() {
+        return DuckDbWarehouse.open(file, LAYOUT);
+    }
+
+    private void publishTable(String name) {
+        try (var warehouse = open()) {
+            warehouse.execute("CREATE SCHEMA IF NOT EXISTS shop_test");
+            warehouse.execute("CREATE TABLE shop_test." + name + " (n BIGINT)");
+            warehouse.commit();
+            warehouse.publish();
+        }
+    }
+
+    private List<String> tablesSeenBy(Connection reader) throws SQLException {
+        var names = new ArrayList<String>();
+        try (var statement = reader.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'shop_test' ORDER BY 1")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    private List<String> publishedTables() throws SQLException {
+        try (var reader = DriverManager.getConnection("jdbc:duckdb:" + file)) {
+            return tablesSeenBy(reader);
+        }
+    }
+
+    @Test
+    void runThatIsNotCommittedLeavesNoTrace() throws SQLException {
+        publishTable("first");
+        try (var warehouse = open()) {
+            warehouse.execute("CREATE TABLE shop_test.second (n BIGINT)");
+        }
+        try (var warehouse = open()) {
+            assertEquals(
+                    List.of("first"), List.copyOf(warehouse.inspect().tables().keySet()));
+        }
+        assertEquals(List.of("first"), publishedTables());
+    }
+
+    @Test
+    void readersSeeNothingBeforePublishingAndKeepWhatTheyOpened() throws SQLException {
+        publishTable("first");
+        try (var reader = DriverManager.getConnection("jdbc:duckdb:" + file)) {
+            publishTable("second");
+            assertEquals(List.of("first"), tablesSeenBy(reader));
+        }
+        assertEquals(List.of("first", "second"), publishedTables());
+    }
+
+    @Test
+    void lostWorkingFileIsMadeAgainFromThePublishedOne() throws IOException {
+        publishTable("first");
+        Files.delete(folder.resolve("shop.duckdb.working"));
+        try (var warehouse = open()) {
+            assertTrue(warehouse.inspect().tables().containsKey("first"));
+        }
+    }
+
+    @Test
+    void planningMakesNoFile() {
+        try (var warehouse = DuckDbWarehouse.openForPlanning(file, LAYOUT)) {
+            assertFalse(warehouse.inspect().schemaExists());
+        }
+        assertFalse(Files.exists(file));
+        assertFalse(Files.exists(folder.resolve("shop.duckdb.working")));
+    }
+
+    @Test
+    void schemaThatSluiceDidNotMakeIsRefused() throws SQLException {
+        try (var other = DriverManager.getConnection("jdbc:duckdb:" + file);
+                var statement = other.createStatement()) {
+            statement.execute("CREATE SCHEMA shop_test");
+            statement.execute("CREATE TABLE shop_test.precious (n BIGINT)");
+        }
+        var refusal = assertThrows(WarehouseFailure.Unusable.class, this::open);
+        assertTrue(refusal.getMessage().contains("did not make"), refusal::getMessage);
+    }
+
+    @Test
+    void fileThatIsNoDatabaseIsRefused() throws IOException {
+        Files.writeString(file, "a".repeat(10_000));
+        assertThrows(WarehouseFailure.Unusable.class, this::open);
+    }
+
+    @Test
+    void folderThatIsNotThereIsRefused() {
+        file = folder.resolve("nowhere/shop.duckdb");
+        assertThrows(WarehouseFailure.Unusable.class, this::open);
+    }
+
+    @Test
+    void fileHeldByAnotherProcessIsBusy() throws IOException {
+        publishTable("first");
+        var holder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FileHolder.class.getName(),
+                        folder.resolve("shop.duckdb.working").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertEquals("held", holder.inputReader().readLine());
+            var refusal = assertThrows(WarehouseFailure.Busy.class, this::open);
+            assertTrue(refusal.getMessage().contains("held by another process"), refusal::getMessage);
+        } finally {
+            holder.destroy();
+        }
+    }
+}

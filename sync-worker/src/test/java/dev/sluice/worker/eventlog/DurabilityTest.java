@@ -29,7 +29,7 @@ class DurabilityTest {
     private static final String ENVIRONMENT = "main_production";
     private static final int CLIENTS = 8;
 
-    @TempDir(cleanup = CleanupMode.NEVER)
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();

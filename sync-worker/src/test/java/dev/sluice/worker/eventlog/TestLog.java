@@ -2,13 +2,14 @@ package dev.sluice.worker.eventlog;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** An event log on a PostgreSQL of the test's own, without the rest of the service. */
@@ -27,12 +28,7 @@ final class TestLog {
         dataSource.setUrl(jdbcUrl);
         dataSource.setUser("postgres");
         dataSource.setCurrentSchema("worker");
-        Flyway.configure()
-                .dataSource(dataSource)
-                .schemas("worker")
-                .defaultSchema("worker")
-                .load()
-                .migrate();
+        createTables();
         partitions = new EventLogPartitions(dataSource, Clock.systemUTC());
         log = new EventLog(dataSource, partitions, config);
     }
@@ -68,6 +64,15 @@ final class TestLog {
         var events = new ArrayList<RawEvent>();
         log.read(environment, after, log.head(environment), events::add);
         return events;
+    }
+
+    private void createTables() {
+        try (var migration = TestLog.class.getResourceAsStream("/db/migration/V1__event_log.sql")) {
+            execute("create schema worker");
+            execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void execute(String sql) throws SQLException {

@@ -114,7 +114,7 @@ public class Runs {
         leases.release(lease);
     }
 
-    @Scheduled(every = "${sluice.run.renew-every:20s}")
+    @Scheduled(every = "${sluice.run.renew-every}")
     void renewLeases() {
         for (var lease : held) {
             if (!leases.renew(lease)) {

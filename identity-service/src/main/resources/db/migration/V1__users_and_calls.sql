@@ -1,4 +1,6 @@
 -- Ids and keys are compared byte by byte (COLLATE "C"), so that (time, call_id) means one order everywhere.
+-- Keys of large tables begin with what tells rows apart, not with the environment: until a growing table is analysed,
+-- PostgreSQL takes "all of an environment" for a few rows and would read them all for each it looks for.
 
 -- How far the feeds of an environment go. Its row is also the lock that lets one changing transaction
 -- of an environment run at a time, so positions come in commit order.
@@ -20,12 +22,12 @@ CREATE TABLE user_account (
     link_time    timestamptz CHECK ((link_time IS NULL) = (link_user_id IS NULL)),
     link_call_id text COLLATE "C" CHECK ((link_call_id IS NULL) = (link_user_id IS NULL)),
     root_user_id bigint NOT NULL,
-    PRIMARY KEY (environment, user_id),
-    UNIQUE (environment, kind, key)
+    PRIMARY KEY (user_id, environment),
+    UNIQUE (key, kind, environment)
 );
 
-CREATE INDEX user_account_root ON user_account (environment, root_user_id);
-CREATE INDEX user_account_link ON user_account (environment, link_user_id) WHERE link_user_id IS NOT NULL;
+CREATE INDEX user_account_root ON user_account (root_user_id, environment);
+CREATE INDEX user_account_link ON user_account (link_user_id, environment) WHERE link_user_id IS NOT NULL;
 
 -- The ledger: every call that was taken, once. user_id is the anonymous user, the identity that is left,
 -- or the user that gains properties; to_user_id is the identity they become.
@@ -38,12 +40,12 @@ CREATE TABLE identity_call (
     to_user_id  bigint CHECK ((to_user_id IS NULL) = (kind = 'add_user_properties')),
     outcome     text COLLATE "C" NOT NULL CHECK (outcome IN ('accepted', 'conflict')),
     received_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (environment, call_id, kind)
+    PRIMARY KEY (call_id, kind, environment)
 );
 
-CREATE INDEX identity_call_identify ON identity_call (environment, user_id, time, call_id) WHERE kind = 'identify';
-CREATE INDEX identity_call_alias_from ON identity_call (environment, user_id) WHERE kind = 'alias';
-CREATE INDEX identity_call_alias_to ON identity_call (environment, to_user_id) WHERE kind = 'alias';
+CREATE INDEX identity_call_identify ON identity_call (user_id, environment, time, call_id) WHERE kind = 'identify';
+CREATE INDEX identity_call_alias_from ON identity_call (user_id, environment) WHERE kind = 'alias';
+CREATE INDEX identity_call_alias_to ON identity_call (to_user_id, environment) WHERE kind = 'alias';
 
 -- Per account and key the value of the latest call. Keys may be longer than an index entry can be:
 -- the hash stands for them.
@@ -56,7 +58,7 @@ CREATE TABLE user_property (
     value       text COLLATE "C" NOT NULL,
     time        timestamptz NOT NULL,
     call_id     text COLLATE "C" NOT NULL,
-    PRIMARY KEY (environment, user_id, key_hash)
+    PRIMARY KEY (user_id, key_hash, environment)
 );
 
 -- Where each user stands in the feed of users; apart from user_account, so that moving it is one narrow write.
@@ -64,7 +66,7 @@ CREATE TABLE user_change (
     environment text COLLATE "C" NOT NULL,
     user_id     bigint NOT NULL,
     position    bigint NOT NULL,
-    PRIMARY KEY (environment, user_id)
+    PRIMARY KEY (user_id, environment)
 );
 
 CREATE INDEX user_change_position ON user_change (environment, position);
@@ -78,7 +80,7 @@ CREATE TABLE user_migration (
     time         timestamptz NOT NULL,
     withdrawn    boolean NOT NULL DEFAULT false,
     position     bigint,
-    PRIMARY KEY (environment, from_user_id)
+    PRIMARY KEY (from_user_id, environment)
 );
 
 CREATE INDEX user_migration_position ON user_migration (environment, position);

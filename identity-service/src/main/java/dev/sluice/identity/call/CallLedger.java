@@ -16,9 +16,7 @@ import java.util.Map;
 final class CallLedger {
 
     private static final String TAKEN = """
-            SELECT c.call_id, c.kind
-            FROM unnest(?::text[], ?::text[]) AS asked(call_id, kind)
-            JOIN identity_call c ON c.environment = ? AND c.call_id = asked.call_id AND c.kind = asked.kind
+            SELECT c.call_id, c.kind FROM identity_call c WHERE c.environment = ? AND c.call_id = ANY (?)
             """;
 
     /** Calls that turn out to have lost are marked by whoever decides the links. */
@@ -31,14 +29,14 @@ final class CallLedger {
 
     private static final String RECORDED = """
             SELECT c.call_id, c.kind, c.outcome, a.root_user_id
-            FROM unnest(?::text[], ?::text[]) AS asked(call_id, kind)
-            JOIN identity_call c ON c.environment = ? AND c.call_id = asked.call_id AND c.kind = asked.kind
-            JOIN user_account a ON a.environment = ? AND a.user_id = coalesce(c.to_user_id, c.user_id)
+            FROM identity_call c
+            JOIN user_account a ON a.environment = c.environment AND a.user_id = coalesce(c.to_user_id, c.user_id)
+            WHERE c.environment = ? AND c.call_id = ANY (?)
             """;
 
     /** The calls that the ledger does not have, each once. */
     List<Call> fresh(Transaction transaction, String environment, List<Call> calls) {
-        var known = new HashSet<>(transaction.list(TAKEN, CallLedger::key, callIds(calls), kinds(calls), environment));
+        var known = new HashSet<>(transaction.list(TAKEN, CallLedger::key, environment, callIds(calls)));
         return calls.stream().filter(call -> known.add(call.key())).toList();
     }
 
@@ -58,7 +56,7 @@ final class CallLedger {
 
     /** What the ledger says of the calls; all of them are in it. */
     Map<CallKey, Answer> answers(Transaction transaction, String environment, List<Call> calls) {
-        return transaction.list(RECORDED, Recorded::of, callIds(calls), kinds(calls), environment, environment).stream()
+        return transaction.list(RECORDED, Recorded::of, environment, callIds(calls)).stream()
                 .collect(toMap(Recorded::key, Recorded::answer, (one, _) -> one));
     }
 

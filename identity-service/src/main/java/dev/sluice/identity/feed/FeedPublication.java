@@ -26,12 +26,13 @@ public final class FeedPublication {
             SELECT position FROM feed_head WHERE environment = ? FOR UPDATE
             """;
 
+    /** Rows are told apart by where they lie, which nobody else can change while we hold the lock. */
     private static final String PLACE_MIGRATIONS = """
             UPDATE user_migration m
             SET position = ? + changed.ordinal
-            FROM (SELECT from_user_id, row_number() OVER (ORDER BY from_user_id) AS ordinal
+            FROM (SELECT ctid AS place, row_number() OVER (ORDER BY from_user_id) AS ordinal
                   FROM user_migration WHERE environment = ? AND position IS NULL) changed
-            WHERE m.environment = ? AND m.from_user_id = changed.from_user_id
+            WHERE m.ctid = changed.place
             """;
 
     private static final String PLACE_USERS = """
@@ -58,7 +59,7 @@ public final class FeedPublication {
      */
     public void publish(Transaction transaction, String environment, Set<Long> users) {
         long head = lockedHead(transaction, environment).orElseThrow();
-        long position = head + transaction.execute(PLACE_MIGRATIONS, head, environment, environment);
+        long position = head + transaction.execute(PLACE_MIGRATIONS, head, environment);
         if (!users.isEmpty()) {
             position += transaction.execute(PLACE_USERS, environment, position, Column.bigints(new TreeSet<>(users)));
         }

@@ -3,7 +3,6 @@ package dev.sluice.identity.link;
 import dev.sluice.identity.transaction.Column;
 import dev.sluice.identity.transaction.Transaction;
 import jakarta.inject.Singleton;
-import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -39,7 +38,7 @@ final class IdentifyLinks {
               AND (c.outcome = 'accepted') <> (c.to_user_id = a.link_user_id)
             """;
 
-    private static final String SETTLE_NEW_CALLS = SETTLE + "AND c.call_id = ANY (?)";
+    private static final String SETTLE_NEW_CALLS = SETTLE + "AND c.user_id = ANY (?) AND c.call_id = ANY (?)";
 
     private static final String SETTLE_CALLS_OF_USERS = SETTLE + "AND c.user_id = ANY (?)";
 
@@ -48,15 +47,16 @@ final class IdentifyLinks {
         if (calls.callIds().isEmpty()) {
             return Set.of();
         }
-        var changed = Set.copyOf(transaction.list(
-                DECIDE, row -> row.number("user_id"), Column.bigints(calls.userIds()), environment, environment));
-        transaction.execute(SETTLE_NEW_CALLS, environment, Column.texts(calls.callIds()));
+        var users = Column.bigints(calls.userIds());
+        var changed =
+                Set.copyOf(transaction.list(DECIDE, row -> row.number("user_id"), users, environment, environment));
+        transaction.execute(SETTLE_NEW_CALLS, environment, users, Column.texts(calls.callIds()));
         settleEarlierCalls(transaction, environment, changed);
         return changed;
     }
 
     /** A call that came late may have turned winners into losers. */
-    private static void settleEarlierCalls(Transaction transaction, String environment, Collection<Long> users) {
+    private static void settleEarlierCalls(Transaction transaction, String environment, Set<Long> users) {
         if (!users.isEmpty()) {
             transaction.execute(SETTLE_CALLS_OF_USERS, environment, Column.bigints(users));
         }

@@ -43,9 +43,8 @@ final class RootMoves {
             withdrawn AS (
                 UPDATE user_migration m
                 SET withdrawn = true, position = NULL
-                FROM moved
-                WHERE m.environment = ? AND m.from_user_id = moved.user_id
-                  AND moved.new_root = moved.user_id AND NOT m.withdrawn)
+                WHERE m.environment = ? AND NOT m.withdrawn
+                  AND m.from_user_id = ANY (ARRAY(SELECT user_id FROM moved WHERE new_root = user_id)))
             SELECT DISTINCT old_root, new_root FROM moved WHERE old_root <> new_root
             """;
 

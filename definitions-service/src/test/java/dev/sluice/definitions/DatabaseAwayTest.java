@@ -25,7 +25,7 @@ class DatabaseAwayTest {
         var refusal = Refusal.of(() -> catalog.environment());
         assertEquals(Status.Code.UNAVAILABLE, refusal.code());
         assertEquals(ErrorReason.ERROR_REASON_DEPENDENCY_UNAVAILABLE, refusal.reason());
-        assertEquals("the definitions database does not answer", refusal.message());
+        assertEquals("the database does not answer; try again", refusal.message());
     }
 
     /** Port 1 is reserved, and nothing serves it. */

@@ -1,5 +1,6 @@
 package dev.sluice.worker.eventlog;
 
+import dev.sluice.errors.DatabaseOutage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -18,7 +19,7 @@ final class Transactions {
             connection.setAutoCommit(false);
             return call(connection, work);
         } catch (SQLException e) {
-            throw PostgresErrors.failure(e);
+            throw DatabaseOutage.translate(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.worker.failures;
 
 import dev.sluice.errors.Failure;
+import dev.sluice.errors.KnownFailures;
 import dev.sluice.worker.capture.segment.SegmentAnswer;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -24,7 +25,6 @@ class HttpFailures {
         }
         var failure = KnownFailures.of(thrown);
         if (failure.isEmpty()) {
-            KnownFailures.logFault(thrown);
             return Response.serverError().build();
         }
         return answer(failure.get(), uri.getPath().startsWith(HEAP));

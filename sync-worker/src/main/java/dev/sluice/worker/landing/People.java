@@ -1,7 +1,6 @@
 package dev.sluice.worker.landing;
 
 import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
 import dev.sluice.identity.v1.FeedServiceGrpc.FeedServiceBlockingStub;
 import dev.sluice.identity.v1.GetFeedHeadRequest;
 import dev.sluice.identity.v1.IdentityServiceGrpc.IdentityServiceBlockingStub;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 
 /** Asks identity-service who is who. */
 @ApplicationScoped
@@ -53,9 +53,7 @@ class People {
     }
 
     void readUsers(String environment, long after, long until, Consumer<List<User>> pages) {
-        long cursor = after;
-        boolean more = after < until;
-        while (more) {
+        inPages(after, until, cursor -> {
             var page = feeds.readUsers(ReadUsersRequest.newBuilder()
                     .setEnvironment(environment)
                     .setAfter(cursor)
@@ -63,15 +61,12 @@ class People {
                     .setPageSize(PAGE_SIZE)
                     .build());
             pages.accept(page.getUsersList());
-            cursor = page.getCursor();
-            more = page.getMore();
-        }
+            return page.getMore() ? page.getCursor() : until;
+        });
     }
 
     void readMigrations(String environment, long after, long until, Consumer<List<Migration>> pages) {
-        long cursor = after;
-        boolean more = after < until;
-        while (more) {
+        inPages(after, until, cursor -> {
             var page = feeds.readMigrations(ReadMigrationsRequest.newBuilder()
                     .setEnvironment(environment)
                     .setAfter(cursor)
@@ -79,8 +74,14 @@ class People {
                     .setPageSize(PAGE_SIZE)
                     .build());
             pages.accept(page.getMigrationsList());
-            cursor = page.getCursor();
-            more = page.getMore();
+            return page.getMore() ? page.getCursor() : until;
+        });
+    }
+
+    /** @param page reads what follows a cursor and gives the next one */
+    private static void inPages(long after, long until, LongUnaryOperator page) {
+        for (long cursor = after; cursor < until; ) {
+            cursor = page.applyAsLong(cursor);
         }
     }
 
@@ -89,7 +90,8 @@ class People {
     }
 
     private static Timestamp timestamp(Instant instant) {
-        return Timestamps.fromMillis(instant.toEpochMilli()).toBuilder()
+        return Timestamp.newBuilder()
+                .setSeconds(instant.getEpochSecond())
                 .setNanos(instant.getNano())
                 .build();
     }

@@ -51,10 +51,8 @@ public class Runs {
 
     /** Starts a run; it goes on after this returns. */
     RunRecord start(String environment, String warehouse) {
-        parts.snapshots().target(environment, warehouse);
         var id = UUID.randomUUID();
-        var lease = leases.acquire(environment, warehouse, id);
-        held.add(lease);
+        var lease = reserve(environment, warehouse, id);
         var run = store.begin(id, environment, warehouse);
         threads.execute(() -> see(run, lease));
         return run;
@@ -62,20 +60,15 @@ public class Runs {
 
     /** Runs to the end. */
     RunRecord runOnce(String environment, String warehouse) {
-        parts.snapshots().target(environment, warehouse);
         var id = UUID.randomUUID();
-        var lease = leases.acquire(environment, warehouse, id);
-        held.add(lease);
-        var run = store.begin(id, environment, warehouse);
-        see(run, lease);
+        var lease = reserve(environment, warehouse, id);
+        see(store.begin(id, environment, warehouse), lease);
         return store.find(id.toString());
     }
 
     /** Makes the plan of a run that is not to be. */
     Plan plan(String environment, String warehouse) {
-        parts.snapshots().target(environment, warehouse);
-        var lease = leases.acquire(environment, warehouse, UUID.randomUUID());
-        held.add(lease);
+        var lease = reserve(environment, warehouse, UUID.randomUUID());
         try {
             var run = new SyncRun(environment, warehouse, parts, Progress.SILENT);
             return threads.submit(run::planOnly).get().plan();
@@ -87,6 +80,14 @@ public class Runs {
         } finally {
             release(lease);
         }
+    }
+
+    /** The warehouse has to be there, and free. */
+    private Lease.Held reserve(String environment, String warehouse, UUID id) {
+        parts.snapshots().target(environment, warehouse);
+        var lease = leases.acquire(environment, warehouse, id);
+        held.add(lease);
+        return lease;
     }
 
     private void see(RunRecord run, Lease.Held lease) {

@@ -1,0 +1,32 @@
+package dev.sluice.errors;
+
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Finds the failure that a caller is told of; what is none is a fault of ours, and only that is logged with its trace. */
+public final class KnownFailures {
+
+    private static final Logger LOG = Logger.getLogger(KnownFailures.class);
+
+    private KnownFailures() {}
+
+    /** Empty for a fault of ours, which is logged here. */
+    public static Optional<Failure> of(Throwable thrown) {
+        var known = among(thrown).or(() -> DatabaseOutage.behind(thrown));
+        if (known.isEmpty()) {
+            LOG.error("call failed", thrown);
+        } else if (known.get() instanceof Failure.Unavailable away) {
+            LOG.warnf("dependency away: %s", away.getMessage());
+        }
+        return known;
+    }
+
+    private static Optional<Failure> among(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Failure failure) {
+                return Optional.of(failure);
+            }
+        }
+        return Optional.empty();
+    }
+}

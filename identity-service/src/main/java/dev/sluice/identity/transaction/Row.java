@@ -1,5 +1,6 @@
 package dev.sluice.identity.transaction;
 
+import dev.sluice.errors.DatabaseOutage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,7 +45,7 @@ public final class Row {
         try {
             return read.read();
         } catch (SQLException e) {
-            throw DriverFailures.translate(e);
+            throw DatabaseOutage.translate(e);
         }
     }
 

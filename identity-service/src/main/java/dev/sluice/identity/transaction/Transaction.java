@@ -1,5 +1,6 @@
 package dev.sluice.identity.transaction;
 
+import dev.sluice.errors.DatabaseOutage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ public final class Transaction {
         try (var statement = prepare(sql, arguments)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw DriverFailures.translate(e);
+            throw DatabaseOutage.translate(e);
         }
     }
 
@@ -56,7 +57,7 @@ public final class Transaction {
                 }
             }
         } catch (SQLException e) {
-            throw DriverFailures.translate(e);
+            throw DatabaseOutage.translate(e);
         }
     }
 

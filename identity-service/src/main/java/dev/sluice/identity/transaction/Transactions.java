@@ -1,5 +1,6 @@
 package dev.sluice.identity.transaction;
 
+import dev.sluice.errors.DatabaseOutage;
 import dev.sluice.errors.Failure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -52,7 +53,7 @@ public final class Transactions {
             connection.setAutoCommit(false);
             return run(work, keep, connection);
         } catch (SQLException e) {
-            throw DriverFailures.translate(e);
+            throw DatabaseOutage.translate(e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.sluice.errors.DatabaseOutage;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.v1.ErrorReason;
 import java.sql.DriverManager;
@@ -27,13 +28,13 @@ class TransactionsTest {
     @NullSource
     @ValueSource(strings = {"08006", "40001", "53300", "55P03", "57P01", "25006"})
     void whatPassesIsUnavailable(String state) {
-        assertInstanceOf(Failure.Unavailable.class, DriverFailures.translate(new SQLException("secret", state)));
+        assertInstanceOf(Failure.Unavailable.class, DatabaseOutage.translate(new SQLException("secret", state)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "42601", "22021"})
     void whatIsOurFaultIsNot(String state) {
-        var failure = DriverFailures.translate(new SQLException("secret", state));
+        var failure = DatabaseOutage.translate(new SQLException("secret", state));
         assertFalse(failure instanceof Failure);
         assertFalse(failure.getMessage().contains("secret"));
     }

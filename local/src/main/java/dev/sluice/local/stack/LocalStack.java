@@ -9,8 +9,10 @@ import dev.sluice.local.console.Output;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -31,6 +33,7 @@ public final class LocalStack implements AutoCloseable {
     private final Output output;
     private final Thread atExit = new Thread(this::stop, "stop");
     private final List<ServiceProcess> services = new ArrayList<>();
+    private final Map<Service, ServiceCommand> commands = new EnumMap<>(Service.class);
 
     private Database database;
     private StackState state;
@@ -60,6 +63,11 @@ public final class LocalStack implements AutoCloseable {
 
     public StackState state() {
         return state;
+    }
+
+    /** The command line a service was started with; with arguments behind it the worker does one run. */
+    public synchronized List<String> command(Service service) {
+        return commands.get(service).line();
     }
 
     /** Waits until this is stopped; fails when a service ends by itself. */
@@ -109,6 +117,7 @@ public final class LocalStack implements AutoCloseable {
     private synchronized void startService(ServiceCommand command) {
         requireNotStopped();
         var process = ServiceProcess.start(command, folder.log(command.service()));
+        commands.put(command.service(), command);
         services.add(process);
         enter(state.with(process.processRecord()));
     }

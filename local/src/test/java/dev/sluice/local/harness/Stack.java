@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -50,6 +51,11 @@ public final class Stack {
 
     public Address address(Service service) {
         return running.state().addresses().get(service);
+    }
+
+    /** The command line that the worker was started with. */
+    public List<String> workerCommand() {
+        return running.command(Service.WORKER);
     }
 
     /** A path of capture's HTTP front: {@code /v1/batch}. */

@@ -1,5 +1,6 @@
 package dev.sluice.worker.run;
 
+import dev.sluice.definitions.v1.Property;
 import dev.sluice.worker.landing.Landing;
 import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.EventDiff;
@@ -14,6 +15,7 @@ import dev.sluice.worker.tagging.Tagging;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.Warehouses;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** One run over one warehouse: the main path. */
@@ -99,7 +101,9 @@ final class SyncRun {
                         events -> progress.at(Stage.LANDING, "Landing new raw events", events, 0));
         progress.at(Stage.PLANNING, "Comparing the warehouse with what should be in it", 0, 0);
         var actual = warehouse.inspect();
-        var snapshot = parts.snapshots().read(environment, warehouseName, landed.properties());
+        // A dry run's properties are in no catalog yet.
+        var met = validateOnly ? landed.properties() : List.<Property>of();
+        var snapshot = parts.snapshots().read(environment, warehouseName, met);
         return new Prepared(landed, snapshot, plan(warehouse, landed, actual, snapshot));
     }
 

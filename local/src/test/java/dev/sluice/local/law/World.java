@@ -81,6 +81,11 @@ final class World {
         return run;
     }
 
+    /** What a job says to the worker for a run over this warehouse. */
+    List<String> oneShotArguments() {
+        return List.of("--environment", access.environment(), "--warehouse", access.warehouse());
+    }
+
     Plan plan() {
         return client.sync()
                 .startRun(request(access.warehouse()).setValidateOnly(true).build())

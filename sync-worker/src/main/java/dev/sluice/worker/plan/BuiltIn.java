@@ -73,7 +73,7 @@ public final class BuiltIn {
             Column.timestamp("synced_to_time"),
             Column.bigint("inserted_row_count"));
 
-    /** Every table that stands whether or not an event is synced, in the order of creation. */
+    /** Every table that stands whether or not an event is synced. */
     static final Map<String, List<Column>> TABLES = tables();
 
     private BuiltIn() {}

@@ -26,14 +26,6 @@ public sealed interface EventDiff {
         return desired.events().stream().map(event -> of(actual, event)).toList();
     }
 
-    /** Whether the table is built from all history. */
-    static boolean isFull(EventDiff diff) {
-        return switch (diff) {
-            case Create _, Rebuild _ -> true;
-            case Extend _, Keep _, Nothing _ -> false;
-        };
-    }
-
     /** The tables whose rows follow later events and migrations: all but those frozen or built anew in this run. */
     static List<String> movingTables(List<EventDiff> diffs) {
         var tables = new ArrayList<>(List.of(BuiltIn.SESSIONS, BuiltIn.PAGEVIEWS));

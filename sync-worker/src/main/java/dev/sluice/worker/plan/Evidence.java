@@ -11,8 +11,8 @@ import java.util.Set;
  * @param rewrittenEvents raw events from before whose session or page changed because of later arrivals
  * @param sessionStarts of both, those that open a session
  * @param pageviews of both, those that are pageviews
- * @param matches staged matches by event definition id: of all history for definitions that {@link EventDiff} calls
- *     full, of landed and rewritten events for the others
+ * @param matches staged matches by event definition id: of all history for tables that are built anew, of
+ *     landed and rewritten events for the others
  * @param carried the stored names of the properties those matches carry
  * @param rowsToRemove rows of rewritten events that stand in each table
  * @param rowsToMove rows of users who migrated that stand in each table

@@ -10,9 +10,6 @@ sealed interface Outcome {
     /** Nothing had changed; the warehouse was not touched. */
     record UpToDate(long revision) implements Outcome {}
 
-    /** The plan was made and only looked at. */
-    record Planned(Plan plan) implements Outcome {}
-
     record Applied(Plan plan) implements Outcome {}
 
     /** The warehouse stands as before. @param table where one table is to blame */

@@ -28,7 +28,6 @@ class RunMetrics {
     private static String name(Outcome outcome) {
         return switch (outcome) {
             case Outcome.UpToDate _ -> "up_to_date";
-            case Outcome.Planned _ -> "planned";
             case Outcome.Applied _ -> "applied";
             case Outcome.Failed _ -> "failed";
         };

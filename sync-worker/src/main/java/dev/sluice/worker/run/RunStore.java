@@ -50,7 +50,6 @@ class RunStore {
         RunRecord run = RunRecord.findById(id);
         switch (outcome) {
             case Outcome.UpToDate(var revision) -> succeed(run, "Nothing had changed", revision);
-            case Outcome.Planned(var plan) -> succeed(run, "Planned", plan.revision());
             case Outcome.Applied(var plan) -> applied(run, plan);
             case Outcome.Failed(var reason, var message, var table) -> fail(run, reason, message, table.orElse(null));
         }

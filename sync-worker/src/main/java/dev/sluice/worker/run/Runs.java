@@ -71,7 +71,7 @@ public class Runs {
         var lease = reserve(environment, warehouse, UUID.randomUUID());
         try {
             var run = new SyncRun(environment, warehouse, parts, Progress.SILENT);
-            return threads.submit(run::planOnly).get().plan();
+            return threads.submit(run::planOnly).get();
         } catch (ExecutionException e) {
             throw RunFailures.failure((Exception) e.getCause());
         } catch (InterruptedException e) {

@@ -66,10 +66,10 @@ final class SyncRun {
     }
 
     /** The same path, stopped before anything is applied. */
-    Outcome.Planned planOnly() {
+    Plan planOnly() {
         var target = parts.snapshots().target(environment, warehouseName);
         try (var warehouse = parts.warehouses().openForPlanning(target, layout())) {
-            return new Outcome.Planned(prepare(warehouse, true).plan());
+            return prepare(warehouse, true).plan();
         }
     }
 

@@ -55,9 +55,9 @@ public final class DefineCommand implements Callable<Integer> {
                             .formatted(
                                     definition.getName(),
                                     definition.getRevision(),
-                                    sync
-                                            ? "the next sync keeps its table " + definition.getTableName()
-                                            : "it does not sync unless --sync is given"));
+                                    definitions.isToggledOn(definition)
+                                            ? "the next sync makes or updates its table " + definition.getTableName()
+                                            : "it has no table unless --sync is given"));
             return ExitCode.DONE;
         }
     }

@@ -3,6 +3,7 @@ package dev.sluice.local.definition;
 import dev.sluice.definitions.v1.CreateEventDefinitionRequest;
 import dev.sluice.definitions.v1.EventDefinition;
 import dev.sluice.definitions.v1.ListEventDefinitionsRequest;
+import dev.sluice.definitions.v1.ListSelectionsRequest;
 import dev.sluice.definitions.v1.Matcher;
 import dev.sluice.definitions.v1.SelectionChange;
 import dev.sluice.definitions.v1.UpdateEventDefinitionRequest;
@@ -37,6 +38,15 @@ public final class Definitions {
                         .setEnvironment(access.environment())
                         .addChanges(change)
                         .build());
+    }
+
+    public boolean isToggledOn(EventDefinition definition) {
+        var request = ListSelectionsRequest.newBuilder()
+                .setEnvironment(access.environment())
+                .setWarehouse(access.warehouse())
+                .build();
+        return client.selections().listSelections(request).getEventsList().stream()
+                .anyMatch(each -> each.getSynced() && each.getEventDefinitionId() == definition.getId());
     }
 
     private Optional<EventDefinition> find(String name) {

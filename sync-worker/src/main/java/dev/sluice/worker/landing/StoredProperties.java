@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * Custom properties as raw rows hold them: a JSON object of texts by stored names. The text is what was sent, so a
- * column that widens later can be filled with it.
+ * Custom properties as raw rows hold them: a JSON object of texts by stored names. The text has all the digits that
+ * were sent, so a column that widens later can be filled with it.
  */
 final class StoredProperties {
 

@@ -1,6 +1,7 @@
 package dev.sluice.worker.match;
 
 import dev.sluice.worker.ancestry.Element;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,25 +23,36 @@ public record Selector(List<Complex> alternatives) {
             steps = List.copyOf(steps);
         }
 
+        /** Goes from the target outwards and keeps every element a step may stand at: no chain is tried twice. */
         boolean meets(List<Element> ancestry) {
-            return endsAt(ancestry, ancestry.size() - 1, steps.size() - 1);
+            var standing = new BitSet(ancestry.size());
+            standing.set(ancestry.size() - 1);
+            keepMeeting(standing, steps.getLast(), ancestry);
+            for (int step = steps.size() - 1; step > 0 && !standing.isEmpty(); step--) {
+                standing = before(standing, steps.get(step).combinator());
+                keepMeeting(standing, steps.get(step - 1), ancestry);
+            }
+            return !standing.isEmpty();
         }
 
-        /** Whether the steps up to {@code step} can be laid on the ancestry with the last of them at {@code element}. */
-        private boolean endsAt(List<Element> ancestry, int element, int step) {
-            if (!steps.get(step).compound().meets(ancestry.get(element))) {
-                return false;
-            }
-            if (step == 0) {
-                return true;
-            }
-            int furthest = steps.get(step).combinator() == Combinator.CHILD ? element - 1 : 0;
-            for (int ancestor = element - 1; ancestor >= Math.max(furthest, 0); ancestor--) {
-                if (endsAt(ancestry, ancestor, step - 1)) {
-                    return true;
+        private static BitSet before(BitSet standing, Combinator combinator) {
+            return switch (combinator) {
+                // The root has no parent: its place falls off the end.
+                case CHILD -> standing.get(1, Math.max(standing.length(), 1));
+                case DESCENDANT -> {
+                    var ancestors = new BitSet(standing.length());
+                    ancestors.set(0, standing.length() - 1);
+                    yield ancestors;
+                }
+            };
+        }
+
+        private static void keepMeeting(BitSet standing, Step step, List<Element> ancestry) {
+            for (int place = standing.nextSetBit(0); place >= 0; place = standing.nextSetBit(place + 1)) {
+                if (!step.compound().meets(ancestry.get(place))) {
+                    standing.clear(place);
                 }
             }
-            return false;
         }
     }
 

@@ -98,13 +98,18 @@ final class Statements {
     }
 
     private String value(TableColumn column) {
-        String name = dialect.quote(column.column().name());
         return switch (column) {
-            case TableColumn.Own _ -> ROW + "." + name;
-            case TableColumn.Property(var typed, var storedName) ->
-                dialect.property(ROW, storedName, typed.type()) + " AS " + name;
-            case TableColumn.Unfilled(var typed) ->
-                "CAST(NULL AS %s) AS %s".formatted(dialect.type(typed.type()), name);
+            case TableColumn.Own _ -> source(column);
+            case TableColumn.Property _, TableColumn.Unfilled _ ->
+                source(column) + " AS " + dialect.quote(column.column().name());
+        };
+    }
+
+    private String source(TableColumn column) {
+        return switch (column) {
+            case TableColumn.Own(var own) -> ROW + "." + dialect.quote(own.name());
+            case TableColumn.Property(var typed, var storedName) -> dialect.property(ROW, storedName, typed.type());
+            case TableColumn.Unfilled(var typed) -> "CAST(NULL AS %s)".formatted(dialect.type(typed.type()));
         };
     }
 
@@ -136,12 +141,23 @@ final class Statements {
                         .formatted(target, Staging.CHANGED_MIGRATIONS));
     }
 
+    /** A user's row stays and is updated, so that a column which is kept but not filled keeps what it holds. */
     private List<String> replaceUsers(List<TableColumn> columns) {
         String target = table(BuiltIn.USERS);
+        var filled = columns.stream()
+                .filter(column -> !(column instanceof TableColumn.Unfilled))
+                .toList();
+        String assignments = filled.stream()
+                .filter(column -> !column.column().name().equals("user_id"))
+                .map(column -> dialect.quote(column.column().name()) + " = " + source(column))
+                .collect(Collectors.joining(", "));
         return List.of(
-                remove(target, "user_id", Staging.CHANGED_USERS),
-                "INSERT INTO %s (%s) SELECT %s FROM %s AS %s WHERE NOT r.retired"
-                        .formatted(target, names(columns), values(columns), Staging.CHANGED_USERS, ROW));
+                "DELETE FROM %s WHERE user_id IN (SELECT user_id FROM %s WHERE retired)"
+                        .formatted(target, Staging.CHANGED_USERS),
+                "UPDATE %s AS t SET %s FROM %s AS %s WHERE r.user_id = t.user_id AND NOT r.retired"
+                        .formatted(target, assignments, Staging.CHANGED_USERS, ROW),
+                "INSERT INTO %s (%s) SELECT %s FROM %s AS %s WHERE NOT r.retired AND r.user_id NOT IN (SELECT user_id FROM %s)"
+                        .formatted(target, names(filled), values(filled), Staging.CHANGED_USERS, ROW, target));
     }
 
     private String remove(String table, String key, String staged) {

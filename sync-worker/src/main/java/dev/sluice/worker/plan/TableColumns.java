@@ -106,7 +106,7 @@ final class TableColumns {
 
     private TableColumn userColumn(Column column) {
         var property = desired.userProperties().get(column.name());
-        return property != null && property.column().name().equals(column.name())
+        return property != null && property.synced() && !property.archived()
                 ? new TableColumn.Property(column, property.storedName())
                 : switch (column.name()) {
                     case "handle", "email" -> new TableColumn.Unfilled(column);

@@ -20,7 +20,8 @@ import java.util.Map;
  */
 public final class Catalog {
 
-    private static final int LARGEST_REQUEST = 10_000;
+    /** Keys may be long, so that many of them come to some megabytes. */
+    private static final int LARGEST_REQUEST = 1_000;
 
     private final PropertiesServiceBlockingStub properties;
     private final String environment;

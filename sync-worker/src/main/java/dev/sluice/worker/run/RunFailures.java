@@ -16,7 +16,7 @@ final class RunFailures {
 
     private RunFailures() {}
 
-    static Outcome.Failed outcome(Exception thrown) {
+    static Outcome.Failed outcome(Throwable thrown) {
         return switch (thrown) {
             case ChangeFailed failed ->
                 new Outcome.Failed(
@@ -37,7 +37,7 @@ final class RunFailures {
     }
 
     /** For a dry run, whose caller waits for the plan. */
-    static RuntimeException failure(Exception thrown) {
+    static RuntimeException failure(Throwable thrown) {
         return thrown instanceof WarehouseFailure failure
                 ? new Failure.Precondition(reason(failure), failure.getMessage(), failure)
                 : thrown instanceof RuntimeException other ? other : new IllegalStateException(thrown);

@@ -53,7 +53,7 @@ public class Runs {
     RunRecord start(String environment, String warehouse) {
         var id = UUID.randomUUID();
         var lease = reserve(environment, warehouse, id);
-        var run = store.begin(id, environment, warehouse);
+        var run = begin(id, lease);
         threads.execute(() -> see(run, lease));
         return run;
     }
@@ -62,8 +62,17 @@ public class Runs {
     RunRecord runOnce(String environment, String warehouse) {
         var id = UUID.randomUUID();
         var lease = reserve(environment, warehouse, id);
-        see(store.begin(id, environment, warehouse), lease);
+        see(begin(id, lease), lease);
         return store.find(id.toString());
+    }
+
+    private RunRecord begin(UUID id, Lease.Held lease) {
+        try {
+            return store.begin(id, lease.environment(), lease.warehouse());
+        } catch (RuntimeException e) {
+            release(lease);
+            throw e;
+        }
     }
 
     /** Makes the plan of a run that is not to be. */
@@ -73,7 +82,7 @@ public class Runs {
             var run = new SyncRun(environment, warehouse, parts, Progress.SILENT);
             return threads.submit(run::planOnly).get();
         } catch (ExecutionException e) {
-            throw RunFailures.failure((Exception) e.getCause());
+            throw RunFailures.failure(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while planning", e);
@@ -90,22 +99,27 @@ public class Runs {
         return lease;
     }
 
+    /** The record ends before the lease does: whoever has the lease next takes a run that seems to go on for dead. */
     private void see(RunRecord run, Lease.Held lease) {
-        var outcome = outcome(run, lease);
-        release(lease);
-        metrics.ended(run, outcome);
-        store.end(run.id, outcome);
-        LOG.infof(
-                "Run ended: run=%s environment=%s warehouse=%s outcome=%s",
-                run.id, run.environment, run.warehouse, outcome.getClass().getSimpleName());
+        try {
+            var outcome = outcome(run, lease);
+            store.end(run.id, outcome);
+            metrics.ended(run, outcome);
+            LOG.infof(
+                    "Run ended: run=%s environment=%s warehouse=%s outcome=%s",
+                    run.id, run.environment, run.warehouse, outcome.getClass().getSimpleName());
+        } finally {
+            release(lease);
+        }
     }
 
+    /** Whatever is thrown, a run ends: an error too, or its record would say for ever that it goes on. */
     private Outcome outcome(RunRecord run, Lease.Held lease) {
         try {
             var progress = new RecordedProgress(store, run.id);
             return new SyncRun(run.environment, run.warehouse, parts, progress)
                     .run(run.id, () -> leases.confirm(lease));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             return RunFailures.outcome(e);
         }
     }

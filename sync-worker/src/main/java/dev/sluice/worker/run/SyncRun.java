@@ -37,7 +37,7 @@ final class SyncRun {
         this.progress = progress;
     }
 
-    /** @param fence throws when another run has the warehouse by now; asked right before the commit */
+    /** @param fence throws when another run has the warehouse by now; asked right before the commit and before publishing */
     Outcome run(UUID runId, Runnable fence) {
         var started = Instant.now();
         var target = parts.snapshots().target(environment, warehouseName);
@@ -53,6 +53,7 @@ final class SyncRun {
                 fence.run();
                 warehouse.commit();
             }
+            fence.run();
             progress.at(Stage.PUBLISHING, "Showing readers the result", 0, 0);
             warehouse.publish();
             parts.published()

@@ -2,9 +2,11 @@ package dev.sluice.worker.snapshot;
 
 import dev.sluice.definitions.v1.EventDefinition;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Optional;
 final class Fingerprints {
 
     private final Map<Long, EventDefinition> definitions;
+    private final Map<Long, byte[]> meanings = new HashMap<>();
 
     Fingerprints(Map<Long, EventDefinition> definitions) {
         this.definitions = definitions;
@@ -25,11 +28,21 @@ final class Fingerprints {
     String of(long definitionId, Optional<Instant> since) {
         var digest = sha256();
         digest.update(meaning(definitionId));
-        since.ifPresent(instant -> digest.update(instant.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        since.ifPresent(instant -> digest.update(instant.toString().getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Remembered: combos may share their parts, and these theirs. */
     private byte[] meaning(long definitionId) {
+        var known = meanings.get(definitionId);
+        if (known == null) {
+            known = digest(definitionId);
+            meanings.put(definitionId, known);
+        }
+        return known;
+    }
+
+    private byte[] digest(long definitionId) {
         var matcher = definitions.get(definitionId).getMatcher();
         var digest = sha256();
         if (matcher.hasCombo()) {

@@ -37,8 +37,21 @@ public final class EvidenceReader {
                 carried(),
                 rewritten == 0 ? Map.of() : rowsToRemove(),
                 landed.migrations() == 0 ? Map.of() : rowsToMove(),
-                landed.users(),
+                landed.users() + usersToBeMade(),
                 landed.migrations());
+    }
+
+    /** In a dry run the users of new events are in no feed yet. */
+    private long usersToBeMade() {
+        return count("""
+                SELECT count(DISTINCT user_id) FROM %s WHERE user_id NOT IN (SELECT user_id FROM %s)
+                AND user_id NOT IN (SELECT user_id FROM %s) AND user_id NOT IN (SELECT from_user_id FROM %s)
+                """.formatted(
+                Staging.LANDED_EVENTS, raw(Staging.RAW_USERS), Staging.CHANGED_USERS, raw(Staging.RAW_MIGRATIONS)));
+    }
+
+    private String raw(String table) {
+        return warehouse.dialect().quote(warehouse.layout().rawSchema()) + "." + table;
     }
 
     private long count(String query) {
@@ -58,12 +71,8 @@ public final class EvidenceReader {
     private Map<Long, Set<String>> carried() {
         var carried = new HashMap<Long, Set<String>>();
         warehouse.query(
-                "SELECT DISTINCT m.event_definition_id, %s FROM %s AS m JOIN %s.%s AS e ON e.event_id = m.event_id"
-                        .formatted(
-                                warehouse.dialect().storedNames("e"),
-                                Staging.MATCHES,
-                                warehouse.dialect().quote(warehouse.layout().rawSchema()),
-                                Staging.RAW_EVENTS),
+                "SELECT DISTINCT m.event_definition_id, %s FROM %s AS m JOIN %s AS e ON e.event_id = m.event_id"
+                        .formatted(warehouse.dialect().storedNames("e"), Staging.MATCHES, raw(Staging.RAW_EVENTS)),
                 row -> carried.computeIfAbsent(row.number(1), _ -> new HashSet<>())
                         .add(row.text(2)));
         return carried;

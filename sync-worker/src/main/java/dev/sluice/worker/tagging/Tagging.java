@@ -32,8 +32,15 @@ public class Tagging {
             }
         }
         String raw = warehouse.dialect().quote(warehouse.layout().rawSchema());
-        new Pass(warehouse, snapshot, Staging.TOUCHED_ROWS, extended).over(logPosition);
-        new Pass(warehouse, snapshot, raw + "." + Staging.EVENT_ROWS, full).over(logPosition);
+        new Pass(warehouse, snapshot, Staging.TOUCHED_ROWS, extended).over(beforeTouched(warehouse), logPosition);
+        new Pass(warehouse, snapshot, raw + "." + Staging.EVENT_ROWS, full).over(0, logPosition);
+    }
+
+    private static long beforeTouched(Warehouse warehouse) {
+        var before = new long[1];
+        warehouse.query(
+                "SELECT coalesce(min(position), 1) - 1 FROM " + Staging.TOUCHED_ROWS, row -> before[0] = row.number(1));
+        return before[0];
     }
 
     /** One reading of a relation of event rows for some definitions. */
@@ -53,11 +60,11 @@ public class Tagging {
             this.facts = new RowFacts(needs, snapshot.storedNames(), warehouse.dialect());
         }
 
-        void over(long logPosition) {
+        void over(long after, long logPosition) {
             if (tables.isEmpty()) {
                 return;
             }
-            for (long from = 0; from < logPosition; from += RANGE) {
+            for (long from = after; from < logPosition; from += RANGE) {
                 ship(verdicts(from, from + RANGE));
             }
         }

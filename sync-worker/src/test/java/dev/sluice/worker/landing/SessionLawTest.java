@@ -118,7 +118,15 @@ class SessionLawTest {
 
     private static Map<Long, Derived> landed(List<List<Event>> batches) throws IOException {
         Path folder = Files.createTempDirectory("sessions");
-        Path file = folder.resolve("warehouse.duckdb");
+        try {
+            return landed(batches, folder.resolve("warehouse.duckdb"));
+        } finally {
+            Files.delete(folder.resolve("warehouse.duckdb.working"));
+            Files.delete(folder);
+        }
+    }
+
+    private static Map<Long, Derived> landed(List<List<Event>> batches, Path file) {
         for (var batch : batches) {
             try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
                 try (var load = warehouse.load(Staging.LANDED_EVENTS)) {

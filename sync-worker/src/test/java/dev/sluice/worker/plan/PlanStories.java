@@ -73,6 +73,17 @@ final class PlanStories {
                                 0,
                                 0)),
                 new Story(
+                        "a user who changes while a property is archived",
+                        standing(REVENUE),
+                        new Desired(
+                                42,
+                                List.of(order(1, "f1", SyncState.SYNCED)),
+                                Map.of("revenue", REVENUE),
+                                Map.of(
+                                        "plan",
+                                        new PropertyColumn("plan", new Column("plan", ColumnType.TEXT), true, true))),
+                        new Evidence(0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), 1, 0)),
+                new Story(
                         "an archived and an unsynced property",
                         standing(REVENUE, COUPON),
                         desired(
@@ -95,6 +106,9 @@ final class PlanStories {
         var columns = new ArrayList<>(BuiltIn.EVENT_COLUMNS);
         List.of(properties).forEach(property -> columns.add(property.column()));
         tables.put("order", columns);
+        var users = new ArrayList<>(BuiltIn.USER_COLUMNS);
+        users.add(new Column("plan", ColumnType.TEXT));
+        tables.put(BuiltIn.USERS, users);
         var applied = new AppliedEvent(7, "Order", "order", 1, "f1", SyncState.SYNCED);
         return new Actual(true, tables, Map.of(7L, applied), List.of("pageviews", "order"));
     }

@@ -9,6 +9,8 @@ import dev.sluice.values.v1.PropertyValue;
 import dev.sluice.worker.capture.call.CallHeader;
 import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.Value;
+import dev.sluice.worker.property.InferredValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +83,18 @@ final class IdentityRequests {
         switch (value) {
             case Value.Flag flag -> proto.setBoolean(flag.value());
             case Value.Whole whole -> proto.setInteger(whole.value());
-            case Value.Decimal decimal -> proto.setNumber(decimal.value().doubleValue());
+            case Value.Decimal decimal -> number(decimal.value(), proto);
             case Value.Text text -> proto.setText(text.value());
         }
         return proto.build();
+    }
+
+    /** A number that a double would round keeps its digits as text, as it does in an event. */
+    private static void number(BigDecimal value, PropertyValue.Builder proto) {
+        var inferred = InferredValue.ofNumber(value.toString());
+        switch (inferred.type()) {
+            case DOUBLE -> proto.setNumber(value.doubleValue());
+            case TEXT, BOOLEAN, BIGINT, TIMESTAMP -> proto.setText(inferred.text());
+        }
     }
 }

@@ -48,7 +48,12 @@ public final class RequestBody {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw malformed("the body is not JSON: line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
+            throw malformed(
+                    at == null
+                            ? "the body has a number that is too long"
+                            : "the body is not JSON: line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw malformed("the body has a number whose exponent is out of range");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,10 +2,10 @@ package dev.sluice.worker.warehouse.duckdb;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jboss.logging.Logger;
 
 /** Opens connections to DuckDB files. */
@@ -20,13 +20,17 @@ final class DuckDbConnections {
 
     private DuckDbConnections() {}
 
-    /** @param database a file's path, or {@link #IN_MEMORY}; attached under a name of its own and made the default */
+    /**
+     * The driver is asked directly: which drivers DriverManager knows depends on who loaded it, and when.
+     *
+     * @param database a file's path, or {@link #IN_MEMORY}; attached under a name of its own and made the default
+     */
     static DuckDBConnection open(String database) throws SQLException {
         var settings = new Properties();
         settings.setProperty("jdbc_stream_results", "true");
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
-        var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+        var connection = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", settings);
         try (var statement = connection.createStatement()) {
             statement.execute("ATTACH '" + database.replace("'", "''") + "' AS warehouse" + options(database));
             statement.execute("USE warehouse");

@@ -2,9 +2,11 @@ package dev.sluice.worker.warehouse.duckdb;
 
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * The two files of a DuckDB warehouse: one that runs write to, and the published one that readers open. A DuckDB file
@@ -50,6 +52,10 @@ record DuckDbFiles(Path published) {
     private void replace(Path from, Path to) throws IOException {
         Path copy = sibling(".copying");
         Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
+        // On disk before it is seen, or a power loss could leave readers half a file.
+        try (var channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
         Files.move(copy, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

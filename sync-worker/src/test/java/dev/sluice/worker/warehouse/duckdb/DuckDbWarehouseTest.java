@@ -11,10 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +60,12 @@ class DuckDbWarehouseTest {
         return names;
     }
 
+    private Connection connect() throws SQLException {
+        return new DuckDBDriver().connect("jdbc:duckdb:" + file, new Properties());
+    }
+
     private List<String> publishedTables() throws SQLException {
-        try (var reader = DriverManager.getConnection("jdbc:duckdb:" + file)) {
+        try (var reader = connect()) {
             return tablesSeenBy(reader);
         }
     }
@@ -81,7 +86,7 @@ class DuckDbWarehouseTest {
     @Test
     void readersSeeNothingBeforePublishingAndKeepWhatTheyOpened() throws SQLException {
         publishTable("first");
-        try (var reader = DriverManager.getConnection("jdbc:duckdb:" + file)) {
+        try (var reader = connect()) {
             publishTable("second");
             assertEquals(List.of("first"), tablesSeenBy(reader));
         }
@@ -108,7 +113,7 @@ class DuckDbWarehouseTest {
 
     @Test
     void schemaThatSluiceDidNotMakeIsRefused() throws SQLException {
-        try (var other = DriverManager.getConnection("jdbc:duckdb:" + file);
+        try (var other = connect();
                 var statement = other.createStatement()) {
             statement.execute("CREATE SCHEMA shop_test");
             statement.execute("CREATE TABLE shop_test.precious (n BIGINT)");

@@ -14,6 +14,17 @@ final class Dump {
     /** Tables about runs: two ways to the same warehouse have different runs. */
     private static final List<String> ABOUT_RUNS = List.of("_sync_info", "_sync_history");
 
+    private static final String EVENT_METADATA = "_event_metadata";
+
+    /** What is said of definitions; the rest is of columns. */
+    private static final List<List<String>> DEFINITION_COLUMNS = List.of(
+            List.of("event_definition_id"),
+            List.of("event_name"),
+            List.of("event_table_name"),
+            List.of("definition_revision"),
+            List.of("definition"),
+            List.of("state"));
+
     private final PublishedFile warehouse;
 
     Dump(PublishedFile warehouse) {
@@ -34,15 +45,30 @@ final class Dump {
 
     private List<String> table(String schema, String name) {
         var lines = new ArrayList<String>();
-        var columns = rows("""
-                SELECT column_name, data_type FROM information_schema.columns
-                WHERE table_schema = '%s' AND table_name = '%s' ORDER BY column_name""".formatted(schema, name));
+        var columns = name.equals(EVENT_METADATA) ? DEFINITION_COLUMNS : columnsWithValues(schema, name);
         columns.forEach(column -> lines.add(column.toString()));
         var names =
                 columns.stream().map(column -> '"' + column.getFirst() + '"').toList();
-        rows("SELECT %s FROM \"%s\".\"%s\" ORDER BY ALL".formatted(String.join(", ", names), schema, name))
-                .forEach(row -> lines.add(row.toString()));
+        if (!names.isEmpty()) {
+            var rows = name.equals(EVENT_METADATA) ? "SELECT DISTINCT" : "SELECT";
+            rows("%s %s FROM \"%s\".\"%s\" ORDER BY ALL".formatted(rows, String.join(", ", names), schema, name))
+                    .forEach(row -> lines.add(row.toString()));
+        }
         return lines;
+    }
+
+    /**
+     * A column that was made stays, though a late event may take the only rows out that had a value in it; a warehouse
+     * built later never gets such a column.
+     */
+    private List<List<String>> columnsWithValues(String schema, String name) {
+        return rows("""
+                SELECT column_name, data_type FROM information_schema.columns
+                WHERE table_schema = '%s' AND table_name = '%s' ORDER BY column_name""".formatted(schema, name)).stream()
+                .filter(column -> !column(
+                                "SELECT count(\"%s\") FROM \"%s\".\"%s\"".formatted(column.getFirst(), schema, name))
+                        .equals(List.of("0")))
+                .toList();
     }
 
     List<String> column(String sql) {

@@ -44,9 +44,9 @@ final class Bookkeeping {
     }
 
     private void recordCursors(UUID runId, Warehouse.Cursors cursors) {
-        warehouse.execute("DELETE FROM " + raw("cursors"));
+        warehouse.execute("DELETE FROM " + warehouse.raw("cursors"));
         warehouse.execute(
-                "INSERT INTO %s VALUES (?, ?, ?)".formatted(raw("cursors")),
+                "INSERT INTO %s VALUES (?, ?, ?)".formatted(warehouse.raw("cursors")),
                 List.of(cursors.logPosition(), cursors.feedPosition(), runId.toString()));
     }
 
@@ -73,10 +73,10 @@ final class Bookkeeping {
 
     private void recordMadeTable(EventTable event) {
         warehouse.execute(
-                "DELETE FROM %s WHERE event_definition_id = ?".formatted(raw("applied_events")),
+                "DELETE FROM %s WHERE event_definition_id = ?".formatted(warehouse.raw("applied_events")),
                 List.of(event.definitionId()));
         warehouse.execute(
-                "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?)".formatted(raw("applied_events")),
+                "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?)".formatted(warehouse.raw("applied_events")),
                 List.of(
                         event.definitionId(),
                         event.name(),
@@ -90,15 +90,15 @@ final class Bookkeeping {
     private void recordDescription(EventTable event) {
         warehouse.execute(
                 "UPDATE %s SET event_name = ?, definition_revision = ?, state = ? WHERE event_definition_id = ?"
-                        .formatted(raw("applied_events")),
+                        .formatted(warehouse.raw("applied_events")),
                 List.of(event.name(), event.revision(), event.state().name(), event.definitionId()));
     }
 
     private void recordAllEvents(List<String> tables) {
-        warehouse.execute("DELETE FROM " + raw(BuiltIn.ALL_EVENTS));
+        warehouse.execute("DELETE FROM " + warehouse.raw(BuiltIn.ALL_EVENTS));
         for (int place = 0; place < tables.size(); place++) {
             warehouse.execute(
-                    "INSERT INTO %s VALUES (?, ?)".formatted(raw(BuiltIn.ALL_EVENTS)),
+                    "INSERT INTO %s VALUES (?, ?)".formatted(warehouse.raw(BuiltIn.ALL_EVENTS)),
                     List.of((long) place, tables.get(place)));
         }
     }
@@ -136,12 +136,13 @@ final class Bookkeeping {
     private void recordSync(Sync sync, Long revision) {
         long rows = sync.inserted().getOrDefault(sync.table(), 0L);
         warehouse.execute(
-                "DELETE FROM %s WHERE event_table_name = ?".formatted(table(BuiltIn.SYNC_INFO)), List.of(sync.table()));
+                "DELETE FROM %s WHERE event_table_name = ?".formatted(warehouse.table(BuiltIn.SYNC_INFO)),
+                List.of(sync.table()));
         warehouse.execute(
-                "INSERT INTO %s VALUES (?, ?, ?, ?, ?)".formatted(table(BuiltIn.SYNC_INFO)),
+                "INSERT INTO %s VALUES (?, ?, ?, ?, ?)".formatted(warehouse.table(BuiltIn.SYNC_INFO)),
                 List.of(sync.table(), sync.started(), sync.ended(), sync.started(), rows));
         warehouse.execute(
-                "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?, ?, ?)".formatted(table(BuiltIn.SYNC_HISTORY)),
+                "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?, ?, ?)".formatted(warehouse.table(BuiltIn.SYNC_HISTORY)),
                 Arrays.asList(
                         sync.runId().toString(),
                         sync.table(),
@@ -151,17 +152,5 @@ final class Bookkeeping {
                         rows,
                         revision,
                         sync.changes().get(sync.table())));
-    }
-
-    private String raw(String name) {
-        return qualified(warehouse.layout().rawSchema(), name);
-    }
-
-    private String table(String name) {
-        return qualified(warehouse.layout().schema(), name);
-    }
-
-    private String qualified(String schema, String name) {
-        return warehouse.dialect().quote(schema) + "." + warehouse.dialect().quote(name);
     }
 }

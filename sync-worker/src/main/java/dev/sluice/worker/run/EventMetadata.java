@@ -34,7 +34,7 @@ final class EventMetadata {
     }
 
     void write(List<EventTable> events) {
-        warehouse.execute("DELETE FROM " + table());
+        warehouse.execute("DELETE FROM " + warehouse.table(BuiltIn.EVENT_METADATA));
         var tables = warehouse.inspect().tables();
         for (var event : events) {
             var custom = tables.get(event.table()).stream()
@@ -59,7 +59,8 @@ final class EventMetadata {
 
     private void insert(EventTable event, List<String> column) {
         warehouse.execute(
-                "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)".formatted(table()),
+                "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"
+                        .formatted(warehouse.table(BuiltIn.EVENT_METADATA)),
                 Arrays.asList(
                         event.definitionId(),
                         event.name(),
@@ -71,10 +72,5 @@ final class EventMetadata {
                         column.get(1),
                         column.get(2),
                         column.get(3)));
-    }
-
-    private String table() {
-        return warehouse.dialect().quote(warehouse.layout().schema()) + "."
-                + warehouse.dialect().quote(BuiltIn.EVENT_METADATA);
     }
 }

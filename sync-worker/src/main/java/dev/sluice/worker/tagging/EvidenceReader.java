@@ -47,11 +47,10 @@ public final class EvidenceReader {
                 SELECT count(DISTINCT user_id) FROM %s WHERE user_id NOT IN (SELECT user_id FROM %s)
                 AND user_id NOT IN (SELECT user_id FROM %s) AND user_id NOT IN (SELECT from_user_id FROM %s)
                 """.formatted(
-                Staging.LANDED_EVENTS, raw(Staging.RAW_USERS), Staging.CHANGED_USERS, raw(Staging.RAW_MIGRATIONS)));
-    }
-
-    private String raw(String table) {
-        return warehouse.dialect().quote(warehouse.layout().rawSchema()) + "." + table;
+                        Staging.LANDED_EVENTS,
+                        warehouse.raw(Staging.RAW_USERS),
+                        Staging.CHANGED_USERS,
+                        warehouse.raw(Staging.RAW_MIGRATIONS)));
     }
 
     private long count(String query) {
@@ -72,7 +71,10 @@ public final class EvidenceReader {
         var carried = new HashMap<Long, Set<String>>();
         warehouse.query(
                 "SELECT DISTINCT m.event_definition_id, %s FROM %s AS m JOIN %s AS e ON e.event_id = m.event_id"
-                        .formatted(warehouse.dialect().storedNames("e"), Staging.MATCHES, raw(Staging.RAW_EVENTS)),
+                        .formatted(
+                                warehouse.dialect().storedNames("e"),
+                                Staging.MATCHES,
+                                warehouse.raw(Staging.RAW_EVENTS)),
                 row -> carried.computeIfAbsent(row.number(1), _ -> new HashSet<>())
                         .add(row.text(2)));
         return carried;
@@ -96,14 +98,9 @@ public final class EvidenceReader {
         if (tables.isEmpty()) {
             return counts;
         }
-        var dialect = warehouse.dialect();
         String query = tables.stream()
-                .map(table -> "SELECT '%s', count(*) FROM %s.%s WHERE %s"
-                        .formatted(
-                                table.replace("'", "''"),
-                                dialect.quote(warehouse.layout().schema()),
-                                dialect.quote(table),
-                                condition))
+                .map(table -> "SELECT '%s', count(*) FROM %s WHERE %s"
+                        .formatted(table.replace("'", "''"), warehouse.table(table), condition))
                 .collect(Collectors.joining(" UNION ALL "));
         warehouse.query(query, row -> counts.put(row.text(1), row.number(2)));
         return counts;

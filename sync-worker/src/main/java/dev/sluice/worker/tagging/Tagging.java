@@ -31,9 +31,8 @@ public class Tagging {
                 case EventDiff.Keep _, EventDiff.Nothing _ -> {}
             }
         }
-        String raw = warehouse.dialect().quote(warehouse.layout().rawSchema());
         new Pass(warehouse, snapshot, Staging.TOUCHED_ROWS, extended).over(beforeTouched(warehouse), logPosition);
-        new Pass(warehouse, snapshot, raw + "." + Staging.EVENT_ROWS, full).over(0, logPosition);
+        new Pass(warehouse, snapshot, warehouse.raw(Staging.EVENT_ROWS), full).over(0, logPosition);
     }
 
     private static long beforeTouched(Warehouse warehouse) {

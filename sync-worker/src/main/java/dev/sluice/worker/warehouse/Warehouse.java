@@ -17,6 +17,16 @@ public interface Warehouse extends AutoCloseable {
 
     Layout layout();
 
+    /** A table of the schema people query, as SQL names it. */
+    default String table(String name) {
+        return dialect().quote(layout().schema()) + "." + dialect().quote(name);
+    }
+
+    /** A table of the internal schema, as SQL names it. */
+    default String raw(String name) {
+        return dialect().quote(layout().rawSchema()) + "." + dialect().quote(name);
+    }
+
     /** How far earlier runs got; the beginning for a warehouse that none has written to. */
     Cursors cursors();
 

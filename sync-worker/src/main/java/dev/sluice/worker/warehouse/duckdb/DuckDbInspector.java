@@ -50,7 +50,7 @@ final class DuckDbInspector {
         var events = new HashMap<Long, Actual.AppliedEvent>();
         warehouse.query(
                 "SELECT event_definition_id, event_name, event_table_name, definition_revision, fingerprint, state FROM %s"
-                        .formatted(raw("applied_events")),
+                        .formatted(warehouse.raw("applied_events")),
                 row -> events.put(
                         row.number(1),
                         new Actual.AppliedEvent(
@@ -66,17 +66,12 @@ final class DuckDbInspector {
     private List<String> allEvents() {
         var tables = new ArrayList<String>();
         warehouse.query(
-                "SELECT event_table_name FROM %s ORDER BY place".formatted(raw(BuiltIn.ALL_EVENTS)),
+                "SELECT event_table_name FROM %s ORDER BY place".formatted(warehouse.raw(BuiltIn.ALL_EVENTS)),
                 row -> tables.add(row.text(1)));
         return tables;
     }
 
     private String literal() {
         return "'" + warehouse.layout().schema().replace("'", "''") + "'";
-    }
-
-    private String raw(String table) {
-        return warehouse.dialect().quote(warehouse.layout().rawSchema()) + "."
-                + warehouse.dialect().quote(table);
     }
 }

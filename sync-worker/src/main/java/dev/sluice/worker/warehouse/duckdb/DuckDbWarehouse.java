@@ -107,7 +107,7 @@ public final class DuckDbWarehouse implements Warehouse {
     public Cursors cursors() {
         var cursors = new ArrayList<Cursors>();
         query(
-                "SELECT log_position, feed_position FROM %s.cursors".formatted(dialect.quote(layout.rawSchema())),
+                "SELECT log_position, feed_position FROM " + raw("cursors"),
                 row -> cursors.add(new Cursors(row.number(1), row.number(2))));
         return cursors.isEmpty() ? new Cursors(0, 0) : cursors.getFirst();
     }

@@ -4,6 +4,8 @@ import dev.sluice.definitions.v1.ArchiveSegmentRequest;
 import dev.sluice.definitions.v1.ArchiveSegmentResponse;
 import dev.sluice.definitions.v1.CreateSegmentRequest;
 import dev.sluice.definitions.v1.CreateSegmentResponse;
+import dev.sluice.definitions.v1.GetSegmentRequest;
+import dev.sluice.definitions.v1.GetSegmentResponse;
 import dev.sluice.definitions.v1.ListSegmentsRequest;
 import dev.sluice.definitions.v1.ListSegmentsResponse;
 import dev.sluice.definitions.v1.RestoreSegmentRequest;
@@ -24,6 +26,11 @@ class SegmentsEndpoint implements SegmentsService {
     @Override
     public Uni<CreateSegmentResponse> createSegment(CreateSegmentRequest request) {
         throw new Failure.NotImplemented("CreateSegment");
+    }
+
+    @Override
+    public Uni<GetSegmentResponse> getSegment(GetSegmentRequest request) {
+        throw new Failure.NotImplemented("GetSegment");
     }
 
     @Override

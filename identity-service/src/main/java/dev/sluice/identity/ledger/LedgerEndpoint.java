@@ -6,6 +6,8 @@ import dev.sluice.identity.v1.DeleteUserResponse;
 import dev.sluice.identity.v1.ExplainUserRequest;
 import dev.sluice.identity.v1.ExplainUserResponse;
 import dev.sluice.identity.v1.LedgerService;
+import dev.sluice.identity.v1.ListAccountsRequest;
+import dev.sluice.identity.v1.ListAccountsResponse;
 import dev.sluice.identity.v1.ListConflictsRequest;
 import dev.sluice.identity.v1.ListConflictsResponse;
 import dev.sluice.identity.v1.UndoMergeRequest;
@@ -30,6 +32,11 @@ final class LedgerEndpoint implements LedgerService {
     @Override
     public Uni<ListConflictsResponse> listConflicts(ListConflictsRequest request) {
         throw new Failure.NotImplemented("ListConflicts");
+    }
+
+    @Override
+    public Uni<ListAccountsResponse> listAccounts(ListAccountsRequest request) {
+        throw new Failure.NotImplemented("ListAccounts");
     }
 
     @Override

@@ -1,7 +1,7 @@
--- widen_column: Widen the column revenue of order from bigint to text.
+-- widen_column: Widen the column revenue of order from bigint to text. [WIDENS_COLUMN 20]
 ALTER TABLE "shop_test"."order" ALTER COLUMN "revenue" TYPE VARCHAR;
 UPDATE "shop_test"."order" AS t SET "revenue" = r.properties['revenue'] FROM "shop_test_raw"."raw_events" AS r WHERE r.event_id = t.event_id AND t."revenue" IS NOT NULL;
 
--- append_rows: Append 1 row to order.
+-- append_rows: Append 1 row to order. [APPENDS_ROWS 1]
 INSERT INTO "shop_test"."order" ("event_id", "user_id", "session_id", "time", "library", "platform", "device_type", "device", "carrier", "app_name", "app_version", "country", "region", "city", "ip", "referrer", "landing_page", "landing_page_query", "landing_page_hash", "browser", "search_keyword", "utm_source", "utm_campaign", "utm_medium", "utm_term", "utm_content", "session_time", "domain", "path", "query", "hash", "title", "heap_previous_page", "type", "href", "target_text", "target_tag", "target_id", "target_class", "revenue") SELECT r."event_id", r."user_id", r."session_id", r."time", r."library", r."platform", r."device_type", r."device", r."carrier", r."app_name", r."app_version", r."country", r."region", r."city", r."ip", r."referrer", r."landing_page", r."landing_page_query", r."landing_page_hash", r."browser", r."search_keyword", r."utm_source", r."utm_campaign", r."utm_medium", r."utm_term", r."utm_content", r."session_time", r."domain", r."path", r."query", r."hash", r."title", r."heap_previous_page", r."type", r."href", r."target_text", r."target_tag", r."target_id", r."target_class", r.properties['revenue'] AS "revenue" FROM touched_rows AS r WHERE r.event_id IN (SELECT event_id FROM matches WHERE event_definition_id = 7);
 

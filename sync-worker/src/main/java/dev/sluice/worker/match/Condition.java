@@ -1,11 +1,28 @@
 package dev.sluice.worker.match;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A condition over the values of one raw event. */
 public sealed interface Condition {
 
     boolean holds(EventFacts event);
+
+    /** The attributes that decide. */
+    Set<Subject> subjects();
+
+    /** What a condition with one subject says of a value of it, null when absent. */
+    default Predicate<String> ofValue() {
+        return value -> holds(new OneValue(value));
+    }
+
+    private static Set<Subject> subjects(List<Condition> conditions) {
+        return conditions.stream()
+                .flatMap(condition -> condition.subjects().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     record AllOf(List<Condition> conditions) implements Condition {
         public AllOf {
@@ -15,6 +32,11 @@ public sealed interface Condition {
         @Override
         public boolean holds(EventFacts event) {
             return conditions.stream().allMatch(condition -> condition.holds(event));
+        }
+
+        @Override
+        public Set<Subject> subjects() {
+            return Condition.subjects(conditions);
         }
     }
 
@@ -27,6 +49,11 @@ public sealed interface Condition {
         public boolean holds(EventFacts event) {
             return conditions.stream().anyMatch(condition -> condition.holds(event));
         }
+
+        @Override
+        public Set<Subject> subjects() {
+            return Condition.subjects(conditions);
+        }
     }
 
     record NoneOf(Condition condition) implements Condition {
@@ -34,12 +61,22 @@ public sealed interface Condition {
         public boolean holds(EventFacts event) {
             return !condition.holds(event);
         }
+
+        @Override
+        public Set<Subject> subjects() {
+            return condition.subjects();
+        }
     }
 
     record Comparison(Subject subject, Test test) implements Condition {
         @Override
         public boolean holds(EventFacts event) {
             return test.met(subject.of(event));
+        }
+
+        @Override
+        public Set<Subject> subjects() {
+            return Set.of(subject);
         }
     }
 

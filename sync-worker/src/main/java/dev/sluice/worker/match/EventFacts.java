@@ -1,12 +1,7 @@
 package dev.sluice.worker.match;
 
-import dev.sluice.worker.ancestry.Element;
-import java.util.List;
-
 /** What matchers look at: one raw event with the session and page values that stand in its row. */
 public interface EventFacts {
-
-    long eventId();
 
     /** pageview, click, change, submit or custom. */
     String kind();
@@ -20,6 +15,6 @@ public interface EventFacts {
     /** The value of a custom event property as text, by the key it was sent with; null when absent. */
     String property(String key);
 
-    /** The target element's ancestry from the root down to the target; empty when there is none. */
-    List<Element> ancestry();
+    /** The canonical text of the target element's ancestry; null when there is none. */
+    String ancestry();
 }

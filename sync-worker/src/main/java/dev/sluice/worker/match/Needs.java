@@ -20,12 +20,11 @@ public record Needs(Set<String> columns, Set<String> properties, boolean ancestr
     }
 
     private static void collect(Condition condition, Set<String> columns, Set<String> properties) {
-        switch (condition) {
-            case Condition.AllOf(var parts) -> parts.forEach(part -> collect(part, columns, properties));
-            case Condition.AnyOf(var parts) -> parts.forEach(part -> collect(part, columns, properties));
-            case Condition.NoneOf(var part) -> collect(part, columns, properties);
-            case Condition.Comparison(Condition.Subject.BuiltIn(var column), var _) -> columns.add(column);
-            case Condition.Comparison(Condition.Subject.Property(var key), var _) -> properties.add(key);
+        for (var subject : condition.subjects()) {
+            switch (subject) {
+                case Condition.Subject.BuiltIn(var column) -> columns.add(column);
+                case Condition.Subject.Property(var key) -> properties.add(key);
+            }
         }
     }
 }

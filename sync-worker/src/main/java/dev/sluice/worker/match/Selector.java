@@ -1,5 +1,6 @@
 package dev.sluice.worker.match;
 
+import dev.sluice.worker.ancestry.Ancestry;
 import dev.sluice.worker.ancestry.Element;
 import java.util.BitSet;
 import java.util.List;
@@ -10,6 +11,11 @@ public record Selector(List<Complex> alternatives) {
 
     public Selector {
         alternatives = List.copyOf(alternatives);
+    }
+
+    /** @param ancestry the canonical text of one; null for an event without */
+    public boolean meetsText(String ancestry) {
+        return ancestry != null && meets(Ancestry.parse(ancestry).elements());
     }
 
     /** @param ancestry from the root to the target */

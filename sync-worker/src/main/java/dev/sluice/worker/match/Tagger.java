@@ -1,81 +1,95 @@
 package dev.sluice.worker.match;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Says which of the definitions a raw event meets; the only place where that is decided. */
+/**
+ * Says which of the definitions a raw event meets; the only place where that is decided.
+ *
+ * <p>Most of what decides is a test of one value, and values recur: so for each attribute it is remembered which
+ * definitions a value leaves possible, and an event's definitions are what all its values leave. Not safe for use by
+ * several threads.
+ */
 public final class Tagger {
 
-    private final Map<Long, Matcher> matchers;
-    private final Map<Long, Test> beginnings;
+    private final Map<Long, Test> beginnings = new HashMap<>();
+    private final List<Long> wanted;
+    private final SimpleDefinitions simple;
+    private final Map<Long, Matcher> combos = new LinkedHashMap<>();
 
     /**
      * @param matchers by definition id, the parts of combos among them; combos hold no cycle
      * @param since by definition id: earlier events are not tagged with the definition, though they may be with a combo
      *     of it
+     * @param wanted the definitions to tag with
      */
-    public Tagger(Map<Long, Matcher> matchers, Map<Long, Instant> since) {
-        this.matchers = Map.copyOf(matchers);
-        this.beginnings = since.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> notBefore(entry.getValue())));
+    public Tagger(Map<Long, Matcher> matchers, Map<Long, Instant> since, Collection<Long> wanted) {
+        this.wanted = List.copyOf(wanted);
+        var others = new LinkedHashMap<Long, Matcher>();
+        reachableFrom(wanted, matchers).forEach((id, matcher) -> {
+            if (matcher.kind() instanceof Matcher.Kind.Combo) {
+                combos.put(id, matcher);
+            } else {
+                others.put(id, matcher);
+            }
+        });
+        this.simple = new SimpleDefinitions(others);
+        wanted.stream().filter(since::containsKey).forEach(id -> beginnings.put(id, notBefore(since.get(id))));
     }
 
     private static Test notBefore(Instant beginning) {
         return new Test.Ordered(Test.Order.GREATER_OR_EQUAL, Bound.of(beginning.toString()));
     }
 
-    /** The matchers that a verdict on these definitions may depend on. */
-    public Collection<Matcher> reachableFrom(Collection<Long> definitions) {
-        var reached = new HashMap<Long, Matcher>();
-        definitions.forEach(definition -> reach(definition, reached));
-        return reached.values();
+    /** The matchers that a verdict on these definitions may depend on; the parts of a combo come before it. */
+    public static Map<Long, Matcher> reachableFrom(Collection<Long> definitions, Map<Long, Matcher> matchers) {
+        var reached = new LinkedHashMap<Long, Matcher>();
+        definitions.forEach(definition -> reach(definition, matchers, reached));
+        return reached;
     }
 
-    private void reach(long definition, Map<Long, Matcher> reached) {
-        var matcher = matchers.get(definition);
-        boolean first = reached.putIfAbsent(definition, matcher) == null;
-        if (first && matcher.kind() instanceof Matcher.Kind.Combo(var parts)) {
-            parts.forEach(part -> reach(part, reached));
+    private static void reach(long definition, Map<Long, Matcher> matchers, Map<Long, Matcher> reached) {
+        if (reached.containsKey(definition)) {
+            return;
         }
+        var matcher = matchers.get(definition);
+        if (matcher.kind() instanceof Matcher.Kind.Combo(var parts)) {
+            parts.forEach(part -> reach(part, matchers, reached));
+        }
+        reached.put(definition, matcher);
     }
 
-    /** Those of {@code candidates} that the event meets. */
-    public List<Long> tag(EventFacts event, List<Long> candidates) {
-        var verdicts = new HashMap<Long, Boolean>();
-        return candidates.stream()
-                .filter(id -> meets(event, id, verdicts) && begun(event, id))
-                .toList();
+    /** Those of the wanted definitions that the event meets. */
+    public List<Long> tag(EventFacts event) {
+        BitSet met = simple.metBy(event);
+        if (met.isEmpty()) {
+            return List.of();
+        }
+        var comboVerdicts = new HashMap<Long, Boolean>();
+        combos.forEach((id, combo) -> comboVerdicts.put(id, meetsCombo(event, combo, met, comboVerdicts)));
+        var tags = new ArrayList<Long>();
+        for (long id : wanted) {
+            if ((simple.has(id, met) || comboVerdicts.getOrDefault(id, false)) && begun(event, id)) {
+                tags.add(id);
+            }
+        }
+        return tags;
+    }
+
+    private boolean meetsCombo(EventFacts event, Matcher combo, BitSet met, Map<Long, Boolean> verdicts) {
+        var parts = ((Matcher.Kind.Combo) combo.kind()).definitionIds();
+        return parts.stream().anyMatch(part -> simple.has(part, met) || verdicts.getOrDefault(part, false))
+                && combo.where().map(condition -> condition.holds(event)).orElse(true);
     }
 
     private boolean begun(EventFacts event, long id) {
         Test beginning = beginnings.get(id);
         return beginning == null || beginning.met(event.column("time"));
-    }
-
-    private boolean meets(EventFacts event, long id, Map<Long, Boolean> verdicts) {
-        Boolean known = verdicts.get(id);
-        if (known != null) {
-            return known;
-        }
-        Matcher matcher = matchers.get(id);
-        boolean verdict = kindMet(event, matcher.kind(), verdicts)
-                && matcher.where().map(condition -> condition.holds(event)).orElse(true);
-        verdicts.put(id, verdict);
-        return verdict;
-    }
-
-    private boolean kindMet(EventFacts event, Matcher.Kind kind, Map<Long, Boolean> verdicts) {
-        return switch (kind) {
-            case Matcher.Kind.Pageview _ -> event.kind().equals("pageview");
-            case Matcher.Kind.Interaction(var type, var selector) ->
-                event.kind().equals(type)
-                        && selector.map(css -> css.meets(event.ancestry())).orElse(true);
-            case Matcher.Kind.Custom(var name) -> event.kind().equals("custom") && name.equals(event.name());
-            case Matcher.Kind.Combo(var parts) -> parts.stream().anyMatch(part -> meets(event, part, verdicts));
-        };
     }
 }

@@ -8,19 +8,31 @@ import java.util.Map;
  *
  * @param schemaExists whether the environment's schema is there
  * @param tables the columns of each table in the schema, ours or not
+ * @param rows about how many rows each of them has
  * @param events what was applied, by event definition id
  * @param allEvents the tables that the view {@code all_events} joins; empty when there is no view
+ * @param gaps values that rows of tables lack
+ * @param fills histories that are being judged for tables yet to come, by event definition id
  */
 public record Actual(
         boolean schemaExists,
         Map<String, List<Column>> tables,
+        Map<String, Long> rows,
         Map<Long, AppliedEvent> events,
-        List<String> allEvents) {
+        List<String> allEvents,
+        List<Gap> gaps,
+        Map<Long, Fill> fills) {
+
+    /** A warehouse in which no run has written anything. */
+    public static final Actual EMPTY = new Actual(false, Map.of(), Map.of(), Map.of(), List.of(), List.of(), Map.of());
 
     public Actual {
         tables = Map.copyOf(tables);
+        rows = Map.copyOf(rows);
         events = Map.copyOf(events);
         allEvents = List.copyOf(allEvents);
+        gaps = List.copyOf(gaps);
+        fills = Map.copyOf(fills);
     }
 
     /** Of an event definition: what its table was last made from. */
@@ -29,5 +41,22 @@ public record Actual(
 
     boolean has(String table) {
         return tables.containsKey(table);
+    }
+
+    /** Whether the table follows later events: {@code users}, and those of events that were synced when last applied. */
+    public boolean moves(String table) {
+        return table.equals(BuiltIn.USERS)
+                || events.values().stream()
+                        .anyMatch(event -> event.table().equals(table) && event.state() == SyncState.SYNCED);
+    }
+
+    List<Gap> gapsOf(String table, String storedName) {
+        return gaps.stream()
+                .filter(gap -> gap.table().equals(table) && gap.storedName().equals(storedName))
+                .toList();
+    }
+
+    long rowsOf(String table) {
+        return rows.getOrDefault(table, 0L);
     }
 }

@@ -66,7 +66,7 @@ public final class BuiltIn {
 
     public static final List<Column> EVENT_COLUMNS = join(List.of(PAGEVIEW_COLUMNS, TARGET_VALUES));
 
-    private static final List<Column> SYNC_INFO_COLUMNS = List.of(
+    private static final List<Column> SYNC_COLUMNS = List.of(
             Column.text("event_table_name"),
             Column.timestamp("sync_started"),
             Column.timestamp("sync_ended"),
@@ -86,12 +86,19 @@ public final class BuiltIn {
         tables.put(
                 USER_MIGRATIONS,
                 List.of(Column.bigint("from_user_id"), Column.bigint("to_user_id"), Column.timestamp("time")));
-        tables.put(SYNC_INFO, SYNC_INFO_COLUMNS);
+        tables.put(
+                SYNC_INFO,
+                join(List.of(
+                        SYNC_COLUMNS,
+                        List.of(
+                                Column.text("table_kind"),
+                                Column.text("definition_name"),
+                                Column.bigint("definition_revision")))));
         tables.put(
                 SYNC_HISTORY,
                 join(List.of(
                         List.of(Column.text("run_id")),
-                        SYNC_INFO_COLUMNS,
+                        SYNC_COLUMNS,
                         List.of(Column.bigint("definition_revision"), Column.text("changes")))));
         tables.put(
                 EVENT_METADATA,

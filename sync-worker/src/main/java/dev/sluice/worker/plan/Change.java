@@ -15,18 +15,53 @@ public sealed interface Change {
             Actual.AppliedEvent actual, Desired.EventTable desired, List<TableColumn> columns, long rows)
             implements Change {}
 
+    /**
+     * The table is left to a run beside this one: verdicts on its history are gathered there, from the beginning.
+     *
+     * @param history raw events to be judged
+     */
+    record StartFill(Desired.EventTable event, long history) implements Change {}
+
+    /** Toggled off before its table was full: what was gathered is given up. */
+    record DropFill(Desired.EventTable event) implements Change {}
+
     record AddColumn(String table, Column column) implements Change {}
 
-    record WidenColumn(String table, Column actual, Column desired, String storedName) implements Change {}
+    /** @param rows of the table */
+    record WidenColumn(String table, Column actual, Column desired, String storedName, long rows) implements Change {}
 
-    record DropColumn(String table, Column column) implements Change {}
+    /** @param rows of the table */
+    record DropColumn(String table, Column column, long rows) implements Change {}
+
+    /** From now on rows are loaded without the property's values. */
+    record OpenGap(Gap gap, Column column) implements Change {}
+
+    /**
+     * Rows are loaded with the property's values again.
+     *
+     * @param rows that lack theirs
+     */
+    record CloseGap(Gap gap, Column column, long rows) implements Change {}
+
+    /** No row lacks anything by this gap. */
+    record ForgetGap(Gap gap) implements Change {}
+
+    /** Values that rows lack are filled in, and no other column is touched. */
+    record FillGap(List<Gap> gaps, Column column, long rows) implements Change {
+        public FillGap {
+            gaps = List.copyOf(gaps);
+        }
+    }
 
     record ReplaceUserMigrations(long migrations) implements Change {}
 
     record ReplaceUsers(List<TableColumn> columns, long users) implements Change {}
 
-    /** Rows of migrated users change hands. */
+    /** Rows of users who migrated for the first time change hands. */
     record MoveUsers(String table, long rows) implements Change {}
+
+    /** Rows of users whose migration now leads elsewhere, or nowhere, change hands. */
+    record RepointRows(String table, long rows) implements Change {}
 
     /** Rows whose session or page changed leave the table, to come back as they are now. */
     record RemoveRewritten(String table, long rows) implements Change {}
@@ -36,7 +71,7 @@ public sealed interface Change {
     record ReplaceAllEvents(List<String> tables) implements Change {}
 
     /** A name, a revision or a state changed, and no row. */
-    record DescribeEvent(Desired.EventTable event) implements Change {}
+    record DescribeEvent(Actual.AppliedEvent actual, Desired.EventTable desired) implements Change {}
 
     /** Which of the landed and rewritten events go into a table. */
     sealed interface Rows {
@@ -54,10 +89,15 @@ public sealed interface Change {
         /** A column of the same name in the row of a raw event. */
         record Own(Column column) implements TableColumn {}
 
-        /** A custom property, held under its stored name. */
-        record Property(Column column, String storedName) implements TableColumn {}
-
-        /** A column that is kept but not filled: of an archived property, say. */
-        record Unfilled(Column column) implements TableColumn {}
+        /**
+         * A custom property, held under its stored name.
+         *
+         * @param gaps in which rows stay without a value
+         */
+        record Property(Column column, String storedName, List<Gap> gaps) implements TableColumn {
+            public Property {
+                gaps = List.copyOf(gaps);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.worker.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What should stand in a warehouse, at one revision of its environment.
@@ -25,12 +26,24 @@ public record Desired(
     public record EventTable(
             long definitionId, String name, String table, long revision, String fingerprint, SyncState state) {}
 
+    /** The property that a gap is of; empty for one that the catalog does not have. */
+    public Optional<PropertyColumn> propertyOf(Gap gap) {
+        var properties = gap.table().equals(BuiltIn.USERS) ? userProperties : eventProperties;
+        return Optional.ofNullable(properties.get(gap.storedName()));
+    }
+
     /**
      * A custom property as a column.
      *
+     * @param id in the catalog
      * @param storedName the name under which raw rows hold its values
      * @param synced false: the tables have no such column
      * @param archived the column stays, but rows loaded meanwhile are null in it
      */
-    public record PropertyColumn(String storedName, Column column, boolean synced, boolean archived) {}
+    public record PropertyColumn(long id, String storedName, Column column, boolean synced, boolean archived) {
+
+        public boolean isActive() {
+            return synced && !archived;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.worker.plan;
 
+import java.time.Instant;
 import java.util.List;
 
 /** The few questions in which the engines' SQL differs. */
@@ -12,6 +13,9 @@ public interface Dialect {
 
     /** An expression for a custom property of the raw row {@code alias}, cast to the type; null when absent. */
     String property(String alias, String storedName, ColumnType type);
+
+    /** A literal of a timestamp. */
+    String instant(Instant instant);
 
     /** An expression for a timestamp as ISO-8601 text in UTC. */
     String instantText(String timestamp);

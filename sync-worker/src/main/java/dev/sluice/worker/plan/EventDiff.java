@@ -3,15 +3,32 @@ package dev.sluice.worker.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What has to happen to one event's table, by comparing what was applied with what is desired. */
 public sealed interface EventDiff {
 
-    /** The table is missing: create it and fill it with all history. */
-    record Create(Desired.EventTable desired) implements EventDiff {}
+    /**
+     * The table is missing: create it and fill it with all history.
+     *
+     * @param judgedTo the log position up to which verdicts are kept from a fill
+     */
+    record Create(Desired.EventTable desired, long judgedTo) implements EventDiff {}
 
-    /** Other events belong in it than before, or it stood frozen: build it anew and swap it in one step. */
-    record Rebuild(Actual.AppliedEvent actual, Desired.EventTable desired) implements EventDiff {}
+    /**
+     * Other events belong in it than before, or it stood frozen: build it anew and swap it in one step.
+     *
+     * @param judgedTo the log position up to which verdicts are kept from a fill
+     */
+    record Rebuild(Actual.AppliedEvent actual, Desired.EventTable desired, long judgedTo) implements EventDiff {}
+
+    /**
+     * Its history is too long to be judged in this run: a run beside does that, and until then nothing, or the frozen
+     * table, stands.
+     *
+     * @param going absent where nothing was gathered yet, or only by another definition
+     */
+    record FillBeside(Desired.EventTable desired, Optional<Fill> going) implements EventDiff {}
 
     /** The table is right but for the latest events. */
     record Extend(Actual.AppliedEvent actual, Desired.EventTable desired) implements EventDiff {}
@@ -22,8 +39,20 @@ public sealed interface EventDiff {
     /** Toggled on and off again before any run: there never was a table. */
     record Nothing(Desired.EventTable desired) implements EventDiff {}
 
-    static List<EventDiff> between(Actual actual, Desired desired) {
-        return desired.events().stream().map(event -> of(actual, event)).toList();
+    /**
+     * Where a run's own work on history ends.
+     *
+     * @param head the log position up to which raw events have landed
+     * @param most the most raw events that a run judges for a table that is new
+     */
+    record Reach(long head, long most) {
+        boolean covers(long judgedTo) {
+            return head - judgedTo <= most;
+        }
+    }
+
+    static List<EventDiff> between(Actual actual, Desired desired, Reach reach) {
+        return desired.events().stream().map(event -> of(actual, event, reach)).toList();
     }
 
     /** The tables whose rows follow later events and migrations: all but those frozen or built anew in this run. */
@@ -39,19 +68,34 @@ public sealed interface EventDiff {
 
     Desired.EventTable desired();
 
-    private static EventDiff of(Actual actual, Desired.EventTable event) {
-        Actual.AppliedEvent applied = actual.events().get(event.definitionId());
-        boolean standing = applied != null && actual.has(event.table());
+    private static EventDiff of(Actual actual, Desired.EventTable event, Reach reach) {
+        var applied =
+                Optional.ofNullable(actual.events().get(event.definitionId())).filter(_ -> actual.has(event.table()));
         return switch (event.state()) {
-            case FROZEN, ARCHIVED -> standing ? new Keep(applied, event) : new Nothing(event);
+            case FROZEN, ARCHIVED ->
+                applied.<EventDiff>map(standing -> new Keep(standing, event)).orElseGet(() -> new Nothing(event));
             case SYNCED ->
-                !standing
-                        ? new Create(event)
-                        : sameRows(applied, event) ? new Extend(applied, event) : new Rebuild(applied, event);
+                applied.filter(standing -> standing.state() == SyncState.SYNCED)
+                        .map(moving -> moving(moving, event))
+                        .orElseGet(() -> toggledOn(actual, applied, event, reach));
         };
     }
 
-    private static boolean sameRows(Actual.AppliedEvent applied, Desired.EventTable event) {
-        return applied.state() == SyncState.SYNCED && Objects.equals(applied.fingerprint(), event.fingerprint());
+    private static EventDiff moving(Actual.AppliedEvent applied, Desired.EventTable event) {
+        return Objects.equals(applied.fingerprint(), event.fingerprint())
+                ? new Extend(applied, event)
+                : new Rebuild(applied, event, 0);
+    }
+
+    private static EventDiff toggledOn(
+            Actual actual, Optional<Actual.AppliedEvent> frozen, Desired.EventTable event, Reach reach) {
+        var going = Optional.ofNullable(actual.fills().get(event.definitionId()))
+                .filter(fill -> fill.fingerprint().equals(event.fingerprint()));
+        long judgedTo = going.map(Fill::judgedTo).orElse(0L);
+        if (!reach.covers(judgedTo)) {
+            return new FillBeside(event, going);
+        }
+        return frozen.<EventDiff>map(standing -> new Rebuild(standing, event, judgedTo))
+                .orElseGet(() -> new Create(event, judgedTo));
     }
 }

@@ -7,7 +7,9 @@ import java.util.Set;
  * What has landed and been matched since the last run, in numbers; the rows themselves wait in the warehouse's staging
  * tables.
  *
+ * @param landedAfter the log position after which raw events are new
  * @param landedEvents new raw events
+ * @param history all raw events, the new ones among them
  * @param rewrittenEvents raw events from before whose session or page changed because of later arrivals
  * @param sessionStarts of both, those that open a session
  * @param pageviews of both, those that are pageviews
@@ -15,10 +17,14 @@ import java.util.Set;
  *     landed and rewritten events for the others
  * @param carried the stored names of the properties those matches carry
  * @param rowsToRemove rows of rewritten events that stand in each table
- * @param rowsToMove rows of users who migrated that stand in each table
+ * @param rowsToMove rows of users who migrated for the first time that stand in each table
+ * @param rowsToRepoint rows of users whose migration leads elsewhere now that stand in each table
+ * @param missing rows that lack a value by each gap whose property is active again
  */
 public record Evidence(
+        long landedAfter,
         long landedEvents,
+        long history,
         long rewrittenEvents,
         long sessionStarts,
         long pageviews,
@@ -26,6 +32,8 @@ public record Evidence(
         Map<Long, Set<String>> carried,
         Map<String, Long> rowsToRemove,
         Map<String, Long> rowsToMove,
+        Map<String, Long> rowsToRepoint,
+        Map<Gap, Long> missing,
         long changedUsers,
         long changedMigrations) {
 
@@ -34,6 +42,8 @@ public record Evidence(
         carried = Map.copyOf(carried);
         rowsToRemove = Map.copyOf(rowsToRemove);
         rowsToMove = Map.copyOf(rowsToMove);
+        rowsToRepoint = Map.copyOf(rowsToRepoint);
+        missing = Map.copyOf(missing);
     }
 
     long matchesOf(long definitionId) {
@@ -42,5 +52,9 @@ public record Evidence(
 
     Set<String> carriedBy(long definitionId) {
         return carried.getOrDefault(definitionId, Set.of());
+    }
+
+    long missingBy(Gap gap) {
+        return missing.getOrDefault(gap, 0L);
     }
 }

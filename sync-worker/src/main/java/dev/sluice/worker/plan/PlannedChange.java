@@ -10,12 +10,20 @@ import java.util.OptionalLong;
  * @param kind stable, for machines: {@code rebuild_event_table}
  * @param table empty for a change to the schema as a whole
  * @param sentence one sentence for a person
+ * @param findings of the review
  * @param sql the statements, in order; they read the run's staging tables
  */
 public record PlannedChange(
-        Change change, String kind, Optional<String> table, String sentence, OptionalLong rows, List<String> sql) {
+        Change change,
+        String kind,
+        Optional<String> table,
+        String sentence,
+        OptionalLong rows,
+        List<PlanReview.Finding> findings,
+        List<String> sql) {
 
     public PlannedChange {
+        findings = List.copyOf(findings);
         sql = List.copyOf(sql);
     }
 }

@@ -16,24 +16,25 @@ public final class Planner {
     private final Actual actual;
     private final Desired desired;
     private final Evidence evidence;
-    private final Sentences sentences;
-    private final Statements statements;
+    private final Describer describer;
     private final TableColumns tableColumns;
     private final List<EventDiff> diffs;
     private final List<PlannedChange> changes = new ArrayList<>();
 
-    private Planner(Actual actual, Desired desired, Evidence evidence, Dialect dialect, Layout layout) {
+    private Planner(
+            Actual actual, Desired desired, List<EventDiff> diffs, Evidence evidence, Dialect dialect, Layout layout) {
         this.actual = actual;
         this.desired = desired;
+        this.diffs = diffs;
         this.evidence = evidence;
-        this.sentences = new Sentences();
-        this.statements = new Statements(dialect, layout);
-        this.tableColumns = new TableColumns(actual, desired);
-        this.diffs = EventDiff.between(actual, desired);
+        this.describer = new Describer(dialect, layout);
+        this.tableColumns = new TableColumns(actual, desired, evidence);
     }
 
-    public static Plan plan(Actual actual, Desired desired, Evidence evidence, Dialect dialect, Layout layout) {
-        return new Planner(actual, desired, evidence, dialect, layout).plan(layout);
+    /** @param diffs between {@code actual} and {@code desired}; what was staged for them is the evidence */
+    public static Plan plan(
+            Actual actual, Desired desired, List<EventDiff> diffs, Evidence evidence, Dialect dialect, Layout layout) {
+        return new Planner(actual, desired, diffs, evidence, dialect, layout).plan(layout);
     }
 
     private Plan plan(Layout layout) {
@@ -46,14 +47,15 @@ public final class Planner {
         moveUsers();
         removeRewritten();
         appendRows();
-        fillEventTables();
+        buildEventTables();
+        followFills();
         describeEvents();
         replaceAllEvents();
         return new Plan(desired.revision(), evidence.landedEvents(), changes);
     }
 
     private void add(Change change) {
-        changes.add(sentences.describe(change, statements.of(change)));
+        changes.add(describer.describe(change));
     }
 
     private void createBuiltInTables() {
@@ -65,16 +67,12 @@ public final class Planner {
     }
 
     private void alterTables() {
-        tableColumns.ofUsers().alterations().forEach(this::add);
+        tableColumns.ofUsers().changes().forEach(this::add);
         for (var diff : diffs) {
             if (diff instanceof EventDiff.Extend(var _, var event)) {
-                columnsOf(event).alterations().forEach(this::add);
+                tableColumns.ofExtended(event).changes().forEach(this::add);
             }
         }
-    }
-
-    private TableColumns.Shape columnsOf(Desired.EventTable event) {
-        return tableColumns.ofEvent(event, evidence.carriedBy(event.definitionId()));
     }
 
     private void replaceUsers() {
@@ -87,8 +85,10 @@ public final class Planner {
     }
 
     private void moveUsers() {
-        EventDiff.movingTables(diffs)
-                .forEach(table -> ifAny(evidence.rowsToMove(), table, rows -> new Change.MoveUsers(table, rows)));
+        for (var table : EventDiff.movingTables(diffs)) {
+            ifAny(evidence.rowsToMove(), table, rows -> new Change.MoveUsers(table, rows));
+            ifAny(evidence.rowsToRepoint(), table, rows -> new Change.RepointRows(table, rows));
+        }
     }
 
     private void removeRewritten() {
@@ -113,7 +113,7 @@ public final class Planner {
                 add(new Change.AppendRows(
                         event.table(),
                         new Rows.Matches(event.definitionId()),
-                        columnsOf(event).written(),
+                        tableColumns.ofExtended(event).written(),
                         rows));
             }
         }
@@ -125,16 +125,41 @@ public final class Planner {
         }
     }
 
-    private void fillEventTables() {
+    private void buildEventTables() {
         for (var diff : diffs) {
             long rows = evidence.matchesOf(diff.desired().definitionId());
             switch (diff) {
-                case EventDiff.Create(var event) ->
-                    add(new Change.CreateEventTable(event, columnsOf(event).written(), rows));
-                case EventDiff.Rebuild(var applied, var event) ->
-                    add(new Change.RebuildEventTable(
-                            applied, event, tableColumns.ofNewTable(evidence.carriedBy(event.definitionId())), rows));
-                case EventDiff.Extend _, EventDiff.Keep _, EventDiff.Nothing _ -> {}
+                case EventDiff.Create(var event, var _) -> {
+                    var shape = tableColumns.ofBuilt(event);
+                    shape.changes().forEach(this::add);
+                    add(new Change.CreateEventTable(event, shape.written(), rows));
+                }
+                case EventDiff.Rebuild(var applied, var event, var _) -> {
+                    var shape = tableColumns.ofBuilt(event);
+                    shape.changes().forEach(this::add);
+                    add(new Change.RebuildEventTable(applied, event, shape.written(), rows));
+                }
+                case EventDiff.FillBeside _, EventDiff.Extend _, EventDiff.Keep _, EventDiff.Nothing _ -> {}
+            }
+        }
+    }
+
+    /** What goes on as it did needs no change. */
+    private void followFills() {
+        for (var diff : diffs) {
+            var event = diff.desired();
+            switch (diff) {
+                case EventDiff.FillBeside(var _, var going) -> {
+                    if (going.isEmpty()) {
+                        add(new Change.StartFill(event, evidence.history()));
+                    }
+                }
+                case EventDiff.Keep _, EventDiff.Nothing _ -> {
+                    if (actual.fills().containsKey(event.definitionId())) {
+                        add(new Change.DropFill(event));
+                    }
+                }
+                case EventDiff.Create _, EventDiff.Rebuild _, EventDiff.Extend _ -> {}
             }
         }
     }
@@ -144,7 +169,7 @@ public final class Planner {
             switch (diff) {
                 case EventDiff.Extend(var applied, var event) -> describeIfChanged(applied, event);
                 case EventDiff.Keep(var applied, var event) -> describeIfChanged(applied, event);
-                case EventDiff.Create _, EventDiff.Rebuild _, EventDiff.Nothing _ -> {}
+                case EventDiff.Create _, EventDiff.Rebuild _, EventDiff.FillBeside _, EventDiff.Nothing _ -> {}
             }
         }
     }
@@ -154,7 +179,7 @@ public final class Planner {
                 && applied.revision() == event.revision()
                 && applied.state() == event.state();
         if (!same) {
-            add(new Change.DescribeEvent(event));
+            add(new Change.DescribeEvent(applied, event));
         }
     }
 
@@ -162,10 +187,10 @@ public final class Planner {
         var tables = new ArrayList<>(List.of(BuiltIn.PAGEVIEWS));
         for (var diff : diffs) {
             switch (diff) {
-                case EventDiff.Create(var event) -> tables.add(event.table());
-                case EventDiff.Rebuild(var _, var event) -> tables.add(event.table());
+                case EventDiff.Create(var event, var _) -> tables.add(event.table());
+                case EventDiff.Rebuild(var _, var event, var _) -> tables.add(event.table());
                 case EventDiff.Extend(var _, var event) -> tables.add(event.table());
-                case EventDiff.Keep _, EventDiff.Nothing _ -> {}
+                case EventDiff.FillBeside _, EventDiff.Keep _, EventDiff.Nothing _ -> {}
             }
         }
         if (!Objects.equals(tables, actual.allEvents())) {

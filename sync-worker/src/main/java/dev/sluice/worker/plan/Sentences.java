@@ -2,24 +2,20 @@ package dev.sluice.worker.plan;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Says what a change is, once for machines and once for people. */
 final class Sentences {
 
-    PlannedChange describe(Change change, List<String> sql) {
-        return new PlannedChange(change, kind(change), table(change), sentence(change), rows(change), sql);
-    }
+    private Sentences() {}
 
-    private static String kind(Change change) {
+    static String kind(Change change) {
         return change.getClass()
                 .getSimpleName()
                 .replaceAll("(?<=.)(?=[A-Z])", "_")
                 .toLowerCase(Locale.ROOT);
     }
 
-    private static String sentence(Change change) {
+    static String sentence(Change change) {
         return switch (change) {
             case Change.CreateSchema(var schema) -> "Create the schema " + schema + ".";
             case Change.CreateTable(var table, var _) -> "Create the table " + table + ".";
@@ -29,25 +25,50 @@ final class Sentences {
             case Change.RebuildEventTable(var applied, var event, var _, var rows) ->
                 "Rebuild %s with %s, %s, and swap it in one step."
                         .formatted(event.table(), count(rows, "row"), cause(applied, event));
+            case Change.StartFill(var event, var history) ->
+                "Leave %s to a run beside this one, which judges %s of history first."
+                        .formatted(event.table(), count(history, "event"));
+            case Change.DropFill(var event) ->
+                "Give up filling %s: its event is no longer synced.".formatted(event.table());
             case Change.AddColumn(var table, var column) ->
                 "Add the column %s (%s) to %s.".formatted(column.name(), type(column), table);
-            case Change.WidenColumn(var table, var before, var after, var _) ->
+            case Change.WidenColumn(var table, var before, var after, var _, var _) ->
                 "Widen the column %s of %s from %s to %s.".formatted(after.name(), table, type(before), type(after));
-            case Change.DropColumn(var table, var column) ->
+            case Change.DropColumn(var table, var column, var _) ->
                 "Drop the column %s of %s: its property is no longer synced.".formatted(column.name(), table);
+            case Change.OpenGap(var gap, var column) ->
+                "From now on rows of %s lack their values of %s.".formatted(gap.table(), column.name());
+            case Change.CloseGap(var gap, var column, var rows) ->
+                "Load the values of %s into %s again; %s without, until a backfill."
+                        .formatted(column.name(), gap.table(), rows == 1 ? "1 row is" : count(rows, "row") + " are");
+            case Change.ForgetGap(var gap) ->
+                "No row of %s lacks its value of %s any more.".formatted(gap.table(), gap.storedName());
+            case Change.FillGap(var gaps, var column, var rows) ->
+                "Fill the column %s of %s where it lacks its values: %s."
+                        .formatted(column.name(), table(gaps), count(rows, "row"));
             case Change.ReplaceUserMigrations(var migrations) ->
                 "Enter %s in user_migrations.".formatted(count(migrations, "migration"));
             case Change.ReplaceUsers(var _, var users) -> "Write %s to users.".formatted(count(users, "changed user"));
             case Change.MoveUsers(var table, var rows) ->
                 "Move %s of %s to the users they turned out to be of.".formatted(count(rows, "row"), table);
+            case Change.RepointRows(var table, var rows) ->
+                "Move %s of %s to other users than earlier calls had said.".formatted(count(rows, "row"), table);
             case Change.RemoveRewritten(var table, var rows) ->
                 "Take %s out of %s whose session or page changed by late events.".formatted(count(rows, "row"), table);
             case Change.AppendRows(var table, var _, var _, var rows) ->
                 "Append %s to %s.".formatted(count(rows, "row"), table);
             case Change.ReplaceAllEvents(var tables) ->
                 "Make all_events the union of %s.".formatted(String.join(", ", tables));
-            case Change.DescribeEvent(var event) -> "Describe the event \"%s\" anew.".formatted(event.name());
+            case Change.DescribeEvent(var applied, var event) -> described(applied, event);
         };
+    }
+
+    private static String described(Actual.AppliedEvent applied, Desired.EventTable event) {
+        if (applied.state() == event.state()) {
+            return "Describe the event \"%s\" anew.".formatted(event.name());
+        }
+        return "Leave %s as it is from now on: its event is %s."
+                .formatted(event.table(), event.state() == SyncState.ARCHIVED ? "archived" : "toggled off");
     }
 
     private static String cause(Actual.AppliedEvent applied, Desired.EventTable event) {
@@ -59,42 +80,8 @@ final class Sentences {
                                 .formatted(applied.revision(), event.revision());
     }
 
-    private static Optional<String> table(Change change) {
-        return switch (change) {
-            case Change.CreateSchema _ -> Optional.empty();
-            case Change.CreateTable(var table, var _) -> Optional.of(table);
-            case Change.CreateEventTable(var event, var _, var _) -> Optional.of(event.table());
-            case Change.RebuildEventTable(var _, var event, var _, var _) -> Optional.of(event.table());
-            case Change.AddColumn(var table, var _) -> Optional.of(table);
-            case Change.WidenColumn(var table, var _, var _, var _) -> Optional.of(table);
-            case Change.DropColumn(var table, var _) -> Optional.of(table);
-            case Change.ReplaceUserMigrations _ -> Optional.of(BuiltIn.USER_MIGRATIONS);
-            case Change.ReplaceUsers _ -> Optional.of(BuiltIn.USERS);
-            case Change.MoveUsers(var table, var _) -> Optional.of(table);
-            case Change.RemoveRewritten(var table, var _) -> Optional.of(table);
-            case Change.AppendRows(var table, var _, var _, var _) -> Optional.of(table);
-            case Change.ReplaceAllEvents _ -> Optional.of(BuiltIn.ALL_EVENTS);
-            case Change.DescribeEvent(var event) -> Optional.of(event.table());
-        };
-    }
-
-    private static OptionalLong rows(Change change) {
-        return switch (change) {
-            case Change.CreateEventTable(var _, var _, var rows) -> OptionalLong.of(rows);
-            case Change.RebuildEventTable(var _, var _, var _, var rows) -> OptionalLong.of(rows);
-            case Change.ReplaceUserMigrations(var rows) -> OptionalLong.of(rows);
-            case Change.ReplaceUsers(var _, var rows) -> OptionalLong.of(rows);
-            case Change.MoveUsers(var _, var rows) -> OptionalLong.of(rows);
-            case Change.RemoveRewritten(var _, var rows) -> OptionalLong.of(rows);
-            case Change.AppendRows(var _, var _, var _, var rows) -> OptionalLong.of(rows);
-            case Change.CreateSchema _,
-                    Change.CreateTable _,
-                    Change.AddColumn _,
-                    Change.WidenColumn _,
-                    Change.DropColumn _,
-                    Change.ReplaceAllEvents _,
-                    Change.DescribeEvent _ -> OptionalLong.empty();
-        };
+    private static String table(List<Gap> gaps) {
+        return gaps.getFirst().table();
     }
 
     private static String count(long number, String noun) {

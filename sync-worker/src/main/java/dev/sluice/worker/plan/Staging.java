@@ -21,6 +21,9 @@ public final class Staging {
     /** Which event meets which definition: {@code event_definition_id, event_id}. */
     public static final String MATCHES = "matches";
 
+    /** Values that meet a test, while matchers are judged by the distinct values of events: {@code test, value}. */
+    public static final String MET_VALUES = "met_values";
+
     /** Users as they are now: {@code user_id, retired, identity, …, properties}. */
     public static final String CHANGED_USERS = "changed_users";
 
@@ -41,6 +44,15 @@ public final class Staging {
 
     /** Internal: every migration that holds. */
     public static final String RAW_MIGRATIONS = "raw_migrations";
+
+    /** Internal: values that rows of tables lack. */
+    public static final String GAPS = "gaps";
+
+    /** Internal: up to where the history of tables to come has been judged. */
+    public static final String FILLS = "fills";
+
+    /** Internal: the verdicts so far: {@code event_definition_id, event_id}. */
+    public static final String FILL_MATCHES = "fill_matches";
 
     /** Internal view: raw events as they stand in event tables. */
     public static final String EVENT_ROWS = "event_rows";

@@ -30,20 +30,27 @@ final class Statements {
                 List.of("CREATE TABLE %s AS %s".formatted(table(event.table()), history(event, columns)));
             case Change.RebuildEventTable(var _, var desired, var columns, var _) ->
                 dialect.replaceTable(table(desired.table()), history(desired, columns));
+            case Change.StartFill _,
+                    Change.DropFill _,
+                    Change.OpenGap _,
+                    Change.CloseGap _,
+                    Change.ForgetGap _,
+                    Change.DescribeEvent _ -> List.of();
             case Change.AddColumn(var table, var column) ->
                 List.of("ALTER TABLE %s ADD COLUMN %s".formatted(table(table), definition(column)));
             case Change.WidenColumn widen -> widen(widen);
-            case Change.DropColumn(var table, var column) ->
+            case Change.DropColumn(var table, var column, var _) ->
                 List.of("ALTER TABLE %s DROP COLUMN %s".formatted(table(table), dialect.quote(column.name())));
+            case Change.FillGap(var gaps, var column, var _) -> List.of(fill(gaps, column));
             case Change.ReplaceUserMigrations _ -> replaceUserMigrations();
             case Change.ReplaceUsers(var columns, var _) -> replaceUsers(columns);
-            case Change.MoveUsers(var table, var _) -> moveUsers(table(table));
+            case Change.MoveUsers(var table, var _) -> List.of(moveUsers(table(table)));
+            case Change.RepointRows(var table, var _) -> List.of(repointRows(table(table)));
             case Change.RemoveRewritten(var table, var _) ->
                 List.of(remove(table(table), "event_id", Staging.REWRITTEN));
             case Change.AppendRows(var table, var source, var columns, var _) ->
                 List.of(append(table, source, columns));
             case Change.ReplaceAllEvents(var tables) -> dialect.replaceView(table(BuiltIn.ALL_EVENTS), union(tables));
-            case Change.DescribeEvent _ -> List.of();
         };
     }
 
@@ -100,7 +107,7 @@ final class Statements {
     private String value(TableColumn column) {
         return switch (column) {
             case TableColumn.Own _ -> source(column);
-            case TableColumn.Property _, TableColumn.Unfilled _ ->
+            case TableColumn.Property _ ->
                 source(column) + " AS " + dialect.quote(column.column().name());
         };
     }
@@ -108,9 +115,42 @@ final class Statements {
     private String source(TableColumn column) {
         return switch (column) {
             case TableColumn.Own(var own) -> ROW + "." + dialect.quote(own.name());
-            case TableColumn.Property(var typed, var storedName) -> dialect.property(ROW, storedName, typed.type());
-            case TableColumn.Unfilled(var typed) -> "CAST(NULL AS %s)".formatted(dialect.type(typed.type()));
+            case TableColumn.Property(var typed, var storedName, var gaps) ->
+                outside(gaps, dialect.property(ROW, storedName, typed.type()));
         };
+    }
+
+    private static String outside(List<Gap> gaps, String value) {
+        return gaps.isEmpty() ? value : "CASE WHEN %s THEN NULL ELSE %s END".formatted(inside(gaps), value);
+    }
+
+    private static String inside(List<Gap> gaps) {
+        return gaps.stream().map(Statements::inside).collect(Collectors.joining(" OR "));
+    }
+
+    private static String inside(Gap gap) {
+        return gap.isOpen()
+                ? "r.position > " + gap.after()
+                : "r.position > %d AND r.position <= %d"
+                        .formatted(gap.after(), gap.until().getAsLong());
+    }
+
+    /** A row outside its gaps has its value already; a user's row is compared, since it may hold an older one. */
+    private String fill(List<Gap> gaps, Column column) {
+        String table = gaps.getFirst().table();
+        boolean users = table.equals(BuiltIn.USERS);
+        String name = dialect.quote(column.name());
+        String value = dialect.property(ROW, gaps.getFirst().storedName(), column.type());
+        return "UPDATE %s AS t SET %s = %s FROM %s AS r WHERE %s AND %s"
+                .formatted(
+                        table(table),
+                        name,
+                        value,
+                        raw(users ? Staging.RAW_USERS : Staging.RAW_EVENTS),
+                        users ? "r.user_id = t.user_id" : "r.event_id = t.event_id",
+                        users
+                                ? "t.%s IS DISTINCT FROM %s".formatted(name, value)
+                                : "%s IS NOT NULL AND (%s)".formatted(value, inside(gaps)));
     }
 
     /** Values already there are taken from the raw rows again: a cast back from the old type would not be the text that was sent. */
@@ -141,13 +181,10 @@ final class Statements {
                         .formatted(target, Staging.CHANGED_MIGRATIONS));
     }
 
-    /** A user's row stays and is updated, so that a column which is kept but not filled keeps what it holds. */
+    /** A user's row stays and is updated, so that a column of an archived property keeps what it holds. */
     private List<String> replaceUsers(List<TableColumn> columns) {
         String target = table(BuiltIn.USERS);
-        var filled = columns.stream()
-                .filter(column -> !(column instanceof TableColumn.Unfilled))
-                .toList();
-        String assignments = filled.stream()
+        String assignments = columns.stream()
                 .filter(column -> !column.column().name().equals("user_id"))
                 .map(column -> dialect.quote(column.column().name()) + " = " + source(column))
                 .collect(Collectors.joining(", "));
@@ -157,23 +194,26 @@ final class Statements {
                 "UPDATE %s AS t SET %s FROM %s AS %s WHERE r.user_id = t.user_id AND NOT r.retired"
                         .formatted(target, assignments, Staging.CHANGED_USERS, ROW),
                 "INSERT INTO %s (%s) SELECT %s FROM %s AS %s WHERE NOT r.retired AND r.user_id NOT IN (SELECT user_id FROM %s)"
-                        .formatted(target, names(filled), values(filled), Staging.CHANGED_USERS, ROW, target));
+                        .formatted(target, names(columns), values(columns), Staging.CHANGED_USERS, ROW, target));
     }
 
     private String remove(String table, String key, String staged) {
         return "DELETE FROM %s WHERE %s IN (SELECT %s FROM %s)".formatted(table, key, key, staged);
     }
 
+    /** Rows under an id that now migrates for the first time are found by that id. */
+    private static String moveUsers(String table) {
+        return "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.user_id = m.from_user_id"
+                .formatted(table, Staging.MOVED_USERS);
+    }
+
     /**
-     * Rows under an id that now migrates for the first time are found by that id. Rows of an id whose migration now
-     * leads elsewhere stand under the earlier target, mixed with others: they are found by their raw events.
+     * Rows of an id whose migration now leads elsewhere stand under the earlier target, mixed with others: they are
+     * found by their raw events.
      */
-    private List<String> moveUsers(String table) {
-        return List.of(
-                "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.user_id = m.from_user_id"
-                        .formatted(table, Staging.MOVED_USERS),
-                "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.event_id = m.event_id"
-                        .formatted(table, Staging.REPOINTED_EVENTS));
+    private static String repointRows(String table) {
+        return "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.event_id = m.event_id"
+                .formatted(table, Staging.REPOINTED_EVENTS);
     }
 
     private String union(List<String> tables) {

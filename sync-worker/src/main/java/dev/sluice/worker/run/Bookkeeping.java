@@ -1,11 +1,10 @@
 package dev.sluice.worker.run;
 
-import dev.sluice.worker.landing.Landing;
+import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.BuiltIn;
 import dev.sluice.worker.plan.Change;
 import dev.sluice.worker.plan.Desired.EventTable;
 import dev.sluice.worker.plan.Plan;
-import dev.sluice.worker.plan.PlannedChange;
 import dev.sluice.worker.plan.SyncState;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.warehouse.Warehouse;
@@ -14,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes down, in the run's own transaction, what was applied and up to where: for the next run in the internal schema,
@@ -22,68 +21,88 @@ import java.util.stream.Collectors;
  */
 final class Bookkeeping {
 
+    private static final List<String> APPLIED = List.of(
+            "event_definition_id", "event_name", "event_table_name", "definition_revision", "fingerprint", "state");
+
     private final Warehouse warehouse;
     private final SyncSnapshot snapshot;
-    private final List<EventTable> standing;
+    private final Instant started;
 
-    Bookkeeping(Warehouse warehouse, SyncSnapshot snapshot) {
+    /** @param started when the run began */
+    Bookkeeping(Warehouse warehouse, SyncSnapshot snapshot, Instant started) {
         this.warehouse = warehouse;
         this.snapshot = snapshot;
-        var tables = warehouse.inspect().tables();
-        this.standing = snapshot.desired().events().stream()
-                .filter(event -> tables.containsKey(event.table()))
-                .toList();
+        this.started = started;
     }
 
     /** @param inserted rows per table */
-    void record(UUID runId, Instant started, Landing.Landed landed, Plan plan, Map<String, Long> inserted) {
-        recordCursors(runId, landed.cursors());
-        recordEvents(plan);
-        recordSyncs(runId, started, plan, inserted);
-        new EventMetadata(warehouse, snapshot).write(standing);
+    void record(UUID runId, Warehouse.Cursors cursors, Plan plan, Map<String, Long> inserted) {
+        recordCursors(runId, cursors);
+        plan.changes().forEach(planned -> record(planned.change()));
+        var actual = warehouse.inspect();
+        var sync = new SyncRecord(runId, started, Instant.now(), plan, inserted);
+        new SyncTables(warehouse).record(sync, moving(actual));
+        new EventMetadata(warehouse, snapshot, actual).write(standing(actual));
+    }
+
+    /** Of a run that moved no cursor and touched few tables. */
+    void recordTouched(UUID runId, Plan plan, Map<String, Long> written) {
+        plan.changes().forEach(planned -> record(planned.change()));
+        var actual = warehouse.inspect();
+        var sync = new SyncRecord(runId, started, Instant.now(), plan, written);
+        new SyncTables(warehouse).recordHistory(sync, moving(actual));
+        new EventMetadata(warehouse, snapshot, actual).write(standing(actual));
     }
 
     private void recordCursors(UUID runId, Warehouse.Cursors cursors) {
         warehouse.execute("DELETE FROM " + warehouse.raw("cursors"));
-        warehouse.execute(
-                "INSERT INTO %s VALUES (?, ?, ?)".formatted(warehouse.raw("cursors")),
-                List.of(cursors.logPosition(), cursors.feedPosition(), runId.toString()));
+        warehouse.insert(
+                warehouse.raw("cursors"),
+                List.of("log_position", "feed_position", "run_id"),
+                List.of(List.of(cursors.logPosition(), cursors.feedPosition(), runId.toString())));
     }
 
-    private void recordEvents(Plan plan) {
-        for (var planned : plan.changes()) {
-            switch (planned.change()) {
-                case Change.CreateEventTable(var event, var _, var _) -> recordMadeTable(event);
-                case Change.RebuildEventTable(var _, var event, var _, var _) -> recordMadeTable(event);
-                case Change.DescribeEvent(var event) -> recordDescription(event);
-                case Change.ReplaceAllEvents(var tables) -> recordAllEvents(tables);
-                case Change.CreateSchema _,
-                        Change.CreateTable _,
-                        Change.AddColumn _,
-                        Change.WidenColumn _,
-                        Change.DropColumn _,
-                        Change.ReplaceUserMigrations _,
-                        Change.ReplaceUsers _,
-                        Change.MoveUsers _,
-                        Change.RemoveRewritten _,
-                        Change.AppendRows _ -> {}
-            }
+    private void record(Change change) {
+        switch (change) {
+            case Change.CreateEventTable(var event, var _, var _) -> recordMadeTable(event);
+            case Change.RebuildEventTable(var _, var event, var _, var _) -> recordMadeTable(event);
+            case Change.DescribeEvent(var _, var event) -> recordDescription(event);
+            case Change.ReplaceAllEvents(var tables) -> recordAllEvents(tables);
+            case Change.StartFill(var event, var _) -> new FillLedger(warehouse).start(event);
+            case Change.DropFill(var event) -> new FillLedger(warehouse).drop(event.definitionId());
+            case Change.OpenGap(var gap, var _) -> new GapLedger(warehouse, started).open(gap);
+            case Change.CloseGap(var gap, var _, var _) -> new GapLedger(warehouse, started).close(gap);
+            case Change.ForgetGap(var gap) -> new GapLedger(warehouse, started).forget(gap);
+            case Change.FillGap(var gaps, var _, var _) -> gaps.forEach(new GapLedger(warehouse, started)::forget);
+            case Change.CreateSchema _,
+                    Change.CreateTable _,
+                    Change.AddColumn _,
+                    Change.WidenColumn _,
+                    Change.DropColumn _,
+                    Change.ReplaceUserMigrations _,
+                    Change.ReplaceUsers _,
+                    Change.MoveUsers _,
+                    Change.RepointRows _,
+                    Change.RemoveRewritten _,
+                    Change.AppendRows _ -> {}
         }
     }
 
     private void recordMadeTable(EventTable event) {
+        new FillLedger(warehouse).drop(event.definitionId());
         warehouse.execute(
                 "DELETE FROM %s WHERE event_definition_id = ?".formatted(warehouse.raw("applied_events")),
                 List.of(event.definitionId()));
-        warehouse.execute(
-                "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?)".formatted(warehouse.raw("applied_events")),
-                List.of(
+        warehouse.insert(
+                warehouse.raw("applied_events"),
+                APPLIED,
+                List.of(List.of(
                         event.definitionId(),
                         event.name(),
                         event.table(),
                         event.revision(),
                         event.fingerprint(),
-                        event.state().name()));
+                        event.state().name())));
     }
 
     /** The fingerprint stays: it is of the definition that the table was last made from. */
@@ -96,61 +115,24 @@ final class Bookkeeping {
 
     private void recordAllEvents(List<String> tables) {
         warehouse.execute("DELETE FROM " + warehouse.raw(BuiltIn.ALL_EVENTS));
-        for (int place = 0; place < tables.size(); place++) {
-            warehouse.execute(
-                    "INSERT INTO %s VALUES (?, ?)".formatted(warehouse.raw(BuiltIn.ALL_EVENTS)),
-                    List.of((long) place, tables.get(place)));
-        }
+        warehouse.insert(
+                warehouse.raw(BuiltIn.ALL_EVENTS),
+                List.of("place", "event_table_name"),
+                IntStream.range(0, tables.size())
+                        .mapToObj(place -> Arrays.asList((long) place, tables.get(place)))
+                        .toList());
     }
 
-    private List<EventTable> synced() {
-        return standing.stream()
-                .filter(event -> event.state() == SyncState.SYNCED)
+    private List<EventTable> standing(Actual actual) {
+        return snapshot.desired().events().stream()
+                .filter(event -> actual.events().containsKey(event.definitionId()))
                 .toList();
     }
 
-    private void recordSyncs(UUID runId, Instant started, Plan plan, Map<String, Long> inserted) {
-        var ended = Instant.now();
-        var changes = plan.changes().stream()
-                .filter(change -> change.table().isPresent())
-                .collect(Collectors.groupingBy(
-                        change -> change.table().get(),
-                        Collectors.mapping(PlannedChange::sentence, Collectors.joining(" "))));
-        for (var builtIn : List.of(BuiltIn.USERS, BuiltIn.SESSIONS, BuiltIn.PAGEVIEWS, BuiltIn.USER_MIGRATIONS)) {
-            recordSync(new Sync(runId, builtIn, started, ended, inserted, changes), null);
-        }
-        for (var event : synced()) {
-            recordSync(new Sync(runId, event.table(), started, ended, inserted, changes), event.revision());
-        }
-    }
-
-    private record Sync(
-            UUID runId,
-            String table,
-            Instant started,
-            Instant ended,
-            Map<String, Long> inserted,
-            Map<String, String> changes) {}
-
-    /** A run is synced to the time when it began: every event that was durable by then has landed. */
-    private void recordSync(Sync sync, Long revision) {
-        long rows = sync.inserted().getOrDefault(sync.table(), 0L);
-        warehouse.execute(
-                "DELETE FROM %s WHERE event_table_name = ?".formatted(warehouse.table(BuiltIn.SYNC_INFO)),
-                List.of(sync.table()));
-        warehouse.execute(
-                "INSERT INTO %s VALUES (?, ?, ?, ?, ?)".formatted(warehouse.table(BuiltIn.SYNC_INFO)),
-                List.of(sync.table(), sync.started(), sync.ended(), sync.started(), rows));
-        warehouse.execute(
-                "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?, ?, ?)".formatted(warehouse.table(BuiltIn.SYNC_HISTORY)),
-                Arrays.asList(
-                        sync.runId().toString(),
-                        sync.table(),
-                        sync.started(),
-                        sync.ended(),
-                        sync.started(),
-                        rows,
-                        revision,
-                        sync.changes().get(sync.table())));
+    private List<EventTable> moving(Actual actual) {
+        return standing(actual).stream()
+                .filter(event -> event.state() == SyncState.SYNCED
+                        && actual.events().get(event.definitionId()).state() == SyncState.SYNCED)
+                .toList();
     }
 }

@@ -28,9 +28,9 @@ class Lease {
     /** What a holder has in hand. */
     record Held(String environment, String warehouse, long token) {}
 
-    /** @throws Failure.Precondition with WAREHOUSE_BUSY while another run holds the warehouse */
+    /** Empty while another run holds the warehouse. */
     @Transactional
-    public Held acquire(String environment, String warehouse, UUID runId) {
+    public Optional<Held> acquire(String environment, String warehouse, UUID runId) {
         Stream<?> tokens = entities.createNativeQuery("""
                         INSERT INTO warehouse_lease AS held (environment, warehouse, fencing_token, run_id, expires_at)
                         VALUES (:environment, :warehouse, 1, :run, now() + :seconds * interval '1 second')
@@ -44,26 +44,31 @@ class Lease {
                 .setParameter("run", runId)
                 .setParameter("seconds", config.lease().toSeconds())
                 .getResultStream();
-        return tokens.findFirst()
-                .map(token -> new Held(environment, warehouse, (Long) token))
-                .orElseThrow(() -> busy(environment, warehouse));
+        return tokens.findFirst().map(token -> new Held(environment, warehouse, (Long) token));
     }
 
-    private Failure busy(String environment, String warehouse) {
+    Failure busy(String environment, String warehouse) {
         return new Failure.Precondition(
                 ErrorReason.ERROR_REASON_WAREHOUSE_BUSY,
                 "run %s is writing to the warehouse %s of %s"
-                        .formatted(holder(environment, warehouse).orElse("of another worker"), warehouse, environment));
+                        .formatted(
+                                holder(environment, warehouse)
+                                        .map(UUID::toString)
+                                        .orElse("of another worker"),
+                                warehouse,
+                                environment));
     }
 
-    private Optional<String> holder(String environment, String warehouse) {
+    /** The run that holds the warehouse, or held it last. */
+    @Transactional
+    public Optional<UUID> holder(String environment, String warehouse) {
         Stream<?> holders = entities.createNativeQuery(
                         "SELECT run_id FROM warehouse_lease WHERE environment = :environment AND warehouse = :warehouse",
                         UUID.class)
                 .setParameter("environment", environment)
                 .setParameter("warehouse", warehouse)
                 .getResultStream();
-        return holders.findFirst().map(Object::toString);
+        return holders.findFirst().map(UUID.class::cast);
     }
 
     /** Renews the lease. @return false when another run has it by now */

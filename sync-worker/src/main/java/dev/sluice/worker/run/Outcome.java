@@ -10,7 +10,8 @@ sealed interface Outcome {
     /** Nothing had changed; the warehouse was not touched. */
     record UpToDate(long revision) implements Outcome {}
 
-    record Applied(Plan plan) implements Outcome {}
+    /** @param fillsLeft tables are left to a run beside this one */
+    record Applied(Plan plan, boolean fillsLeft) implements Outcome {}
 
     /** The warehouse stands as before. @param table where one table is to blame */
     record Failed(ErrorReason reason, String message, Optional<String> table) implements Outcome {}

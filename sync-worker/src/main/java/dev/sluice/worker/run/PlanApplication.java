@@ -67,12 +67,19 @@ final class PlanApplication {
             case Change.CreateEventTable(var _, var _, var rows) -> rows;
             case Change.RebuildEventTable(var _, var _, var _, var rows) -> rows;
             case Change.AppendRows _, Change.ReplaceUsers _, Change.ReplaceUserMigrations _ -> written;
+            case Change.FillGap _ -> 0;
             case Change.CreateSchema _,
                     Change.CreateTable _,
                     Change.AddColumn _,
                     Change.WidenColumn _,
                     Change.DropColumn _,
+                    Change.StartFill _,
+                    Change.DropFill _,
+                    Change.OpenGap _,
+                    Change.CloseGap _,
+                    Change.ForgetGap _,
                     Change.MoveUsers _,
+                    Change.RepointRows _,
                     Change.RemoveRewritten _,
                     Change.ReplaceAllEvents _,
                     Change.DescribeEvent _ -> 0;

@@ -23,7 +23,7 @@ class PublishedState {
         return !entities.createNativeQuery("""
                         SELECT 1 FROM warehouse_state
                         WHERE environment = :environment AND warehouse = :warehouse AND log_position = :log
-                          AND feed_position = :feed AND snapshot_revision = :revision
+                          AND feed_position = :feed AND snapshot_revision = :revision AND NOT fills_left
                         """)
                 .setParameter("environment", environment)
                 .setParameter("warehouse", warehouse)
@@ -35,18 +35,22 @@ class PublishedState {
     }
 
     @Transactional
-    public void set(String environment, String warehouse, Warehouse.Cursors cursors, long revision) {
+    public void set(String environment, String warehouse, Warehouse.Cursors cursors, long revision, boolean fillsLeft) {
         entities.createNativeQuery("""
-                        INSERT INTO warehouse_state VALUES (:environment, :warehouse, :log, :feed, :revision, now())
+                        INSERT INTO warehouse_state (environment, warehouse, log_position, feed_position,
+                          snapshot_revision, published_at, fills_left)
+                        VALUES (:environment, :warehouse, :log, :feed, :revision, now(), :fills)
                         ON CONFLICT (environment, warehouse) DO UPDATE
                         SET log_position = EXCLUDED.log_position, feed_position = EXCLUDED.feed_position,
-                          snapshot_revision = EXCLUDED.snapshot_revision, published_at = EXCLUDED.published_at
+                          snapshot_revision = EXCLUDED.snapshot_revision, published_at = EXCLUDED.published_at,
+                          fills_left = EXCLUDED.fills_left
                         """)
                 .setParameter("environment", environment)
                 .setParameter("warehouse", warehouse)
                 .setParameter("log", cursors.logPosition())
                 .setParameter("feed", cursors.feedPosition())
                 .setParameter("revision", revision)
+                .setParameter("fills", fillsLeft)
                 .executeUpdate();
     }
 }

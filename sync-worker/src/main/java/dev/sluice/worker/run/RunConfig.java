@@ -16,6 +16,25 @@ interface RunConfig {
     @WithDefault("20s")
     Duration renewEvery();
 
+    /**
+     * The most raw events that a run judges for a table that is new or toggled on again, in events of the environment
+     * since the log began; where there are more, a run beside does it.
+     */
+    @WithDefault("500000")
+    long fillBesideFrom();
+
+    /** How many raw events that run judges before it lets other runs go ahead. */
+    @WithDefault("250000")
+    long fillSlice();
+
+    /** How often a run that waits for such a slice looks whether it has ended. */
+    @WithDefault("100ms")
+    Duration waitInterval();
+
+    /** How long a run may wait before it is taken for dead by those that let it go ahead. */
+    @WithDefault("10m")
+    Duration longestWait();
+
     /** How often a watched run is looked at. */
     @WithDefault("200ms")
     Duration watchInterval();

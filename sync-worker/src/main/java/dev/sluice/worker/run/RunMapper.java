@@ -4,12 +4,15 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.sync.v1.ReviewFinding;
 import dev.sluice.sync.v1.Run;
 import dev.sluice.sync.v1.RunFailure;
+import dev.sluice.sync.v1.RunKind;
 import dev.sluice.sync.v1.RunStage;
 import dev.sluice.sync.v1.RunState;
 import dev.sluice.sync.v1.WatchRunResponse;
 import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.plan.PlanReview;
 import dev.sluice.worker.plan.PlannedChange;
 import java.time.Instant;
 import java.util.Objects;
@@ -24,11 +27,15 @@ final class RunMapper {
                 .setId(run.id.toString())
                 .setEnvironment(run.environment)
                 .setWarehouse(run.warehouse)
+                .setKind(kind(run.kind))
                 .setState(state(run.state))
                 .setStartedAt(timestamp(run.startedAt))
                 .setLandedEvents(run.landedEvents)
                 .setSnapshotRevision(run.snapshotRevision)
                 .setAppliedChanges(run.appliedChanges);
+        if (run.fillRunId != null) {
+            message.setFillRunId(run.fillRunId.toString());
+        }
         if (run.endedAt != null) {
             message.setEndedAt(timestamp(run.endedAt));
         }
@@ -66,6 +73,16 @@ final class RunMapper {
                 .setSentence(change.sentence())
                 .addAllSql(change.sql());
         change.rows().ifPresent(message::setEstimatedRows);
+        change.findings().forEach(finding -> message.addFindings(finding(finding)));
+        return message.build();
+    }
+
+    /** The codes have the same names on both sides. */
+    private static ReviewFinding finding(PlanReview.Finding finding) {
+        var message = ReviewFinding.newBuilder()
+                .setCode(dev.sluice.sync.v1.ReviewCode.valueOf(
+                        "REVIEW_CODE_" + finding.code().name()));
+        finding.rows().ifPresent(message::setRows);
         return message.build();
     }
 
@@ -87,8 +104,17 @@ final class RunMapper {
         }
     }
 
+    private static RunKind kind(RunRecord.Kind kind) {
+        return switch (kind) {
+            case SYNC -> RunKind.RUN_KIND_SYNC;
+            case FILL -> RunKind.RUN_KIND_FILL;
+            case BACKFILL -> RunKind.RUN_KIND_BACKFILL;
+        };
+    }
+
     private static RunState state(RunRecord.State state) {
         return switch (state) {
+            case QUEUED -> RunState.RUN_STATE_QUEUED;
             case RUNNING -> RunState.RUN_STATE_RUNNING;
             case SUCCEEDED -> RunState.RUN_STATE_SUCCEEDED;
             case FAILED -> RunState.RUN_STATE_FAILED;
@@ -101,11 +127,12 @@ final class RunMapper {
             case PLANNING -> RunStage.RUN_STAGE_PLANNING;
             case APPLYING -> RunStage.RUN_STAGE_APPLYING;
             case PUBLISHING -> RunStage.RUN_STAGE_PUBLISHING;
+            case FILLING -> RunStage.RUN_STAGE_FILLING;
             case DONE -> RunStage.RUN_STAGE_DONE;
         };
     }
 
-    private static Timestamp timestamp(Instant instant) {
+    static Timestamp timestamp(Instant instant) {
         return Timestamp.newBuilder()
                 .setSeconds(instant.getEpochSecond())
                 .setNanos(instant.getNano())

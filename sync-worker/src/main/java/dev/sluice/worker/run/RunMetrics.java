@@ -18,7 +18,7 @@ class RunMetrics {
     void ended(RunRecord run, Outcome outcome) {
         meters.counter("sluice_runs", "outcome", name(outcome)).increment();
         meters.timer("sluice_run_duration").record(Duration.between(run.startedAt, Instant.now()));
-        if (outcome instanceof Outcome.Applied(var plan)) {
+        if (outcome instanceof Outcome.Applied(var plan, var _)) {
             meters.counter("sluice_run_landed_events").increment(plan.landedEvents());
             meters.counter("sluice_run_applied_changes")
                     .increment(plan.changes().size());

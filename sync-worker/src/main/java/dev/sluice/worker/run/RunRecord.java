@@ -17,7 +17,14 @@ import org.hibernate.type.SqlTypes;
 @Table(name = "run")
 class RunRecord extends PanacheEntityBase {
 
+    enum Kind {
+        SYNC,
+        FILL,
+        BACKFILL
+    }
+
     enum State {
+        QUEUED,
         RUNNING,
         SUCCEEDED,
         FAILED
@@ -28,6 +35,7 @@ class RunRecord extends PanacheEntityBase {
         PLANNING,
         APPLYING,
         PUBLISHING,
+        FILLING,
         DONE
     }
 
@@ -37,6 +45,9 @@ class RunRecord extends PanacheEntityBase {
     String environment;
 
     String warehouse;
+
+    @Enumerated(EnumType.STRING)
+    Kind kind;
 
     @Enumerated(EnumType.STRING)
     State state;
@@ -74,10 +85,17 @@ class RunRecord extends PanacheEntityBase {
     @Column(name = "failure_table")
     String failureTable;
 
+    /** The run that fills what this one left to it. */
+    @Column(name = "fill_run_id")
+    UUID fillRunId;
+
     @JdbcTypeCode(SqlTypes.JSON)
     String plan;
 
     boolean hasEnded() {
-        return state != State.RUNNING;
+        return switch (state) {
+            case QUEUED, RUNNING -> false;
+            case SUCCEEDED, FAILED -> true;
+        };
     }
 }

@@ -3,37 +3,89 @@ package dev.sluice.worker.run;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.run.RunRecord.Kind;
+import dev.sluice.worker.run.RunRecord.State;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Keeps runs. */
 @ApplicationScoped
 class RunStore {
 
-    /** Starts the record of a run; a run of before that still seems to go on has lost its lease, so it died. */
+    /**
+     * Starts the record of a run that has its warehouse reserved. Runs of before that still seem to go on have lost what
+     * they held, so they died.
+     */
     @Transactional
-    public RunRecord begin(UUID id, String environment, String warehouse) {
+    public RunRecord begin(UUID id, Kind kind, String environment, String warehouse) {
         RunRecord.<RunRecord>stream(
-                        "environment = ?1 and warehouse = ?2 and state = ?3",
+                        "environment = ?1 and warehouse = ?2 and state = ?3 and kind in ?4 and id <> ?5",
                         environment,
                         warehouse,
-                        RunRecord.State.RUNNING)
+                        State.RUNNING,
+                        exclusiveWith(kind),
+                        id)
                 .forEach(dead -> fail(dead, ErrorReason.ERROR_REASON_INTERNAL, "the worker of this run died", null));
-        var run = new RunRecord();
-        run.id = id;
-        run.environment = environment;
-        run.warehouse = warehouse;
-        run.state = RunRecord.State.RUNNING;
-        run.stage = RunRecord.Stage.LANDING;
+        RunRecord queued = RunRecord.findById(id);
+        var run = queued == null ? newRun(id, kind, environment, warehouse) : queued;
+        run.state = State.RUNNING;
         run.message = "Looking for what is new";
-        run.startedAt = Instant.now();
         run.persist();
         return run;
+    }
+
+    /** A fill lets other runs go ahead of it, but no second fill. */
+    private static List<Kind> exclusiveWith(Kind kind) {
+        return switch (kind) {
+            case FILL -> List.of(Kind.FILL);
+            case SYNC, BACKFILL -> List.of(Kind.SYNC, Kind.BACKFILL);
+        };
+    }
+
+    /** Starts the record of a run that waits for its warehouse. */
+    @Transactional
+    public RunRecord queue(UUID id, Kind kind, String environment, String warehouse) {
+        var run = newRun(id, kind, environment, warehouse);
+        run.state = State.QUEUED;
+        run.message = "Waiting for a slice of a fill to end";
+        run.persist();
+        return run;
+    }
+
+    private static RunRecord newRun(UUID id, Kind kind, String environment, String warehouse) {
+        var run = new RunRecord();
+        run.id = id;
+        run.kind = kind;
+        run.environment = environment;
+        run.warehouse = warehouse;
+        run.stage = RunRecord.Stage.LANDING;
+        run.startedAt = Instant.now();
+        return run;
+    }
+
+    /** Whether somebody has waited for the warehouse for no longer than a living run would. */
+    @Transactional
+    public boolean isAwaited(String environment, String warehouse, Duration longestWait) {
+        return RunRecord.count(
+                        "environment = ?1 and warehouse = ?2 and state = ?3 and startedAt > ?4",
+                        environment,
+                        warehouse,
+                        State.QUEUED,
+                        Instant.now().minus(longestWait))
+                > 0;
+    }
+
+    /** Whether it is, or was, a fill. */
+    @Transactional
+    public boolean isFill(UUID id) {
+        return RunRecord.count("id = ?1 and kind = ?2", id, Kind.FILL) > 0;
     }
 
     @Transactional
@@ -46,11 +98,12 @@ class RunStore {
     }
 
     @Transactional
-    public void end(UUID id, Outcome outcome) {
+    public void end(UUID id, Outcome outcome, Optional<UUID> fill) {
         RunRecord run = RunRecord.findById(id);
+        run.fillRunId = fill.orElse(null);
         switch (outcome) {
             case Outcome.UpToDate(var revision) -> succeed(run, "Nothing had changed", revision);
-            case Outcome.Applied(var plan) -> applied(run, plan);
+            case Outcome.Applied(var plan, var _) -> applied(run, plan);
             case Outcome.Failed(var reason, var message, var table) -> fail(run, reason, message, table.orElse(null));
         }
     }
@@ -65,13 +118,13 @@ class RunStore {
     }
 
     private static void succeed(RunRecord run, String message, long revision) {
-        run.state = RunRecord.State.SUCCEEDED;
+        run.state = State.SUCCEEDED;
         run.snapshotRevision = revision;
         close(run, message);
     }
 
     private static void fail(RunRecord run, ErrorReason reason, String message, String table) {
-        run.state = RunRecord.State.FAILED;
+        run.state = State.FAILED;
         run.failureReason = reason.name();
         run.failureMessage = message;
         run.failureTable = table;

@@ -2,35 +2,34 @@ package dev.sluice.worker.run;
 
 import dev.sluice.worker.landing.Landing;
 import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.run.RunRecord.Kind;
 import dev.sluice.worker.snapshot.Snapshots;
 import dev.sluice.worker.tagging.Tagging;
 import dev.sluice.worker.warehouse.Warehouses;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Starts runs and sees them through: each holds its warehouse's lease, renewed while the run lives, and ends in its
- * record whatever happens. Runs have platform threads: an embedded engine computes inside native calls, which would
- * keep the few carriers of virtual threads from everybody else.
+ * Starts runs and sees them through: each has its warehouse reserved while it writes, and ends in its record whatever
+ * happens. Runs have platform threads: an embedded engine computes inside native calls, which would keep the few
+ * carriers of virtual threads from everybody else.
  */
 @ApplicationScoped
 public class Runs {
 
     private static final Logger LOG = Logger.getLogger(Runs.class);
 
-    private final SyncRun.Parts parts;
+    private final RunParts parts;
     private final RunStore store;
-    private final Lease leases;
+    private final Reservations reservations;
     private final RunMetrics metrics;
-    private final Set<Lease.Held> held = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().name("run-", 0).factory());
 
@@ -40,100 +39,194 @@ public class Runs {
             Snapshots snapshots,
             Tagging tagging,
             PublishedState published,
+            RunConfig config,
             RunStore store,
-            Lease leases,
+            Reservations reservations,
             RunMetrics metrics) {
-        this.parts = new SyncRun.Parts(warehouses, landing, snapshots, tagging, published);
+        this.parts = new RunParts(warehouses, landing, snapshots, tagging, published, config);
         this.store = store;
-        this.leases = leases;
+        this.reservations = reservations;
         this.metrics = metrics;
+    }
+
+    /** What a run does once it has its warehouse; {@code fence} throws when another run has it by now. */
+    private interface Work {
+        Outcome run(RunRecord run, Progress progress, Runnable fence);
     }
 
     /** Starts a run; it goes on after this returns. */
     RunRecord start(String environment, String warehouse) {
+        return start(Kind.SYNC, environment, warehouse, this::sync);
+    }
+
+    RunRecord startBackfill(String environment, String warehouse, long propertyId) {
+        return start(
+                Kind.BACKFILL,
+                environment,
+                warehouse,
+                (run, progress, fence) ->
+                        new BackfillRun(environment, warehouse, propertyId, parts, progress).run(run.id, fence));
+    }
+
+    private RunRecord start(Kind kind, String environment, String warehouse, Work work) {
         var id = UUID.randomUUID();
-        var lease = reserve(environment, warehouse, id);
-        var run = begin(id, lease);
-        threads.execute(() -> see(run, lease));
+        parts.snapshots().target(environment, warehouse);
+        var lease = reservations.ifFree(environment, warehouse, id);
+        if (lease.isPresent()) {
+            var run = begin(id, kind, lease.get());
+            threads.execute(() -> see(run, lease.get(), work).ifPresent(Runnable::run));
+            return run;
+        }
+        if (!reservations.isFilled(environment, warehouse)) {
+            throw reservations.busy(environment, warehouse);
+        }
+        var run = store.queue(id, kind, environment, warehouse);
+        threads.execute(() -> seeQueued(run, work).ifPresent(Runnable::run));
         return run;
     }
 
-    /** Runs to the end. */
+    /** Runs to the end, and then fills the tables that were left to a run beside. */
     RunRecord runOnce(String environment, String warehouse) {
         var id = UUID.randomUUID();
-        var lease = reserve(environment, warehouse, id);
-        see(begin(id, lease), lease);
+        parts.snapshots().target(environment, warehouse);
+        var lease = reservations.afterSlice(environment, warehouse, id);
+        var run = begin(id, Kind.SYNC, lease);
+        see(run, lease, this::sync).ifPresent(Runnable::run);
         return store.find(id.toString());
     }
 
-    private RunRecord begin(UUID id, Lease.Held lease) {
+    private RunRecord begin(UUID id, Kind kind, Lease.Held lease) {
         try {
-            return store.begin(id, lease.environment(), lease.warehouse());
+            return store.begin(id, kind, lease.environment(), lease.warehouse());
         } catch (RuntimeException e) {
-            release(lease);
+            reservations.release(lease);
             throw e;
         }
     }
 
     /** Makes the plan of a run that is not to be. */
     Plan plan(String environment, String warehouse) {
-        var lease = reserve(environment, warehouse, UUID.randomUUID());
+        return whileReserved(
+                environment, warehouse, _ -> new SyncRun(environment, warehouse, parts, Progress.SILENT).planOnly());
+    }
+
+    /** Does something with a warehouse that no run may write to meanwhile, and that leaves no record. */
+    <T> T whileReserved(String environment, String warehouse, Function<RunParts, T> work) {
+        parts.snapshots().target(environment, warehouse);
+        var lease = reservations.afterSlice(environment, warehouse, UUID.randomUUID());
         try {
-            var run = new SyncRun(environment, warehouse, parts, Progress.SILENT);
-            return threads.submit(run::planOnly).get();
+            return threads.submit(() -> work.apply(parts)).get();
         } catch (ExecutionException e) {
             throw RunFailures.failure(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while planning", e);
         } finally {
-            release(lease);
+            reservations.release(lease);
         }
     }
 
-    /** The warehouse has to be there, and free. */
-    private Lease.Held reserve(String environment, String warehouse, UUID id) {
-        parts.snapshots().target(environment, warehouse);
-        var lease = leases.acquire(environment, warehouse, id);
-        held.add(lease);
-        return lease;
+    private Outcome sync(RunRecord run, Progress progress, Runnable fence) {
+        return new SyncRun(run.environment, run.warehouse, parts, progress).run(run.id, fence);
     }
 
-    /** The record ends before the lease does: whoever has the lease next takes a run that seems to go on for dead. */
-    private void see(RunRecord run, Lease.Held lease) {
+    private Optional<Runnable> seeQueued(RunRecord run, Work work) {
         try {
-            var outcome = outcome(run, lease);
-            store.end(run.id, outcome);
-            metrics.ended(run, outcome);
-            LOG.infof(
-                    "Run ended: run=%s environment=%s warehouse=%s outcome=%s",
-                    run.id, run.environment, run.warehouse, outcome.getClass().getSimpleName());
-        } finally {
-            release(lease);
+            var lease = reservations.afterSlice(run.environment, run.warehouse, run.id);
+            return see(begin(run.id, run.kind, lease), lease, work);
+        } catch (RuntimeException e) {
+            end(run, RunFailures.outcome(e), Optional.empty());
+            return Optional.empty();
         }
+    }
+
+    /**
+     * The record ends before the lease does: whoever has the lease next takes a run that seems to go on for dead.
+     *
+     * @return the fill that is to follow
+     */
+    private Optional<Runnable> see(RunRecord run, Lease.Held lease, Work work) {
+        try {
+            var outcome = outcome(() -> work.run(run, progress(run), () -> reservations.confirm(lease)));
+            var fill = outcome instanceof Outcome.Applied(var _, var left) && left
+                    ? fillBeside(run)
+                    : Optional.<Fill>empty();
+            end(run, outcome, fill.map(Fill::id));
+            return fill.flatMap(Fill::work);
+        } finally {
+            reservations.release(lease);
+        }
+    }
+
+    private RecordedProgress progress(RunRecord run) {
+        return new RecordedProgress(store, run.id);
+    }
+
+    private void end(RunRecord run, Outcome outcome, Optional<UUID> fill) {
+        store.end(run.id, outcome, fill);
+        metrics.ended(run, outcome);
+        LOG.infof(
+                "Run ended: run=%s kind=%s environment=%s warehouse=%s outcome=%s",
+                run.id,
+                run.kind,
+                run.environment,
+                run.warehouse,
+                outcome.getClass().getSimpleName());
+    }
+
+    private interface Attempt {
+        Outcome run();
     }
 
     /** Whatever is thrown, a run ends: an error too, or its record would say for ever that it goes on. */
-    private Outcome outcome(RunRecord run, Lease.Held lease) {
+    private static Outcome outcome(Attempt attempt) {
         try {
-            var progress = new RecordedProgress(store, run.id);
-            return new SyncRun(run.environment, run.warehouse, parts, progress)
-                    .run(run.id, () -> leases.confirm(lease));
+            return attempt.run();
         } catch (Throwable e) {
             return RunFailures.outcome(e);
         }
     }
 
-    private void release(Lease.Held lease) {
-        held.remove(lease);
-        leases.release(lease);
+    /** @param work empty where another worker does it */
+    private record Fill(UUID id, Optional<Runnable> work) {}
+
+    private Optional<Fill> fillBeside(RunRecord sync) {
+        var id = UUID.randomUUID();
+        var lease = reservations.ifNotFilled(sync.environment, sync.warehouse, id);
+        if (lease.isEmpty()) {
+            return reservations
+                    .filler(sync.environment, sync.warehouse)
+                    .map(other -> new Fill(other, Optional.empty()));
+        }
+        try {
+            var run = store.begin(id, Kind.FILL, sync.environment, sync.warehouse);
+            return Optional.of(new Fill(id, Optional.of(() -> fill(run, lease.get()))));
+        } catch (RuntimeException e) {
+            reservations.release(lease.get());
+            throw e;
+        }
     }
 
-    @Scheduled(every = "${sluice.run.renew-every}")
-    void renewLeases() {
-        for (var lease : held) {
-            if (!leases.renew(lease)) {
-                LOG.warnf("A lease was lost: environment=%s warehouse=%s", lease.environment(), lease.warehouse());
+    private void fill(RunRecord run, Lease.Held whole) {
+        try {
+            end(run, outcome(() -> fillToEnd(run)), Optional.empty());
+        } finally {
+            reservations.release(whole);
+        }
+    }
+
+    /** Slice by slice, and last as an ordinary run, which builds the tables. */
+    private Outcome fillToEnd(RunRecord run) {
+        var fill = new FillRun(run.environment, run.warehouse, parts, progress(run));
+        while (true) {
+            var lease = reservations.forSlice(run.environment, run.warehouse, run.id);
+            try {
+                Runnable fence = () -> reservations.confirm(lease);
+                if (!fill.slice(fence)) {
+                    return sync(run, progress(run), fence);
+                }
+            } finally {
+                reservations.release(lease);
             }
         }
     }

@@ -37,8 +37,7 @@ public class SyncEndpoint implements SyncService {
 
     @Override
     public Uni<StartRunResponse> startRun(StartRunRequest request) {
-        required("environment", request.getEnvironment());
-        required("warehouse", request.getWarehouse());
+        RequestFields.requireWarehouse(request.getEnvironment(), request.getWarehouse());
         var response = StartRunResponse.newBuilder();
         if (request.getValidateOnly()) {
             response.setPlan(RunMapper.plan(runs.plan(request.getEnvironment(), request.getWarehouse())));
@@ -78,11 +77,5 @@ public class SyncEndpoint implements SyncService {
     @Override
     public Uni<CancelRunResponse> cancelRun(CancelRunRequest request) {
         throw new Failure.NotImplemented("CancelRun");
-    }
-
-    private static void required(String field, String value) {
-        if (value.isBlank()) {
-            throw new Failure.Invalid(field, "must be given");
-        }
     }
 }

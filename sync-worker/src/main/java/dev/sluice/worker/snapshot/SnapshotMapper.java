@@ -3,6 +3,7 @@ package dev.sluice.worker.snapshot;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.sluice.definitions.v1.EventDefinition;
+import dev.sluice.definitions.v1.Property;
 import dev.sluice.definitions.v1.PropertyLevel;
 import dev.sluice.definitions.v1.PropertyState;
 import dev.sluice.definitions.v1.Snapshot;
@@ -45,7 +46,13 @@ final class SnapshotMapper {
                 properties(PropertyLevel.PROPERTY_LEVEL_EVENT),
                 properties(PropertyLevel.PROPERTY_LEVEL_USER));
         return new SyncSnapshot(
-                target(snapshot.getWarehouse()), desired, matchers(), since(), storedNames(), readableDefinitions());
+                target(snapshot.getWarehouse()),
+                desired,
+                matchers(),
+                since(),
+                storedNames(),
+                propertyKeys(),
+                readableDefinitions());
     }
 
     static Target target(Warehouse warehouse) {
@@ -93,6 +100,7 @@ final class SnapshotMapper {
 
     private static Desired.PropertyColumn column(SnapshotProperty property) {
         return new Desired.PropertyColumn(
+                property.getProperty().getId(),
                 property.getProperty().getColumnName(),
                 new Column(
                         property.getColumnName(),
@@ -120,6 +128,12 @@ final class SnapshotMapper {
                 .map(SnapshotProperty::getProperty)
                 .filter(property -> property.getLevel() == PropertyLevel.PROPERTY_LEVEL_EVENT)
                 .collect(Collectors.toMap(property -> property.getKey(), property -> property.getColumnName()));
+    }
+
+    private Map<Long, String> propertyKeys() {
+        return snapshot.getPropertiesList().stream()
+                .map(SnapshotProperty::getProperty)
+                .collect(Collectors.toMap(Property::getId, Property::getKey, (first, _) -> first));
     }
 
     private Map<Long, String> readableDefinitions() {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param matchers by definition id, with the parts of combos
  * @param since by definition id, where a table is to begin later than history does
  * @param storedNames under which raw events hold the custom properties, by the keys they were sent with
+ * @param propertyKeys with which properties were sent, by property id
  * @param definitions matchers as readable JSON, by definition id
  */
 public record SyncSnapshot(
@@ -20,12 +21,14 @@ public record SyncSnapshot(
         Map<Long, Matcher> matchers,
         Map<Long, Instant> since,
         Map<String, String> storedNames,
+        Map<Long, String> propertyKeys,
         Map<Long, String> definitions) {
 
     public SyncSnapshot {
         matchers = Map.copyOf(matchers);
         since = Map.copyOf(since);
         storedNames = Map.copyOf(storedNames);
+        propertyKeys = Map.copyOf(propertyKeys);
         definitions = Map.copyOf(definitions);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.worker.tagging;
 
 import dev.sluice.worker.landing.Landing.Landed;
 import dev.sluice.worker.plan.Actual;
+import dev.sluice.worker.plan.Desired;
 import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Evidence;
 import dev.sluice.worker.plan.Staging;
@@ -18,44 +19,49 @@ public final class EvidenceReader {
 
     private final Warehouse warehouse;
     private final Actual actual;
+    private final Desired desired;
     private final List<EventDiff> diffs;
 
-    public EvidenceReader(Warehouse warehouse, Actual actual, List<EventDiff> diffs) {
+    public EvidenceReader(Warehouse warehouse, Actual actual, Desired desired, List<EventDiff> diffs) {
         this.warehouse = warehouse;
         this.actual = actual;
+        this.desired = desired;
         this.diffs = diffs;
     }
 
     public Evidence read(Landed landed) {
-        long rewritten = count("SELECT count(*) FROM " + Staging.REWRITTEN);
+        long landedAfter = landed.before().logPosition();
+        long rewritten = warehouse.count(Staging.REWRITTEN);
         return new Evidence(
+                landedAfter,
                 landed.events(),
+                warehouse.count(warehouse.raw(Staging.RAW_EVENTS)),
                 rewritten,
-                count("SELECT count(*) FROM %s WHERE session_id = event_id".formatted(Staging.TOUCHED_ROWS)),
-                count("SELECT count(*) FROM %s WHERE kind = 'pageview'".formatted(Staging.TOUCHED_ROWS)),
+                warehouse.count(Staging.TOUCHED_ROWS + " WHERE session_id = event_id"),
+                warehouse.count(Staging.TOUCHED_ROWS + " WHERE kind = 'pageview'"),
                 matches(),
                 carried(),
-                rewritten == 0 ? Map.of() : rowsToRemove(),
-                landed.migrations() == 0 ? Map.of() : rowsToMove(),
+                rewritten == 0 ? Map.of() : rowsOf("event_id", "event_id", Staging.REWRITTEN),
+                rowsOf("user_id", "from_user_id", Staging.MOVED_USERS),
+                rowsOf("event_id", "event_id", Staging.REPOINTED_EVENTS),
+                new MissingValues(warehouse).byOpenGap(actual, desired, EventDiff.movingTables(diffs), landedAfter),
                 landed.users() + usersToBeMade(),
                 landed.migrations());
     }
 
     /** In a dry run the users of new events are in no feed yet. */
     private long usersToBeMade() {
-        return count("""
+        var count = new long[1];
+        warehouse.query(
+                """
                 SELECT count(DISTINCT user_id) FROM %s WHERE user_id NOT IN (SELECT user_id FROM %s)
                 AND user_id NOT IN (SELECT user_id FROM %s) AND user_id NOT IN (SELECT from_user_id FROM %s)
                 """.formatted(
-                        Staging.LANDED_EVENTS,
-                        warehouse.raw(Staging.RAW_USERS),
-                        Staging.CHANGED_USERS,
-                        warehouse.raw(Staging.RAW_MIGRATIONS)));
-    }
-
-    private long count(String query) {
-        var count = new long[1];
-        warehouse.query(query, row -> count[0] = row.number(1));
+                                Staging.LANDED_EVENTS,
+                                warehouse.raw(Staging.RAW_USERS),
+                                Staging.CHANGED_USERS,
+                                warehouse.raw(Staging.RAW_MIGRATIONS)),
+                row -> count[0] = row.number(1));
         return count[0];
     }
 
@@ -80,27 +86,18 @@ public final class EvidenceReader {
         return carried;
     }
 
-    private Map<String, Long> rowsToRemove() {
-        return countPerTable("event_id IN (SELECT event_id FROM %s)".formatted(Staging.REWRITTEN));
-    }
-
-    private Map<String, Long> rowsToMove() {
-        return countPerTable("user_id IN (SELECT from_user_id FROM %s) OR event_id IN (SELECT event_id FROM %s)"
-                .formatted(Staging.MOVED_USERS, Staging.REPOINTED_EVENTS));
-    }
-
-    /** One statement for all tables, however many there are. */
-    private Map<String, Long> countPerTable(String condition) {
+    /** In one statement for all moving tables, however many there are; in none where nothing is staged. */
+    private Map<String, Long> rowsOf(String key, String stagedKey, String staged) {
+        var counts = new HashMap<String, Long>();
         var tables = EventDiff.movingTables(diffs).stream()
                 .filter(actual.tables()::containsKey)
                 .toList();
-        var counts = new HashMap<String, Long>();
-        if (tables.isEmpty()) {
+        if (tables.isEmpty() || warehouse.count(staged) == 0) {
             return counts;
         }
         String query = tables.stream()
-                .map(table -> "SELECT '%s', count(*) FROM %s WHERE %s"
-                        .formatted(table.replace("'", "''"), warehouse.table(table), condition))
+                .map(table -> "SELECT '%s', count(*) FROM %s WHERE %s IN (SELECT %s FROM %s)"
+                        .formatted(table.replace("'", "''"), warehouse.table(table), key, stagedKey, staged))
                 .collect(Collectors.joining(" UNION ALL "));
         warehouse.query(query, row -> counts.put(row.text(1), row.number(2)));
         return counts;

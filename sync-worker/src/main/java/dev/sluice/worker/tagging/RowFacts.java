@@ -1,7 +1,5 @@
 package dev.sluice.worker.tagging;
 
-import dev.sluice.worker.ancestry.Ancestry;
-import dev.sluice.worker.ancestry.Element;
 import dev.sluice.worker.match.EventFacts;
 import dev.sluice.worker.match.Needs;
 import dev.sluice.worker.plan.ColumnType;
@@ -60,8 +58,7 @@ final class RowFacts implements EventFacts {
         return this;
     }
 
-    @Override
-    public long eventId() {
+    long eventId() {
         return row.number(1);
     }
 
@@ -76,9 +73,8 @@ final class RowFacts implements EventFacts {
     }
 
     @Override
-    public List<Element> ancestry() {
-        String text = row.text(4);
-        return text == null ? List.of() : Ancestry.parse(text).elements();
+    public String ancestry() {
+        return row.text(4);
     }
 
     @Override

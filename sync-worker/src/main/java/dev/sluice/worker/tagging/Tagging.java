@@ -1,87 +1,106 @@
 package dev.sluice.worker.tagging;
 
-import dev.sluice.worker.match.Needs;
-import dev.sluice.worker.match.Tagger;
 import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.warehouse.Warehouse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Decides in Java which raw events meet which definitions, and ships the verdicts to the warehouse: of all history for
- * tables that are built anew, of landed and rewritten events for the others. Rows come in ranges of log positions, so
- * memory holds one range's verdicts whatever the history.
+ * tables that are built anew, of landed and rewritten events for the others.
  */
 @ApplicationScoped
 public class Tagging {
 
-    private static final long RANGE = 200_000;
+    /** Values are read for each definition by itself; from so many on, one pass over the events costs less. */
+    private static final int MANY = 24;
 
-    public void tag(Warehouse warehouse, SyncSnapshot snapshot, List<EventDiff> diffs, long logPosition) {
-        var full = new ArrayList<Long>();
+    /** @param head the log position up to which raw events have landed */
+    public void tag(Warehouse warehouse, SyncSnapshot snapshot, List<EventDiff> diffs, long head) {
+        var run = new Run(warehouse, snapshot);
         var extended = new ArrayList<Long>();
+        var going = new TreeMap<Long, List<Long>>();
+        var built = new TreeMap<Long, List<Long>>();
         for (var diff : diffs) {
             switch (diff) {
-                case EventDiff.Create(var event) -> full.add(event.definitionId());
-                case EventDiff.Rebuild(var _, var event) -> full.add(event.definitionId());
                 case EventDiff.Extend(var _, var event) -> extended.add(event.definitionId());
+                case EventDiff.Create(var event, var judgedTo) ->
+                    at(built, judgedTo).add(event.definitionId());
+                case EventDiff.Rebuild(var _, var event, var judgedTo) ->
+                    at(built, judgedTo).add(event.definitionId());
+                case EventDiff.FillBeside(var event, var fill) ->
+                    fill.ifPresent(started -> at(going, started.judgedTo()).add(event.definitionId()));
                 case EventDiff.Keep _, EventDiff.Nothing _ -> {}
             }
         }
-        new Pass(warehouse, snapshot, Staging.TOUCHED_ROWS, extended).over(beforeTouched(warehouse), logPosition);
-        new Pass(warehouse, snapshot, warehouse.raw(Staging.EVENT_ROWS), full).over(0, logPosition);
+        run.judgeTouched(extended, head);
+        going.forEach((judgedTo, definitions) -> run.judgeTouched(definitions, judgedTo));
+        built.forEach((judgedTo, definitions) -> run.judgeAll(definitions, judgedTo, head));
     }
 
-    private static long beforeTouched(Warehouse warehouse) {
-        var before = new long[1];
-        warehouse.query(
-                "SELECT coalesce(min(position), 1) - 1 FROM " + Staging.TOUCHED_ROWS, row -> before[0] = row.number(1));
-        return before[0];
+    /** Judges a stretch of history for definitions whose tables are yet to come. */
+    public void judge(Warehouse warehouse, SyncSnapshot snapshot, Collection<Long> definitions, Positions positions) {
+        new Run(warehouse, snapshot).judge(definitions, positions);
     }
 
-    /** One reading of a relation of event rows for some definitions. */
-    private static final class Pass {
-        private final Warehouse warehouse;
-        private final String relation;
-        private final List<Long> tables;
-        private final Tagger tagger;
-        private final RowFacts facts;
+    private static List<Long> at(Map<Long, List<Long>> groups, long judgedTo) {
+        return groups.computeIfAbsent(judgedTo, _ -> new ArrayList<>());
+    }
 
-        Pass(Warehouse warehouse, SyncSnapshot snapshot, String relation, List<Long> tables) {
-            this.warehouse = warehouse;
-            this.relation = relation;
-            this.tables = tables;
-            this.tagger = new Tagger(snapshot.matchers(), snapshot.since());
-            var needs = Needs.of(tagger.reachableFrom(tables));
-            this.facts = new RowFacts(needs, snapshot.storedNames(), warehouse.dialect());
+    private record Run(Warehouse warehouse, SyncSnapshot snapshot) {
+
+        /** Landed and rewritten events up to a position. */
+        void judgeTouched(List<Long> definitions, long until) {
+            if (!definitions.isEmpty()) {
+                new EventPass(warehouse, snapshot, Staging.TOUCHED_ROWS, definitions)
+                        .over(new Positions(beforeTouched(), until));
+            }
         }
 
-        void over(long after, long logPosition) {
-            if (tables.isEmpty()) {
+        private long beforeTouched() {
+            var before = new long[1];
+            warehouse.query(
+                    "SELECT coalesce(min(position), 1) - 1 FROM " + Staging.TOUCHED_ROWS,
+                    row -> before[0] = row.number(1));
+            return before[0];
+        }
+
+        /** Verdicts that a fill has kept hold but for events that were rewritten since. */
+        void judgeAll(List<Long> definitions, long judgedTo, long head) {
+            if (judgedTo > 0) {
+                definitions.forEach(this::takeKept);
+                judgeTouched(definitions, judgedTo);
+            }
+            judge(definitions, new Positions(judgedTo, head));
+        }
+
+        private void takeKept(long definition) {
+            warehouse.execute(
+                    "INSERT INTO %s SELECT event_definition_id, event_id FROM %s WHERE event_definition_id = %d AND event_id NOT IN (SELECT event_id FROM %s)"
+                            .formatted(
+                                    Staging.MATCHES,
+                                    warehouse.raw(Staging.FILL_MATCHES),
+                                    definition,
+                                    Staging.REWRITTEN));
+        }
+
+        void judge(Collection<Long> definitions, Positions positions) {
+            if (positions.isEmpty()) {
                 return;
             }
-            for (long from = after; from < logPosition; from += RANGE) {
-                ship(verdicts(from, from + RANGE));
+            var oneByOne = new ArrayList<>(definitions);
+            if (definitions.size() < MANY) {
+                var values = new ValuePass(warehouse, snapshot, positions);
+                oneByOne.removeIf(values::judge);
             }
-        }
-
-        private List<List<Long>> verdicts(long after, long until) {
-            var verdicts = new ArrayList<List<Long>>();
-            warehouse.query(
-                    "SELECT %s FROM %s AS r WHERE r.position > %d AND r.position <= %d"
-                            .formatted(facts.selectList(), relation, after, until),
-                    row -> tagger.tag(facts.at(row), tables)
-                            .forEach(definition -> verdicts.add(List.of(definition, row.number(1)))));
-            return verdicts;
-        }
-
-        /** A result that is still being read would not survive a load on the same connection, hence one after the other. */
-        private void ship(List<List<Long>> verdicts) {
-            try (var load = warehouse.load(Staging.MATCHES)) {
-                verdicts.forEach(load::add);
+            if (!oneByOne.isEmpty()) {
+                new EventPass(warehouse, snapshot, warehouse.raw(Staging.EVENT_ROWS), oneByOne).over(positions);
             }
         }
     }

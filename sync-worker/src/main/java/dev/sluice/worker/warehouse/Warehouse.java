@@ -3,8 +3,10 @@ package dev.sluice.worker.warehouse;
 import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One warehouse, opened for one run by its only writer. Everything between opening and {@link #commit} is one
@@ -12,6 +14,8 @@ import java.util.function.Consumer;
  * {@link WarehouseFailure}, without the driver's text where that could name other people's data.
  */
 public interface Warehouse extends AutoCloseable {
+
+    int INSERTED_AT_ONCE = 100;
 
     Dialect dialect();
 
@@ -46,6 +50,26 @@ public interface Warehouse extends AutoCloseable {
     long execute(String sql, List<?> values);
 
     void query(String sql, Consumer<Row> rows);
+
+    /** @param relation to count rows of, with a condition behind it where not all are wanted */
+    default long count(String relation) {
+        var count = new long[1];
+        query("SELECT count(*) FROM " + relation, row -> count[0] = row.number(1));
+        return count[0];
+    }
+
+    /** Inserts rows, many in a statement; for the tables that Sluice itself keeps, which are small. */
+    default void insert(String table, List<String> columns, List<? extends List<?>> rows) {
+        String names = columns.stream().map(dialect()::quote).collect(Collectors.joining(", "));
+        String places = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        for (int from = 0; from < rows.size(); from += INSERTED_AT_ONCE) {
+            var some = rows.subList(from, Math.min(from + INSERTED_AT_ONCE, rows.size()));
+            execute(
+                    "INSERT INTO %s (%s) VALUES %s"
+                            .formatted(table, names, String.join(", ", Collections.nCopies(some.size(), places))),
+                    some.stream().flatMap(List::stream).collect(Collectors.toList()));
+        }
+    }
 
     /** Makes the run's work durable, but not yet visible to readers where {@link #publish} does that. */
     void commit();

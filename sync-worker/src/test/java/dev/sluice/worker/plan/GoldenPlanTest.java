@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,8 +31,12 @@ class GoldenPlanTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("stories")
     void planIsTheOneThatWasReviewed(String name, PlanStories.Story story) throws IOException {
-        String printed = print(plan(story));
-        Path file = KEPT.resolve(name.replace(' ', '_') + ".duckdb.sql");
+        kept(name, plan(story));
+    }
+
+    private static void kept(String name, Plan plan) throws IOException {
+        String printed = print(plan);
+        Path file = KEPT.resolve(name.replaceAll("\\W+", "_") + ".duckdb.sql");
         if (Boolean.getBoolean("sluice.golden.record")) {
             Files.createDirectories(KEPT);
             Files.writeString(file, printed);
@@ -51,11 +57,38 @@ class GoldenPlanTest {
                 event.revision(),
                 event.fingerprint(),
                 event.state());
-        var actual = new Actual(true, tables, Map.of(7L, applied), List.of("pageviews", "order"));
-        var nothing = new Evidence(0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), 0, 0);
-        var desired = new Desired(43, story.desired().events(), story.desired().eventProperties(), Map.of());
-        assertTrue(Planner.plan(actual, desired, nothing, DuckDbDialects.duckDb(), Layout.of("shop_test"))
+        var actual = new Actual(
+                true, tables, Map.of(), Map.of(7L, applied), List.of("pageviews", "order"), List.of(), Map.of());
+        assertTrue(plan(new PlanStories.Story("nothing", actual, story.desired(), new EvidenceStory()))
                 .isEmpty());
+    }
+
+    @Test
+    void backfillTouchesOneColumn() throws IOException {
+        var gaps = List.of(
+                new Gap("order", "revenue", 20, OptionalLong.of(40)),
+                new Gap("order", "revenue", 60, OptionalLong.empty()),
+                new Gap("order", "coupon", 0, OptionalLong.empty()));
+        var revenue = new Desired.PropertyColumn(5, "revenue", new Column("revenue", ColumnType.DOUBLE), true, false);
+        var event = new Desired.EventTable(7, "Order", "order", 1, "f1", SyncState.SYNCED);
+        var actual = new Actual(
+                true,
+                Map.of("order", List.of(new Column("revenue", ColumnType.BIGINT))),
+                Map.of("order", 20L),
+                Map.of(7L, new Actual.AppliedEvent(7, "Order", "order", 1, "f1", SyncState.SYNCED)),
+                List.of(),
+                gaps,
+                Map.of());
+        var desired = new Desired(42, List.of(event), Map.of("revenue", revenue), Map.of());
+        kept(
+                "a backfill of a property with two gaps",
+                BackfillPlanner.plan(
+                        actual,
+                        desired,
+                        5,
+                        Map.of(gaps.get(0), 3L, gaps.get(1), 4L),
+                        DuckDbDialects.duckDb(),
+                        Layout.of("shop_test")));
     }
 
     static Stream<Arguments> stories() {
@@ -63,8 +96,15 @@ class GoldenPlanTest {
     }
 
     private static Plan plan(PlanStories.Story story) {
+        var evidence = story.evidence().told();
+        var reach = new EventDiff.Reach(evidence.landedAfter() + evidence.landedEvents(), story.most());
         return Planner.plan(
-                story.actual(), story.desired(), story.evidence(), DuckDbDialects.duckDb(), Layout.of("shop_test"));
+                story.actual(),
+                story.desired(),
+                EventDiff.between(story.actual(), story.desired(), reach),
+                evidence,
+                DuckDbDialects.duckDb(),
+                Layout.of("shop_test"));
     }
 
     private static String print(Plan plan) {
@@ -74,10 +114,22 @@ class GoldenPlanTest {
                     .append(change.kind())
                     .append(": ")
                     .append(change.sentence())
+                    .append(findings(change))
                     .append('\n');
             change.sql().forEach(statement -> text.append(statement).append(";\n"));
             text.append('\n');
         }
         return text.toString();
+    }
+
+    private static String findings(PlannedChange change) {
+        return change.findings().isEmpty()
+                ? ""
+                : change.findings().stream()
+                        .map(finding -> finding.code()
+                                + (finding.rows().isPresent()
+                                        ? " " + finding.rows().getAsLong()
+                                        : ""))
+                        .collect(Collectors.joining(", ", " [", "]"));
     }
 }

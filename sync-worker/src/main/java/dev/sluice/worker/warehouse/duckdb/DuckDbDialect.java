@@ -3,10 +3,16 @@ package dev.sluice.worker.warehouse.duckdb;
 import dev.sluice.worker.plan.Column;
 import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Dialect;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** DuckDB's SQL. */
 final class DuckDbDialect implements Dialect {
+
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
     @Override
     public String quote(String identifier) {
@@ -44,6 +50,11 @@ final class DuckDbDialect implements Dialect {
             case TIMESTAMP -> "CAST(CAST(%s AS TIMESTAMPTZ) AT TIME ZONE 'UTC' AS TIMESTAMP)".formatted(text);
             case BOOLEAN, BIGINT, DOUBLE -> "CAST(%s AS %s)".formatted(text, type(type));
         };
+    }
+
+    @Override
+    public String instant(Instant instant) {
+        return "TIMESTAMP '%s'".formatted(INSTANT.format(instant));
     }
 
     @Override

@@ -3,12 +3,16 @@ package dev.sluice.worker.warehouse.duckdb;
 import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.BuiltIn;
 import dev.sluice.worker.plan.Column;
+import dev.sluice.worker.plan.Fill;
+import dev.sluice.worker.plan.Gap;
+import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.plan.SyncState;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Reads what stands in a DuckDB warehouse. */
 final class DuckDbInspector {
@@ -20,7 +24,7 @@ final class DuckDbInspector {
     }
 
     Actual inspect() {
-        return new Actual(schemaExists(), tables(), events(), allEvents());
+        return new Actual(schemaExists(), tables(), rows(), events(), allEvents(), gaps(), fills());
     }
 
     private boolean schemaExists() {
@@ -44,6 +48,36 @@ final class DuckDbInspector {
                 row -> tables.computeIfAbsent(row.text(1), _ -> new ArrayList<>())
                         .add(new Column(row.text(2), DuckDbDialect.type(row.text(3)))));
         return tables;
+    }
+
+    private Map<String, Long> rows() {
+        var rows = new HashMap<String, Long>();
+        warehouse.query(
+                "SELECT table_name, estimated_size FROM duckdb_tables() WHERE database_name = current_database()"
+                        + " AND schema_name = " + literal(),
+                row -> rows.put(row.text(1), row.number(2)));
+        return rows;
+    }
+
+    private List<Gap> gaps() {
+        var gaps = new ArrayList<Gap>();
+        warehouse.query(
+                "SELECT event_table_name, stored_name, after_position, coalesce(until_position, -1) FROM %s"
+                        .formatted(warehouse.raw(Staging.GAPS)),
+                row -> gaps.add(new Gap(
+                        row.text(1),
+                        row.text(2),
+                        row.number(3),
+                        row.number(4) < 0 ? OptionalLong.empty() : OptionalLong.of(row.number(4)))));
+        return gaps;
+    }
+
+    private Map<Long, Fill> fills() {
+        var fills = new HashMap<Long, Fill>();
+        warehouse.query(
+                "SELECT event_definition_id, fingerprint, judged_to FROM " + warehouse.raw(Staging.FILLS),
+                row -> fills.put(row.number(1), new Fill(row.number(1), row.text(2), row.number(3))));
+        return fills;
     }
 
     private Map<Long, Actual.AppliedEvent> events() {

@@ -25,6 +25,16 @@ CREATE TABLE IF NOT EXISTS ${raw}.applied_events (
 
 CREATE TABLE IF NOT EXISTS ${raw}.all_events (place BIGINT, event_table_name VARCHAR);
 
+-- Rows loaded while a property was archived or unsynced: those landed after one position and up to another.
+CREATE TABLE IF NOT EXISTS ${raw}.gaps (
+  event_table_name VARCHAR, stored_name VARCHAR, after_position BIGINT, until_position BIGINT,
+  gap_from TIMESTAMP, gap_to TIMESTAMP);
+
+-- Tables that are filled beside the runs: up to where their history has been judged, and the verdicts.
+CREATE TABLE IF NOT EXISTS ${raw}.fills (event_definition_id BIGINT, fingerprint VARCHAR, judged_to BIGINT);
+
+CREATE TABLE IF NOT EXISTS ${raw}.fill_matches (event_definition_id BIGINT, event_id BIGINT);
+
 CREATE TABLE IF NOT EXISTS ${raw}.cursors (log_position BIGINT, feed_position BIGINT, run_id VARCHAR);
 
 -- A session is known by its first event, whose values all its rows share. An event outside any session (a server

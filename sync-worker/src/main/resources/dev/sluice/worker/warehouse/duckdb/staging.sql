@@ -10,3 +10,5 @@ CREATE TEMP TABLE changed_migrations (
   from_user_id BIGINT, to_user_id BIGINT, "time" TIMESTAMP, withdrawn BOOLEAN);
 
 CREATE TEMP TABLE matches (event_definition_id BIGINT, event_id BIGINT);
+
+CREATE TEMP TABLE met_values (test BIGINT, value VARCHAR);

@@ -1,0 +1,15 @@
+package dev.sluice.worker.run;
+
+import dev.sluice.worker.landing.Landing;
+import dev.sluice.worker.snapshot.Snapshots;
+import dev.sluice.worker.tagging.Tagging;
+import dev.sluice.worker.warehouse.Warehouses;
+
+/** What every run works with. */
+record RunParts(
+        Warehouses warehouses,
+        Landing landing,
+        Snapshots snapshots,
+        Tagging tagging,
+        PublishedState published,
+        RunConfig config) {}

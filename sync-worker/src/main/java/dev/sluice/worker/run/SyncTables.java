@@ -1,0 +1,93 @@
+package dev.sluice.worker.run;
+
+import dev.sluice.worker.plan.BuiltIn;
+import dev.sluice.worker.plan.Desired.EventTable;
+import dev.sluice.worker.warehouse.Warehouse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Tells analysts, in {@code _sync_info} and {@code _sync_history}, what each table is and what runs did to it. */
+final class SyncTables {
+
+    private static final List<String> BUILT_IN =
+            List.of(BuiltIn.USERS, BuiltIn.SESSIONS, BuiltIn.PAGEVIEWS, BuiltIn.USER_MIGRATIONS);
+    private static final List<String> TIMES =
+            List.of("event_table_name", "sync_started", "sync_ended", "synced_to_time", "inserted_row_count");
+    private static final String KIND = "table_kind";
+    private static final String NAME = "definition_name";
+    private static final String REVISION = "definition_revision";
+
+    private final Warehouse warehouse;
+
+    SyncTables(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    /** Of a run that brought all moving tables up to date. */
+    void record(SyncRecord sync, List<EventTable> moving) {
+        var tables = tables(moving);
+        replaceInfo(sync, tables);
+        insertHistory(sync, tables);
+    }
+
+    /** Of a run that changed some tables, and brought none further in time. */
+    void recordHistory(SyncRecord sync, List<EventTable> moving) {
+        insertHistory(
+                sync,
+                tables(moving).stream()
+                        .filter(table -> sync.changes().containsKey(table.name()))
+                        .toList());
+    }
+
+    /** A table that moves, and what it is made from; revision null for one that every warehouse has. */
+    private record Described(String name, String kind, String definition, Long revision) {}
+
+    private static List<Described> tables(List<EventTable> moving) {
+        var tables = new ArrayList<Described>();
+        BUILT_IN.forEach(name -> tables.add(new Described(name, name, null, null)));
+        moving.forEach(event -> tables.add(new Described(event.table(), "event", event.name(), event.revision())));
+        return tables;
+    }
+
+    private void replaceInfo(SyncRecord sync, List<Described> tables) {
+        String places = String.join(", ", Collections.nCopies(tables.size(), "?"));
+        warehouse.execute(
+                "DELETE FROM %s WHERE event_table_name IN (%s)".formatted(warehouse.table(BuiltIn.SYNC_INFO), places),
+                tables.stream().map(Described::name).toList());
+        warehouse.insert(
+                warehouse.table(BuiltIn.SYNC_INFO),
+                with(TIMES, List.of(KIND, NAME, REVISION)),
+                tables.stream()
+                        .map(table -> with(
+                                times(sync, table),
+                                Arrays.<Object>asList(table.kind(), table.definition(), table.revision())))
+                        .toList());
+    }
+
+    private void insertHistory(SyncRecord sync, List<Described> tables) {
+        warehouse.insert(
+                warehouse.table(BuiltIn.SYNC_HISTORY),
+                with(TIMES, List.of("run_id", REVISION, "changes")),
+                tables.stream()
+                        .map(table -> with(
+                                times(sync, table),
+                                Arrays.<Object>asList(
+                                        sync.runId().toString(),
+                                        table.revision(),
+                                        sync.changes().get(table.name()))))
+                        .toList());
+    }
+
+    /** A run is synced to the time when it began: every event that was durable by then has landed. */
+    private static List<Object> times(SyncRecord sync, Described table) {
+        return Arrays.asList(table.name(), sync.started(), sync.ended(), sync.started(), sync.written(table.name()));
+    }
+
+    private static <T> List<T> with(List<? extends T> first, List<? extends T> more) {
+        var all = new ArrayList<T>(first);
+        all.addAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.sluice.worker.tagging;
+
+import dev.sluice.worker.match.Condition;
+import dev.sluice.worker.match.Condition.Subject;
+import dev.sluice.worker.match.Matcher;
+import dev.sluice.worker.match.Matcher.Kind;
+import dev.sluice.worker.match.Test;
+import dev.sluice.worker.plan.BuiltIn;
+import dev.sluice.worker.plan.Column;
+import dev.sluice.worker.plan.ColumnType;
+import dev.sluice.worker.plan.Dialect;
+import dev.sluice.worker.plan.Staging;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes matchers as a condition on the rows {@code r} of raw events, in which every test is "its value is among those
+ * shipped for the test".
+ */
+final class MatcherSql {
+
+    /** A combo of many combos would make a condition that no engine wants to plan. */
+    private static final int MOST_TESTS = 100;
+
+    /** Instants hardly recur, so there is nothing to gain from their distinct values. */
+    private static final Set<String> INSTANTS = Set.of("time", "session_time");
+
+    /** Values that raw rows do not have as event rows do: they are the session's, or made up by the view. */
+    private static final Set<String> OF_THE_VIEW = Set.of("type", "heap_previous_page");
+
+    private static final Set<String> OF_THE_SESSION =
+            BuiltIn.SESSION_VALUES.stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
+
+    private final Map<Long, Matcher> matchers;
+    private final Map<String, String> storedNames;
+    private final Dialect dialect;
+    private final String rawEvents;
+    private final String eventRows;
+    private final long firstTest;
+    private final List<ValueTest> tests = new ArrayList<>();
+    private boolean needsView;
+
+    /**
+     * @param rawEvents the relation of raw events, as SQL names it
+     * @param eventRows the view of them as they stand in event tables
+     * @param firstTest the number that the first test is shipped under
+     */
+    MatcherSql(
+            Map<Long, Matcher> matchers,
+            Map<String, String> storedNames,
+            Dialect dialect,
+            String rawEvents,
+            String eventRows,
+            long firstTest) {
+        this.matchers = matchers;
+        this.storedNames = storedNames;
+        this.dialect = dialect;
+        this.rawEvents = rawEvents;
+        this.eventRows = eventRows;
+        this.firstTest = firstTest;
+    }
+
+    /** Thrown where events have to be judged one by one. */
+    static final class NotByValues extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    String of(long definition) throws NotByValues {
+        return of(matchers.get(definition));
+    }
+
+    /** What the tests are, in the order of their numbers. */
+    List<ValueTest> tests() {
+        return List.copyOf(tests);
+    }
+
+    /** The relation whose rows the conditions are on. */
+    String relation() {
+        return needsView ? eventRows : rawEvents;
+    }
+
+    private String of(Matcher matcher) throws NotByValues {
+        String kind = kind(matcher.kind());
+        return matcher.where().isEmpty()
+                ? kind
+                : "%s AND %s".formatted(kind, condition(matcher.where().get(), true));
+    }
+
+    private String kind(Kind kind) throws NotByValues {
+        return switch (kind) {
+            case Kind.Pageview _ -> "r.kind = 'pageview'";
+            case Kind.Custom(var name) ->
+                "r.kind = 'custom' AND " + among("r.name", new ValueTest.Listed(List.of(name)));
+            case Kind.Interaction(var type, var selector) ->
+                selector.isEmpty()
+                        ? "r.kind = '%s'".formatted(type)
+                        : "r.kind = '%s' AND %s"
+                                .formatted(
+                                        type,
+                                        among(
+                                                "r.ancestry",
+                                                new ValueTest.Judged(
+                                                        rawEvents, "r.ancestry", selector.get()::meetsText)));
+            case Kind.Combo(var parts) -> {
+                var conditions = new ArrayList<String>();
+                for (long part : parts) {
+                    conditions.add("(%s)".formatted(of(part)));
+                }
+                yield "(%s)".formatted(String.join(" OR ", conditions));
+            }
+        };
+    }
+
+    /** @param positive false below a "not", where an absent value must not make the condition unknown */
+    private String condition(Condition condition, boolean positive) throws NotByValues {
+        if (condition.subjects().size() == 1) {
+            return ofOneSubject(condition, condition.subjects().iterator().next(), positive);
+        }
+        return switch (condition) {
+            case Condition.AllOf(var parts) -> joined(" AND ", parts, positive);
+            case Condition.AnyOf(var parts) -> joined(" OR ", parts, positive);
+            case Condition.NoneOf(var part) -> "NOT (%s)".formatted(condition(part, false));
+            case Condition.Comparison _ -> throw new IllegalStateException("a comparison has one subject");
+        };
+    }
+
+    private String joined(String operator, List<Condition> parts, boolean positive) throws NotByValues {
+        var conditions = new ArrayList<String>();
+        for (var part : parts) {
+            conditions.add(condition(part, positive));
+        }
+        return conditions.stream().collect(Collectors.joining(operator, "(", ")"));
+    }
+
+    private String ofOneSubject(Condition condition, Subject subject, boolean positive) throws NotByValues {
+        boolean ofAbsent = condition.ofValue().test(null);
+        var expression = expression(subject);
+        if (expression == null) {
+            return ofAbsent ? "TRUE" : "FALSE";
+        }
+        String among = among(expression, test(condition, subject, expression));
+        return positive && !ofAbsent ? among : "coalesce(%s, %s)".formatted(among, ofAbsent ? "TRUE" : "FALSE");
+    }
+
+    private ValueTest test(Condition condition, Subject subject, String expression) {
+        return switch (condition) {
+            case Condition.Comparison(var _, Test.Equals(var value)) -> new ValueTest.Listed(List.of(value));
+            case Condition.Comparison(var _, Test.In(var values)) -> new ValueTest.Listed(values);
+            case Condition.Comparison _, Condition.AllOf _, Condition.AnyOf _, Condition.NoneOf _ ->
+                new ValueTest.Judged(valuesOf(subject), expression, condition.ofValue());
+        };
+    }
+
+    /** A session's value is that of one of its events, so the raw events have every value that their rows have. */
+    private String valuesOf(Subject subject) {
+        return subject instanceof Subject.BuiltIn(var column)
+                        && (OF_THE_VIEW.contains(column) || column.startsWith("landing_page"))
+                ? eventRows
+                : rawEvents;
+    }
+
+    /** Null for a property that no event ever carried. */
+    private String expression(Subject subject) throws NotByValues {
+        return switch (subject) {
+            case Subject.BuiltIn(var column) -> {
+                if (INSTANTS.contains(column)) {
+                    throw new NotByValues();
+                }
+                needsView |= OF_THE_VIEW.contains(column) || OF_THE_SESSION.contains(column);
+                yield "r." + dialect.quote(column);
+            }
+            case Subject.Property(var key) ->
+                storedNames.containsKey(key) ? dialect.property("r", storedNames.get(key), ColumnType.TEXT) : null;
+        };
+    }
+
+    private String among(String expression, ValueTest test) throws NotByValues {
+        if (tests.size() == MOST_TESTS) {
+            throw new NotByValues();
+        }
+        tests.add(test);
+        return "%s IN (SELECT value FROM %s WHERE test = %d)"
+                .formatted(expression, Staging.MET_VALUES, firstTest + tests.size() - 1);
+    }
+}

@@ -15,6 +15,13 @@ public record Needs(Set<String> columns, Set<String> properties, boolean ancestr
                 Set.copyOf(columns), Set.copyOf(properties), matchers.stream().anyMatch(Needs::selects));
     }
 
+    /** The same, and the time. */
+    public Needs withTime() {
+        var more = new TreeSet<>(columns);
+        more.add("time");
+        return new Needs(Set.copyOf(more), properties, ancestry);
+    }
+
     private static boolean selects(Matcher matcher) {
         return matcher.kind() instanceof Matcher.Kind.Interaction(var _, var selector) && selector.isPresent();
     }

@@ -21,6 +21,12 @@ public final class Staging {
     /** Which event meets which definition: {@code event_definition_id, event_id}. */
     public static final String MATCHES = "matches";
 
+    /**
+     * Landed and rewritten events once for each definition they meet whose table goes on, by definition, so that what
+     * goes into one table lies together: {@code event_definition_id}, then as {@link #TOUCHED_ROWS}.
+     */
+    public static final String TAGGED_ROWS = "tagged_rows";
+
     /** Values that meet a test, while matchers are judged by the distinct values of events: {@code test, value}. */
     public static final String MET_VALUES = "met_values";
 

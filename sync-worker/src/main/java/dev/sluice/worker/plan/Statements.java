@@ -77,15 +77,16 @@ final class Statements {
     }
 
     private String append(String table, Rows source, List<TableColumn> columns) {
-        return "INSERT INTO %s (%s) SELECT %s FROM %s AS %s WHERE %s"
-                .formatted(table(table), names(columns), values(columns), Staging.TOUCHED_ROWS, ROW, condition(source));
+        return "INSERT INTO %s (%s) SELECT %s FROM %s"
+                .formatted(table(table), names(columns), values(columns), from(source));
     }
 
-    private String condition(Rows source) {
+    private static String from(Rows source) {
         return switch (source) {
-            case Rows.SessionStarts _ -> "r.session_id = r.event_id";
-            case Rows.Pageviews _ -> "r.kind = 'pageview'";
-            case Rows.Matches(var definitionId) -> isMatch(definitionId);
+            case Rows.SessionStarts _ -> Staging.TOUCHED_ROWS + " AS r WHERE r.session_id = r.event_id";
+            case Rows.Pageviews _ -> Staging.TOUCHED_ROWS + " AS r WHERE r.kind = 'pageview'";
+            case Rows.Matches(var definitionId) ->
+                Staging.TAGGED_ROWS + " AS r WHERE r.event_definition_id = " + definitionId;
         };
     }
 

@@ -28,7 +28,8 @@ final class EventPass {
         this.tagger = new Tagger(snapshot.matchers(), snapshot.since(), definitions);
         var needs =
                 Needs.of(Tagger.reachableFrom(definitions, snapshot.matchers()).values());
-        this.facts = new RowFacts(needs, snapshot.storedNames(), warehouse.dialect());
+        boolean someBegin = definitions.stream().anyMatch(snapshot.since()::containsKey);
+        this.facts = new RowFacts(someBegin ? needs.withTime() : needs, snapshot.storedNames(), warehouse.dialect());
     }
 
     void over(Positions positions) {

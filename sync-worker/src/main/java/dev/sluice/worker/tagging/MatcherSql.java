@@ -142,7 +142,10 @@ final class MatcherSql {
             return ofAbsent ? "TRUE" : "FALSE";
         }
         String among = among(expression, test(condition, subject, expression));
-        return positive && !ofAbsent ? among : "coalesce(%s, %s)".formatted(among, ofAbsent ? "TRUE" : "FALSE");
+        if (ofAbsent) {
+            return "(%s IS NULL OR %s)".formatted(expression, among);
+        }
+        return positive ? among : "(%s IS NOT NULL AND %s)".formatted(expression, among);
     }
 
     private ValueTest test(Condition condition, Subject subject, String expression) {

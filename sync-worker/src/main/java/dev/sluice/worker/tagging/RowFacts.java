@@ -26,8 +26,6 @@ final class RowFacts implements EventFacts {
         select("r.kind");
         select("r.name");
         select(needs.ancestry() ? "r.ancestry" : "NULL");
-        select(dialect.instantText("r." + dialect.quote("time")));
-        columns.put("time", expressions.size());
         for (var column : needs.columns()) {
             columns.computeIfAbsent(column, name -> select(expression(name, dialect)));
         }

@@ -40,6 +40,7 @@ public class Tagging {
             }
         }
         run.judgeTouched(extended, head);
+        run.layTogether();
         going.forEach((judgedTo, definitions) -> run.judgeTouched(definitions, judgedTo));
         built.forEach((judgedTo, definitions) -> run.judgeAll(definitions, judgedTo, head));
     }
@@ -61,6 +62,13 @@ public class Tagging {
                 new EventPass(warehouse, snapshot, Staging.TOUCHED_ROWS, definitions)
                         .over(new Positions(beforeTouched(), until));
             }
+        }
+
+        /** To find its own rows, each of many tables would otherwise have to look at all of them. */
+        void layTogether() {
+            warehouse.execute(
+                    "CREATE TEMP TABLE %s AS SELECT m.event_definition_id, r.* FROM %s AS m JOIN %s AS r ON r.event_id = m.event_id ORDER BY m.event_definition_id"
+                            .formatted(Staging.TAGGED_ROWS, Staging.MATCHES, Staging.TOUCHED_ROWS));
         }
 
         private long beforeTouched() {

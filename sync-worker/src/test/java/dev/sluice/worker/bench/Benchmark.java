@@ -1,0 +1,328 @@
+package dev.sluice.worker.bench;
+
+import static dev.sluice.worker.bench.Comparison.timed;
+
+import dev.sluice.worker.plan.Change;
+import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.plan.PlannedChange;
+import dev.sluice.worker.plan.Staging;
+import dev.sluice.worker.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/**
+ * Compares what runs do with the SQL that an expert would write by hand for the same engine and the same result, both in
+ * one process on one machine. Not a test: nothing fails when a ratio is missed; it is printed.
+ */
+public final class Benchmark {
+
+    private static final int TABLES = 200;
+    private static final int NEW_EVENTS = 100_000;
+    private static final int MOVED_USERS = 10_000;
+    private static final int ROUNDS = 3;
+
+    private final Path folder;
+    private final int history;
+    private final List<Comparison> comparisons = new ArrayList<>();
+
+    private Benchmark(Path folder, int history) {
+        this.folder = folder;
+        this.history = history;
+    }
+
+    /** @param arguments the number of raw events of history (default 5,000,000), and a file for the report */
+    public static void main(String[] arguments) throws IOException {
+        int history = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5_000_000;
+        Path folder = Files.createTempDirectory("sluice-bench");
+        try {
+            var benchmark = new Benchmark(folder, history);
+            benchmark.run();
+            var report = new Report(history, benchmark.comparisons);
+            System.out.println(report.table());
+            if (arguments.length > 1) {
+                Files.writeString(Path.of(arguments[1]), report.page());
+            }
+        } finally {
+            deleteAll(folder);
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private void run() {
+        landing();
+        var shop = new Shop(folder.resolve("shop.duckdb"));
+        grow(shop);
+        rebuilds(shop);
+        syncs(shop);
+        migrations(shop);
+        historyCosts(shop);
+    }
+
+    private void grow(Shop shop) {
+        int batch = 500_000;
+        System.out.printf("Growing a history of %,d raw events%n", history);
+        for (int landed = 0; landed < history; landed += batch) {
+            shop.sync(Math.min(batch, history - landed));
+        }
+    }
+
+    private void landing() {
+        int rows = Math.min(history, 500_000);
+        System.out.printf("Landing %,d raw events%n", rows);
+        var generated = new SyntheticEvents(7);
+        var events = new ArrayList<List<?>>();
+        for (int i = 0; i < rows; i++) {
+            events.add(generated.next());
+        }
+        comparisons.add(Comparison.of(
+                "landing %,d raw events, sessions derived".formatted(rows),
+                "the appender into a plain table of the same columns",
+                1 / 0.7,
+                ROUNDS,
+                () -> land(events),
+                () -> append(events)));
+    }
+
+    private double land(List<List<?>> events) {
+        var shop = new Shop(fresh("landing"));
+        try (var warehouse = shop.open()) {
+            return timed(() -> {
+                load(warehouse, events);
+                shop.integrate(warehouse, 0, events.size(), 0);
+                warehouse.commit();
+            });
+        }
+    }
+
+    private double append(List<List<?>> events) {
+        try (var warehouse = new Shop(fresh("appender")).open()) {
+            return timed(() -> {
+                load(warehouse, events);
+                warehouse.execute("CREATE TABLE plain AS SELECT * FROM landed_events");
+                warehouse.commit();
+            });
+        }
+    }
+
+    private static void load(Warehouse warehouse, List<List<?>> events) {
+        try (var load = warehouse.load(Staging.LANDED_EVENTS)) {
+            events.forEach(load::add);
+        }
+    }
+
+    private Path fresh(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name + ".duckdb.working"));
+            return folder.resolve(name + ".duckdb");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void rebuilds(Shop shop) {
+        rebuild(
+                shop,
+                "clicks by a selector",
+                1_001,
+                SyntheticDefinitions.clicked(7, 7),
+                SyntheticDefinitions.clicked(8, 8));
+        rebuild(shop, "pageviews by a glob", 1_002, SyntheticDefinitions.viewed(4), SyntheticDefinitions.viewed(2));
+        rebuild(
+                shop,
+                "custom events by property and campaign",
+                1_003,
+                SyntheticDefinitions.sold(5, 900),
+                SyntheticDefinitions.sold(6, 500));
+    }
+
+    private void rebuild(
+            Shop shop,
+            String what,
+            long id,
+            SyntheticDefinitions.Definition before,
+            SyntheticDefinitions.Definition after) {
+        shop.define(id, before);
+        shop.sync(0);
+        var statement = new String[1];
+        comparisons.add(Comparison.of(
+                "rebuilding one event over %,d raw events: %s".formatted(history, what),
+                "CREATE OR REPLACE TABLE … AS SELECT … WHERE its predicate",
+                1.2,
+                ROUNDS,
+                () -> {
+                    shop.define(id, after);
+                    return timed(() -> statement[0] = rebuildSql(rebuilt(shop)));
+                },
+                () -> byHand(shop, statement[0], after)));
+    }
+
+    private static Plan rebuilt(Shop shop) {
+        try (var warehouse = shop.open()) {
+            var plan = shop.run(warehouse, shop.land(warehouse, 0));
+            warehouse.commit();
+            return plan;
+        }
+    }
+
+    private static String rebuildSql(Plan plan) {
+        return plan.changes().stream()
+                .filter(change -> change.change() instanceof Change.RebuildEventTable)
+                .map(change -> change.sql().getFirst())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double byHand(Shop shop, String statement, SyntheticDefinitions.Definition definition) {
+        try (var warehouse = shop.open()) {
+            return timed(() -> {
+                warehouse.execute(withPredicate(statement, definition));
+                warehouse.commit();
+            });
+        }
+    }
+
+    private static String withPredicate(String statement, SyntheticDefinitions.Definition definition) {
+        return statement.substring(0, statement.indexOf("r.event_id IN (")) + definition.predicate();
+    }
+
+    private void syncs(Shop shop) {
+        System.out.printf("Making %d event tables%n", TABLES);
+        var mixed = SyntheticDefinitions.mixed(TABLES);
+        for (int i = 0; i < TABLES; i++) {
+            shop.define(i + 1, mixed.get(i));
+        }
+        shop.sync(0);
+        var plan = new Plan[1];
+        comparisons.add(Comparison.of(
+                "syncing %,d landed events into %d event tables".formatted(NEW_EVENTS, TABLES),
+                "an INSERT … SELECT … WHERE its predicate for each table",
+                0.5,
+                ROUNDS,
+                () -> {
+                    try (var warehouse = shop.open()) {
+                        var landed = shop.land(warehouse, NEW_EVENTS);
+                        return timed(() -> {
+                            plan[0] = shop.run(warehouse, landed);
+                            warehouse.commit();
+                        });
+                    }
+                },
+                () -> {
+                    try (var warehouse = shop.open()) {
+                        shop.land(warehouse, NEW_EVENTS);
+                        return timed(() -> insertByHand(shop, warehouse, plan[0]));
+                    }
+                }));
+    }
+
+    private static void insertByHand(Shop shop, Warehouse warehouse, Plan plan) {
+        for (var change : plan.changes()) {
+            if (change.change() instanceof Change.AppendRows(var _, Change.Rows.Matches(var id), var _, var _)) {
+                warehouse.execute(withPredicate(insert(change), shop.definition(id)));
+            } else if (change.change() instanceof Change.AppendRows) {
+                change.sql().forEach(warehouse::execute);
+            }
+        }
+        warehouse.commit();
+    }
+
+    private static String insert(PlannedChange change) {
+        return change.sql().getFirst();
+    }
+
+    private void migrations(Shop shop) {
+        var users = new Random(3);
+        comparisons.add(Comparison.of(
+                "moving %,d users over %d event tables".formatted(MOVED_USERS, TABLES),
+                "one UPDATE … FROM for each table",
+                1.2,
+                ROUNDS,
+                () -> {
+                    try (var warehouse = shop.open()) {
+                        stageMigrations(warehouse, users);
+                        return timed(() -> {
+                            var landed = shop.integrate(warehouse, shop.events().position(), 0, MOVED_USERS);
+                            shop.run(warehouse, landed);
+                            warehouse.commit();
+                        });
+                    }
+                },
+                () -> {
+                    try (var warehouse = shop.open()) {
+                        stageMigrations(warehouse, users);
+                        return timed(() -> {
+                            moveByHand(shop, warehouse);
+                            warehouse.commit();
+                        });
+                    }
+                }));
+        var setBased = comparisons.getLast();
+        var oneByOne = new ArrayList<Double>();
+        try (var warehouse = shop.open()) {
+            int sample = 5;
+            oneByOne.add(timed(() -> moveOneByOne(shop, warehouse, users, sample)) * MOVED_USERS / sample);
+        }
+        comparisons.add(new Comparison(
+                setBased.what(), "one UPDATE for each user and table (5 users timed)", setBased.ours(), oneByOne, 0.5));
+    }
+
+    private static void stageMigrations(Warehouse warehouse, Random users) {
+        try (var load = warehouse.load(Staging.CHANGED_MIGRATIONS)) {
+            users.longs(2L * MOVED_USERS, 0, SyntheticEvents.DEVICES)
+                    .distinct()
+                    .limit(MOVED_USERS)
+                    .forEach(user -> load.add(Arrays.asList(user, 1_000_000 + user, Instant.EPOCH, false)));
+        }
+    }
+
+    private static LongStream tables(Shop shop) {
+        return LongStream.rangeClosed(1, TABLES);
+    }
+
+    private static void moveByHand(Shop shop, Warehouse warehouse) {
+        var names = new ArrayList<>(List.of("sessions", "pageviews"));
+        tables(shop).forEach(id -> names.add(Shop.table(id)));
+        for (var name : names) {
+            warehouse.execute("UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.user_id = m.from_user_id"
+                    .formatted(warehouse.table(name), Staging.CHANGED_MIGRATIONS));
+        }
+    }
+
+    private static void moveOneByOne(Shop shop, Warehouse warehouse, Random users, int sample) {
+        users.longs(sample, 0, SyntheticEvents.DEVICES)
+                .forEach(user -> tables(shop)
+                        .forEach(id -> warehouse.execute("UPDATE %s SET user_id = %d WHERE user_id = %d"
+                                .formatted(warehouse.table(Shop.table(id)), 2_000_000 + user, user))));
+    }
+
+    private void historyCosts(Shop grown) {
+        var young = new Shop(fresh("young"));
+        var mixed = SyntheticDefinitions.mixed(TABLES);
+        for (int i = 0; i < TABLES; i++) {
+            young.define(i + 1, mixed.get(i));
+        }
+        young.sync(history / 10);
+        comparisons.add(Comparison.of(
+                "a whole run for 10,000 new events after %,d".formatted(history),
+                "the same after a tenth of that",
+                1.2,
+                ROUNDS,
+                () -> timed(() -> grown.sync(10_000)),
+                () -> timed(() -> young.sync(10_000))));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sluice.worker.run;
+
+import dev.sluice.worker.landing.Landing.Landed;
+import dev.sluice.worker.plan.EventDiff;
+import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.plan.Planner;
+import dev.sluice.worker.snapshot.SyncSnapshot;
+import dev.sluice.worker.tagging.EvidenceReader;
+import dev.sluice.worker.tagging.Tagging;
+import dev.sluice.worker.warehouse.Warehouse;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The steps of a run from what has landed to what is recorded, for tests and benchmarks that land rows of their own. */
+public final class RunSteps {
+
+    private RunSteps() {}
+
+    public static Plan run(Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged) {
+        var actual = warehouse.inspect();
+        var desired = snapshot.desired();
+        long head = landed.cursors().logPosition();
+        var diffs = EventDiff.between(actual, desired, new EventDiff.Reach(head, mostJudged));
+        new Tagging().tag(warehouse, snapshot, diffs, head);
+        var evidence = new EvidenceReader(warehouse, actual, desired, diffs).read(landed);
+        var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
+        var written = new PlanApplication(warehouse, Progress.SILENT).apply(plan);
+        new FillLedger(warehouse).followRewritten(diffs);
+        new Bookkeeping(warehouse, snapshot, Instant.now()).record(UUID.randomUUID(), landed.cursors(), plan, written);
+        return plan;
+    }
+}

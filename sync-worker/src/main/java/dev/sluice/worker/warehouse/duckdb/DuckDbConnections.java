@@ -15,6 +15,9 @@ final class DuckDbConnections {
 
     static final String IN_MEMORY = ":memory:";
 
+    /** The name that a file is attached by, so that no environment's schema is taken for it. */
+    static final String ATTACHED = "warehouse";
+
     /** DuckDB 1.2 and everything since can read it; the default of 2.0 is for 2.0 alone. */
     private static final String STORAGE_VERSION = "v1.2.0";
 
@@ -26,14 +29,10 @@ final class DuckDbConnections {
      * @param database a file's path, or {@link #IN_MEMORY}; attached under a name of its own and made the default
      */
     static DuckDBConnection open(String database) throws SQLException {
-        var settings = new Properties();
-        settings.setProperty("jdbc_stream_results", "true");
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
-        var connection = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", settings);
+        var connection = connect();
         try (var statement = connection.createStatement()) {
-            statement.execute("ATTACH '" + database.replace("'", "''") + "' AS warehouse" + options(database));
-            statement.execute("USE warehouse");
+            statement.execute(attach(database, options(database)));
+            statement.execute("USE " + ATTACHED);
             statement.execute("SET TimeZone = 'UTC'");
             // A run is one transaction: its commit writes to the file at once, not first to a log.
             statement.execute("SET checkpoint_threshold = '1KB'");
@@ -42,6 +41,30 @@ final class DuckDbConnections {
             closeQuietly(connection);
             throw e;
         }
+    }
+
+    /** A file that nobody is to write to through this. */
+    static DuckDBConnection openToRead(String file) throws SQLException {
+        var connection = connect();
+        try (var statement = connection.createStatement()) {
+            statement.execute(attach(file, " (READ_ONLY)"));
+            return connection;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    private static DuckDBConnection connect() throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("jdbc_stream_results", "true");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        return (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", settings);
+    }
+
+    private static String attach(String database, String options) {
+        return "ATTACH '%s' AS %s%s".formatted(database.replace("'", "''"), ATTACHED, options);
     }
 
     /** The version is chosen when a file is made. */

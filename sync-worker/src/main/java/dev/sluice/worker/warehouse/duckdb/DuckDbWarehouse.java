@@ -28,6 +28,9 @@ public final class DuckDbWarehouse implements Warehouse {
     private final Layout layout;
     private final DuckDbDialect dialect = new DuckDbDialect();
 
+    /** Whether the run's transaction is. */
+    private boolean open;
+
     private DuckDbWarehouse(DuckDBConnection connection, DuckDbFiles files, Layout layout) {
         this.connection = connection;
         this.files = files;
@@ -74,6 +77,7 @@ public final class DuckDbWarehouse implements Warehouse {
     /** The transaction is begun explicitly: without that an appender would commit every few thousand rows by itself. */
     private void begin(boolean recovered) {
         execute("BEGIN TRANSACTION");
+        open = true;
         if (recovered && !hasInternalSchema()) {
             throw new WarehouseFailure.Unusable(
                     "%s holds a database that Sluice did not make; register a file of its own"
@@ -172,12 +176,27 @@ public final class DuckDbWarehouse implements Warehouse {
     public void commit() {
         execute("COMMIT");
         execute("CHECKPOINT");
+        open = false;
     }
 
     @Override
     public void publish() {
+        takeViews();
         DuckDbConnections.closeQuietly(connection);
         files.publish();
+    }
+
+    /** In a transaction of their own: people's views are no part of the run, which may have had nothing to commit. */
+    private void takeViews() {
+        if (open) {
+            execute("ROLLBACK");
+            open = false;
+        }
+        try {
+            new DuckDbUserViews(connection, layout).takeFrom(files.published());
+        } catch (SQLException e) {
+            throw DuckDbErrors.statement(e);
+        }
     }
 
     @Override

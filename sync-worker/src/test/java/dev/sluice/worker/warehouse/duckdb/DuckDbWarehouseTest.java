@@ -94,6 +94,46 @@ class DuckDbWarehouseTest {
     }
 
     @Test
+    void viewsThatPeopleMadeSurvivePublishingAndRebuilds() throws SQLException {
+        publishTable("first");
+        make("CREATE VIEW shop_test.mine AS SELECT n FROM shop_test.first");
+        make("CREATE SCHEMA reports", "CREATE VIEW reports.of_mine AS SELECT count(*) AS rows FROM shop_test.mine");
+        try (var warehouse = open()) {
+            warehouse.execute("CREATE OR REPLACE TABLE shop_test.first AS SELECT 7::BIGINT AS n, 'x' AS more");
+            warehouse.commit();
+            warehouse.publish();
+        }
+        try (var reader = connect();
+                var statement = reader.createStatement();
+                var rows = statement.executeQuery("SELECT (SELECT n FROM shop_test.mine), rows FROM reports.of_mine")) {
+            assertTrue(rows.next());
+            assertEquals(List.of(7L, 1L), List.of(rows.getLong(1), rows.getLong(2)));
+        }
+    }
+
+    @Test
+    void viewsThatPeopleDroppedStayDropped() throws SQLException {
+        publishTable("first");
+        make("CREATE VIEW shop_test.mine AS SELECT n FROM shop_test.first");
+        publishTable("second");
+        make("DROP VIEW shop_test.mine");
+        publishTable("third");
+        try (var reader = connect();
+                var statement = reader.createStatement()) {
+            assertThrows(SQLException.class, () -> statement.executeQuery("SELECT n FROM shop_test.mine"));
+        }
+    }
+
+    private void make(String... statements) throws SQLException {
+        try (var person = connect();
+                var statement = person.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Test
     void lostWorkingFileIsMadeAgainFromThePublishedOne() throws IOException {
         publishTable("first");
         Files.delete(folder.resolve("shop.duckdb.working"));

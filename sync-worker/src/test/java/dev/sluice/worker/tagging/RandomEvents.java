@@ -9,8 +9,8 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Random rows of {@code landed_events}, few values wide. */
-final class RandomEvents {
+/** Rows of {@code landed_events}, few values wide. */
+public final class RandomEvents {
 
     static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
@@ -35,6 +35,16 @@ final class RandomEvents {
         return event.list().ofMinSize(1).ofMaxSize(30).map(RandomEvents::rows);
     }
 
+    /** A pageview on one device, so many minutes after {@link #START}, from a campaign. */
+    public static List<?> pageview(long position, int minute, String source) {
+        return row(position, new Event(minute, "d1", "pageview", null, "/a", source, null, "{}"));
+    }
+
+    /** Of the event at a position. */
+    public static long eventId(long position) {
+        return position * 7;
+    }
+
     private record Event(
             int minute,
             String device,
@@ -56,7 +66,7 @@ final class RandomEvents {
         boolean custom = event.kind().equals("custom");
         boolean interaction = List.of("click", "change", "submit").contains(event.kind());
         var row = new ArrayList<Object>();
-        Collections.addAll(row, position, position * 7, time, time, 1L);
+        Collections.addAll(row, position, eventId(position), time, time, 1L);
         Collections.addAll(row, event.device(), null, null, event.kind(), custom ? event.name() : null);
         var visit = new ArrayList<String>(Collections.nCopies(VISIT_COLUMNS, null));
         visit.set(0, "web");

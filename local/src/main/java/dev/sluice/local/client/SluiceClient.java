@@ -9,6 +9,7 @@ import dev.sluice.definitions.v1.SnapshotsServiceGrpc;
 import dev.sluice.definitions.v1.WarehousesServiceGrpc;
 import dev.sluice.identity.v1.FeedServiceGrpc;
 import dev.sluice.identity.v1.IdentityServiceGrpc;
+import dev.sluice.sync.v1.CareServiceGrpc;
 import dev.sluice.sync.v1.SyncServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
@@ -77,6 +78,10 @@ public final class SluiceClient implements AutoCloseable {
 
     public SyncServiceGrpc.SyncServiceBlockingStub sync() {
         return within(RUN, SyncServiceGrpc.newBlockingStub(channel(Service.WORKER)));
+    }
+
+    public CareServiceGrpc.CareServiceBlockingStub care() {
+        return within(ANSWER, CareServiceGrpc.newBlockingStub(channel(Service.WORKER)));
     }
 
     @Override

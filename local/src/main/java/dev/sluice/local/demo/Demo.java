@@ -133,10 +133,11 @@ final class Demo {
     }
 
     private void sync() {
-        var ended = runs.sync(output);
-        new PlanReport(output).run(ended);
-        if (PlanReport.exitCode(ended.getRun()) != ExitCode.DONE) {
-            throw new CommandFailure("the sync did not succeed");
+        for (var ended : runs.sync(output)) {
+            new PlanReport(output).run(ended);
+            if (PlanReport.exitCode(ended.getRun()) != ExitCode.DONE) {
+                throw new CommandFailure("the sync did not succeed");
+            }
         }
     }
 

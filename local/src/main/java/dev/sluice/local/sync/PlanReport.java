@@ -4,11 +4,15 @@ import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
 import dev.sluice.sync.v1.GetRunResponse;
 import dev.sluice.sync.v1.Plan;
+import dev.sluice.sync.v1.PlannedChange;
 import dev.sluice.sync.v1.Run;
 import dev.sluice.sync.v1.RunState;
+import java.util.Locale;
 
 /** Tells a person what a run would do, or has done. */
 public final class PlanReport {
+
+    private static final String CODE_PREFIX = "REVIEW_CODE_";
 
     private final Output output;
 
@@ -28,12 +32,21 @@ public final class PlanReport {
     private void sentences(Plan plan, boolean withSql) {
         for (int index = 0; index < plan.getChangesCount(); index++) {
             var change = plan.getChanges(index);
-            output.say("%3d. %s".formatted(index + 1, change.getSentence()));
+            output.say("%3d. %s%s".formatted(index + 1, change.getSentence(), findings(change)));
             if (withSql) {
                 change.getSqlList()
                         .forEach(sql -> output.say(sql.strip().indent(7).stripTrailing()));
             }
         }
+    }
+
+    /** The codes of the review, for those who look for what a plan takes away. */
+    private static String findings(PlannedChange change) {
+        var codes = change.getFindingsList().stream()
+                .map(finding ->
+                        finding.getCode().name().substring(CODE_PREFIX.length()).toLowerCase(Locale.ROOT))
+                .toList();
+        return codes.isEmpty() ? "" : " [" + String.join(", ", codes) + "]";
     }
 
     public void run(GetRunResponse ended) {
@@ -53,8 +66,9 @@ public final class PlanReport {
         if (run.getState() == RunState.RUN_STATE_SUCCEEDED && run.getAppliedChanges() == 0) {
             return "Up to date: nothing to change.";
         }
-        var done = "%s: %,d raw events landed, %,d changes applied in %.1f s."
+        var done = "%s %s: %,d raw events landed, %,d changes applied in %.1f s."
                 .formatted(
+                        RunText.kind(run),
                         RunText.state(run),
                         run.getLandedEvents(),
                         run.getAppliedChanges(),

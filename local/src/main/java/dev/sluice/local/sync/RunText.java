@@ -10,9 +10,14 @@ import java.util.Locale;
 /** The fields of a run as a person reads them. */
 final class RunText {
 
+    private static final String KIND_PREFIX = "RUN_KIND_";
     private static final String STATE_PREFIX = "RUN_STATE_";
 
     private RunText() {}
+
+    static String kind(Run run) {
+        return run.getKind().name().substring(KIND_PREFIX.length()).toLowerCase(Locale.ROOT);
+    }
 
     static String state(Run run) {
         return run.getState().name().substring(STATE_PREFIX.length()).toLowerCase(Locale.ROOT);

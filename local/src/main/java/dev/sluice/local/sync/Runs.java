@@ -8,6 +8,8 @@ import dev.sluice.sync.v1.GetRunResponse;
 import dev.sluice.sync.v1.Plan;
 import dev.sluice.sync.v1.StartRunRequest;
 import dev.sluice.sync.v1.WatchRunRequest;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Plans runs and follows them to their end. */
 public final class Runs {
@@ -25,9 +27,21 @@ public final class Runs {
         return client.sync().startRun(request().setValidateOnly(true).build()).getPlan();
     }
 
-    /** Starts a run, shows how it goes and returns how it ended, with what it applied. */
-    public GetRunResponse sync(Output output) {
-        var id = client.sync().startRun(request().build()).getRun().getId();
+    /**
+     * Starts a run, shows how it goes and returns how it ended, with what it applied; after it, the run that fills the
+     * tables which it left to one.
+     */
+    public List<GetRunResponse> sync(Output output) {
+        var ended = new ArrayList<GetRunResponse>();
+        for (var id = client.sync().startRun(request().build()).getRun().getId(); !id.isEmpty(); ) {
+            ended.add(follow(id, output));
+            id = ended.getLast().getRun().getFillRunId();
+        }
+        return ended;
+    }
+
+    /** Shows how a run goes and returns how it ended. */
+    public GetRunResponse follow(String id, Output output) {
         try (var progress = new RunProgress(output)) {
             client.sync()
                     .watchRun(WatchRunRequest.newBuilder().setRunId(id).build())

@@ -39,8 +39,11 @@ public final class SyncCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             var ended = runs.sync(output);
-            report.run(ended);
-            return PlanReport.exitCode(ended.getRun());
+            ended.forEach(report::run);
+            return ended.stream()
+                    .mapToInt(run -> PlanReport.exitCode(run.getRun()))
+                    .max()
+                    .orElseThrow();
         }
     }
 }

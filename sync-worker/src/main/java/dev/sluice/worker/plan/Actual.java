@@ -43,6 +43,10 @@ public record Actual(
         return tables.containsKey(table);
     }
 
+    boolean has(String table, Column column) {
+        return tables.get(table).stream().anyMatch(standing -> standing.name().equals(column.name()));
+    }
+
     /** Whether the table follows later events: {@code users}, and those of events that were synced when last applied. */
     public boolean moves(String table) {
         return table.equals(BuiltIn.USERS)

@@ -66,6 +66,18 @@ public sealed interface EventDiff {
         return tables;
     }
 
+    /** The events whose tables go on or are built, in this run. */
+    static List<Desired.EventTable> moving(List<EventDiff> diffs) {
+        var events = new ArrayList<Desired.EventTable>();
+        for (var diff : diffs) {
+            switch (diff) {
+                case Create _, Rebuild _, Extend _ -> events.add(diff.desired());
+                case FillBeside _, Keep _, Nothing _ -> {}
+            }
+        }
+        return events;
+    }
+
     Desired.EventTable desired();
 
     private static EventDiff of(Actual actual, Desired.EventTable event, Reach reach) {

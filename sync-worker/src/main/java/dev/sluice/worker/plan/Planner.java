@@ -58,9 +58,14 @@ public final class Planner {
         changes.add(describer.describe(change));
     }
 
+    /** A warehouse of an earlier release lacks the columns that have come since. */
     private void createBuiltInTables() {
         BuiltIn.TABLES.forEach((table, columns) -> {
-            if (!actual.has(table)) {
+            if (actual.has(table)) {
+                columns.stream()
+                        .filter(column -> !actual.has(table, column))
+                        .forEach(column -> add(new Change.AddColumn(table, column)));
+            } else {
                 add(new Change.CreateTable(table, columns));
             }
         });

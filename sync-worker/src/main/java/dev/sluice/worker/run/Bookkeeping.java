@@ -4,7 +4,9 @@ import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.BuiltIn;
 import dev.sluice.worker.plan.Change;
 import dev.sluice.worker.plan.Desired.EventTable;
+import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.plan.PlannedChange;
 import dev.sluice.worker.plan.SyncState;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.warehouse.Warehouse;
@@ -36,21 +38,28 @@ final class Bookkeeping {
     }
 
     /** @param inserted rows per table */
-    void record(UUID runId, Warehouse.Cursors cursors, Plan plan, Map<String, Long> inserted) {
+    void record(UUID runId, Warehouse.Cursors cursors, List<EventDiff> diffs, Plan plan, Map<String, Long> inserted) {
+        boolean described = warehouse.appliedRevision() == snapshot.desired().revision()
+                && plan.changes().stream().allMatch(PlannedChange::isOfRowsOnly);
         recordCursors(runId, cursors);
         plan.changes().forEach(planned -> record(planned.change()));
-        var actual = warehouse.inspect();
-        var sync = new SyncRecord(runId, started, Instant.now(), plan, inserted);
-        new SyncTables(warehouse).record(sync, moving(actual));
-        new EventMetadata(warehouse, snapshot, actual).write(standing(actual));
+        new SyncTables(warehouse)
+                .record(new SyncRecord(runId, started, Instant.now(), plan, inserted), EventDiff.moving(diffs));
+        if (!described) {
+            describe(warehouse.inspect());
+        }
     }
 
     /** Of a run that moved no cursor and touched few tables. */
     void recordTouched(UUID runId, Plan plan, Map<String, Long> written) {
         plan.changes().forEach(planned -> record(planned.change()));
         var actual = warehouse.inspect();
-        var sync = new SyncRecord(runId, started, Instant.now(), plan, written);
-        new SyncTables(warehouse).recordHistory(sync, moving(actual));
+        new SyncTables(warehouse)
+                .recordHistory(new SyncRecord(runId, started, Instant.now(), plan, written), moving(actual));
+        describe(actual);
+    }
+
+    private void describe(Actual actual) {
         new EventMetadata(warehouse, snapshot, actual).write(standing(actual));
     }
 
@@ -58,8 +67,12 @@ final class Bookkeeping {
         warehouse.execute("DELETE FROM " + warehouse.raw("cursors"));
         warehouse.insert(
                 warehouse.raw("cursors"),
-                List.of("log_position", "feed_position", "run_id"),
-                List.of(List.of(cursors.logPosition(), cursors.feedPosition(), runId.toString())));
+                List.of("log_position", "feed_position", "run_id", "snapshot_revision"),
+                List.of(List.of(
+                        cursors.logPosition(),
+                        cursors.feedPosition(),
+                        runId.toString(),
+                        snapshot.desired().revision())));
     }
 
     private void record(Change change) {

@@ -105,7 +105,7 @@ final class SyncRun {
         var written = new PlanApplication(warehouse, progress).apply(prepared.plan());
         new FillLedger(warehouse).followRewritten(prepared.diffs());
         new Bookkeeping(warehouse, prepared.snapshot(), started)
-                .record(runId, prepared.landed().cursors(), prepared.plan(), written);
+                .record(runId, prepared.landed().cursors(), prepared.diffs(), prepared.plan(), written);
     }
 
     private void publish(Prepared prepared, Warehouse warehouse) {

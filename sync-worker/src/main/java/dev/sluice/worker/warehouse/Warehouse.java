@@ -86,6 +86,9 @@ public interface Warehouse extends AutoCloseable {
      */
     record Cursors(long logPosition, long feedPosition) {}
 
+    /** The revision of the snapshot that the last run applied; 0 where none did. */
+    long appliedRevision();
+
     /** The current row of a query; columns count from 1. */
     interface Row {
         String text(int column);

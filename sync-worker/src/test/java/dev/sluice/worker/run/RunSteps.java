@@ -26,7 +26,8 @@ public final class RunSteps {
         var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
         var written = new PlanApplication(warehouse, Progress.SILENT).apply(plan);
         new FillLedger(warehouse).followRewritten(diffs);
-        new Bookkeeping(warehouse, snapshot, Instant.now()).record(UUID.randomUUID(), landed.cursors(), plan, written);
+        new Bookkeeping(warehouse, snapshot, Instant.now())
+                .record(UUID.randomUUID(), landed.cursors(), diffs, plan, written);
         return plan;
     }
 }

@@ -117,6 +117,13 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     @Override
+    public long appliedRevision() {
+        var revision = new long[1];
+        query("SELECT coalesce(snapshot_revision, 0) FROM " + raw("cursors"), row -> revision[0] = row.number(1));
+        return revision[0];
+    }
+
+    @Override
     public Actual inspect() {
         return new DuckDbInspector(this).inspect();
     }

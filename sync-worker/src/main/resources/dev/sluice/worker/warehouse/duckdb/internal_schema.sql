@@ -37,6 +37,9 @@ CREATE TABLE IF NOT EXISTS ${raw}.fill_matches (event_definition_id BIGINT, even
 
 CREATE TABLE IF NOT EXISTS ${raw}.cursors (log_position BIGINT, feed_position BIGINT, run_id VARCHAR);
 
+-- Warehouses of the first release lack it.
+ALTER TABLE ${raw}.cursors ADD COLUMN IF NOT EXISTS snapshot_revision BIGINT;
+
 -- A session is known by its first event, whose values all its rows share. An event outside any session (a server
 -- call that brought no session id) has its own.
 CREATE VIEW IF NOT EXISTS ${raw}.event_rows AS

@@ -1,0 +1,91 @@
+package dev.sluice.local.law;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Something that happens in a history. What does not fit the state, such as archiving what is archived, changes
+ * nothing; so every part of a history is a history, and those that break a law can be made smaller.
+ */
+sealed interface Step permits EventStep, PropertyStep, Step.Capture, Step.CaptureAgain, Step.Sync, Step.KilledSync {
+
+    void play(World world);
+
+    /** One line of a story. */
+    String tell();
+
+    default Effect effect() {
+        return Effect.NONE;
+    }
+
+    /** What a step may have done to the tables. */
+    enum Effect {
+        NONE,
+        /** A run may have written to them, or not. */
+        UNSURE,
+        SYNCED
+    }
+
+    record Capture(List<Call> calls) implements Step {
+
+        @Override
+        public void play(World world) {
+            world.capture(calls);
+        }
+
+        @Override
+        public String tell() {
+            return calls.stream().map(Call::tell).collect(Collectors.joining("; ", "capture ", ""));
+        }
+    }
+
+    record CaptureAgain(int calls) implements Step {
+
+        @Override
+        public void play(World world) {
+            world.repeat(calls);
+        }
+
+        @Override
+        public String tell() {
+            return "capture the last %d calls again".formatted(calls);
+        }
+    }
+
+    record Sync() implements Step {
+
+        @Override
+        public void play(World world) {
+            world.runs().sync();
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.SYNCED;
+        }
+
+        @Override
+        public String tell() {
+            return "sync";
+        }
+    }
+
+    record KilledSync(Duration life) implements Step {
+
+        @Override
+        public void play(World world) {
+            world.runAndKill(life);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.UNSURE;
+        }
+
+        @Override
+        public String tell() {
+            return "sync, and kill it after %d ms".formatted(life.toMillis());
+        }
+    }
+}

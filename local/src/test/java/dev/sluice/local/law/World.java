@@ -14,11 +14,14 @@ import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.harness.Stack;
 import dev.sluice.local.query.PublishedFile;
+import dev.sluice.sync.v1.Gap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An environment of its own in the running services, with the events and properties that histories change. */
 final class World {
@@ -33,6 +36,7 @@ final class World {
     private final Properties properties = new Properties(client, access);
     private final Runs runs = new Runs(client, access);
     private final List<Call> captured = new ArrayList<>();
+    private final Set<Long> occurrences = ConcurrentHashMap.newKeySet();
 
     private EventDefinition defineWitness() {
         var definitions = new Definitions(client, access);
@@ -59,8 +63,15 @@ final class World {
     }
 
     void capture(List<Call> calls) {
-        send(calls);
         captured.addAll(calls);
+        occurrences.add(
+                captured.stream().filter(Call.Occurrence.class::isInstance).count());
+        send(calls);
+    }
+
+    /** How many occurrences there were after each capture; asked by readers on other threads. */
+    Set<Long> occurrences() {
+        return occurrences;
     }
 
     /** Sends the latest calls again. */
@@ -91,6 +102,17 @@ final class World {
         if (!properties.isArchived(property) && !properties.isUnsynced(property)) {
             properties.id(property).ifPresent(runs::backfill);
         }
+    }
+
+    /** Backfills every property that has one. */
+    void fillGaps() {
+        runs.gaps().stream().map(Gap::getPropertyId).distinct().forEach(runs::backfill);
+    }
+
+    List<String> gaps() {
+        return runs.gaps().stream()
+                .map(gap -> "%s.%s, %d rows".formatted(gap.getTable(), gap.getColumn(), gap.getRows()))
+                .toList();
     }
 
     /** A second warehouse of the same selections, built from nothing in one run. */

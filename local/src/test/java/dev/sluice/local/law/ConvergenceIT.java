@@ -5,7 +5,6 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 
 /**
  * After any history of calls, decisions and runs, in any order and batches, a warehouse equals one built from nothing
@@ -16,7 +15,7 @@ class ConvergenceIT {
 
     private static final int STEPS = 25;
 
-    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void everyHistoryConverges(@ForAll("stories") Story story) {
         Telling.of(story);
     }

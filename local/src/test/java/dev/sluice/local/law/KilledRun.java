@@ -18,9 +18,9 @@ final class KilledRun {
     private KilledRun() {}
 
     /** When this returns, the lease of the killed run has expired. */
-    static void over(EnvironmentAccess access, Duration life) {
+    static void over(EnvironmentAccess access, List<String> settings, Duration life) {
         try {
-            var run = new ProcessBuilder(commandLine(access))
+            var run = new ProcessBuilder(commandLine(access, settings))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start();
@@ -36,9 +36,10 @@ final class KilledRun {
         }
     }
 
-    private static List<String> commandLine(EnvironmentAccess access) {
+    private static List<String> commandLine(EnvironmentAccess access, List<String> settings) {
         var line = new ArrayList<>(Stack.get().workerCommand());
         line.addAll(line.indexOf("-jar"), List.of("-Dsluice.run.lease=" + LEASE, "-Dsluice.run.renew-every=PT0.3S"));
+        line.addAll(line.indexOf("-jar"), settings);
         line.addAll(List.of("--environment", access.environment(), "--warehouse", access.warehouse()));
         return line;
     }

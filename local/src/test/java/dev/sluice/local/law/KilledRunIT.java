@@ -20,7 +20,7 @@ final class KilledRunIT {
     void killedRunsAndOneThatIsNotMakeTheSameWarehouse() {
         for (var calls : batches()) {
             world.capture(calls);
-            world.runAndKill(Duration.ofMillis(random.nextInt(SHORTEST_LIFE, LONGEST_LIFE)));
+            world.runAndKill(random.nextBoolean(), Duration.ofMillis(random.nextInt(SHORTEST_LIFE, LONGEST_LIFE)));
         }
         world.runs().sync();
         try (var grown = world.open();

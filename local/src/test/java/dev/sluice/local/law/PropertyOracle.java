@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,10 +37,9 @@ final class PropertyOracle {
 
     /** Every way to show one value: a column that is not filled is of an earlier type than that of all the values. */
     static Set<String> ways(Object value) {
-        var type = type(value);
-        return type == Type.BIGINT
-                ? Set.of(shown(value, type), shown(value, Type.DOUBLE))
-                : Set.of(shown(value, type), shown(value, Type.TEXT));
+        var own = type(value);
+        var types = EnumSet.of(own, own == Type.BIGINT ? Type.DOUBLE : own, Type.TEXT);
+        return types.stream().map(type -> shown(value, type)).collect(Collectors.toSet());
     }
 
     private static Type type(Collection<Object> values) {

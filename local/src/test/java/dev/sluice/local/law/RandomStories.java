@@ -23,6 +23,8 @@ final class RandomStories {
     /** Lists shrink to any size, but are of the largest at first. */
     private static final RandomDistribution LARGEST = (_, _, largest, _) -> _ -> largest;
 
+    private static final Arbitrary<NamedProperty> PROPERTIES = Arbitraries.of(NamedProperty.class);
+
     private RandomStories() {}
 
     static Arbitrary<Story> ofSteps(int size) {
@@ -32,7 +34,11 @@ final class RandomStories {
     /** A killed run costs seconds, so there are few. */
     private static Arbitrary<Step> steps() {
         return Arbitraries.frequencyOf(
-                Tuple.of(60, calls()), Tuple.of(60, runs()), Tuple.of(80, eventSteps()), Tuple.of(3, killedRuns()));
+                Tuple.of(60, calls()),
+                Tuple.of(60, runs()),
+                Tuple.of(60, eventSteps()),
+                Tuple.of(50, propertySteps()),
+                Tuple.of(3, killedRuns()));
     }
 
     private static Arbitrary<Step> calls() {
@@ -48,13 +54,12 @@ final class RandomStories {
     }
 
     private static Arbitrary<Step> runs() {
-        return Arbitraries.just(new Step.Sync());
+        return Arbitraries.of(false, true).map(Step.Sync::new);
     }
 
     private static Arbitrary<Step> killedRuns() {
-        return Arbitraries.integers()
-                .between(SHORTEST_LIFE, LONGEST_LIFE)
-                .map(millis -> new Step.KilledSync(Duration.ofMillis(millis)));
+        var lives = Arbitraries.integers().between(SHORTEST_LIFE, LONGEST_LIFE).map(Duration::ofMillis);
+        return Combinators.combine(Arbitraries.of(false, true), lives).as(Step.KilledSync::new);
     }
 
     private static Arbitrary<Step> eventSteps() {
@@ -84,5 +89,16 @@ final class RandomStories {
     private static Arbitrary<Step> toggles() {
         var since = Arbitraries.of(List.of(60, 120, 180)).injectNull(0.6);
         return Combinators.combine(EVENTS, since).as(EventStep.ToggleOn::new);
+    }
+
+    private static Arbitrary<Step> propertySteps() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, PROPERTIES.map(PropertyStep.ArchiveProperty::new)),
+                Tuple.of(4, PROPERTIES.map(PropertyStep.RestoreProperty::new)),
+                Tuple.of(2, PROPERTIES.map(PropertyStep.UnsyncProperty::new)),
+                Tuple.of(2, PROPERTIES.map(PropertyStep.SyncProperty::new)),
+                Tuple.of(1, Arbitraries.just(new PropertyStep.UnsyncNumbers())),
+                Tuple.of(1, Arbitraries.just(new PropertyStep.SyncNumbers())),
+                Tuple.of(2, PROPERTIES.map(PropertyStep.Backfill::new)));
     }
 }

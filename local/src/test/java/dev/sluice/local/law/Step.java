@@ -53,11 +53,12 @@ sealed interface Step permits EventStep, PropertyStep, Step.Capture, Step.Captur
         }
     }
 
-    record Sync() implements Step {
+    /** @param inSlices whether tables that are new are filled beside, as with a long history */
+    record Sync(boolean inSlices) implements Step {
 
         @Override
         public void play(World world) {
-            world.runs().sync();
+            world.sync(inSlices);
         }
 
         @Override
@@ -67,15 +68,15 @@ sealed interface Step permits EventStep, PropertyStep, Step.Capture, Step.Captur
 
         @Override
         public String tell() {
-            return "sync";
+            return inSlices ? "sync, filling in slices" : "sync";
         }
     }
 
-    record KilledSync(Duration life) implements Step {
+    record KilledSync(boolean inSlices, Duration life) implements Step {
 
         @Override
         public void play(World world) {
-            world.runAndKill(life);
+            world.runAndKill(inSlices, life);
         }
 
         @Override
@@ -85,7 +86,7 @@ sealed interface Step permits EventStep, PropertyStep, Step.Capture, Step.Captur
 
         @Override
         public String tell() {
-            return "sync, and kill it after %d ms".formatted(life.toMillis());
+            return new Sync(inSlices).tell() + ", and kill it after %d ms".formatted(life.toMillis());
         }
     }
 }

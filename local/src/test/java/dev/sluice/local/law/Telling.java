@@ -6,7 +6,14 @@ import java.util.List;
 final class Telling {
 
     private final World world = new World();
-    private final List<Law> laws = List.of(new NothingLeftLaw(), new KeyLaw(), new RowLaw(), new FrozenLaw());
+    private final List<Law> laws = List.of(
+            new NothingLeftLaw(),
+            new KeyLaw(),
+            new RowLaw(),
+            new FrozenLaw(),
+            new ValueLaw(),
+            new KeptValueLaw(),
+            new ArchivedValueLaw());
 
     /** @throws AssertionError that tells the story, and where and how it broke a law */
     static void of(Story story) {
@@ -43,10 +50,15 @@ final class Telling {
         }
     }
 
-    /** Everything is restored and toggled on, and nothing is left of the way here. */
+    /** Everything is restored and toggled on and every gap is filled, so nothing is left of the way here. */
     private void settle() {
         world.events().settle();
+        world.properties().settle();
         sync();
+        world.fillGaps();
+        laws.forEach(law -> law.unsure(world));
+        sync();
+        Difference.none("gaps", List.of(), world.gaps());
         try (var grown = world.open();
                 var fresh = world.fresh()) {
             Difference.none(new Dump(fresh).everything(world.schema()), new Dump(grown).everything(world.schema()));
@@ -55,7 +67,7 @@ final class Telling {
     }
 
     private void sync() {
-        play(new Step.Sync());
+        play(new Step.Sync(false));
     }
 
     private static AssertionError broken(Story story, int told, Throwable cause) {

@@ -94,8 +94,12 @@ final class World {
         return List.copyOf(captured);
     }
 
-    void runAndKill(Duration life) {
-        KilledRun.over(access, life);
+    void sync(boolean inSlices) {
+        (inSlices ? new Runs(Slices.client(), access) : runs).sync();
+    }
+
+    void runAndKill(boolean inSlices, Duration life) {
+        KilledRun.over(access, inSlices ? Slices.SETTINGS : List.of(), life);
     }
 
     void backfill(NamedProperty property) {

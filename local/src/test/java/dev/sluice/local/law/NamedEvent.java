@@ -18,8 +18,8 @@ enum NamedEvent {
     SEVERAL("Several", new AnyOf(List.of(VIEWED, CLICKED, ORDERED), false)),
     NESTED("Nested", new AnyOf(List.of(SEVERAL, BOUGHT), false));
 
-    /** The others are parts of combos alone, until they are toggled on. */
-    static final List<NamedEvent> ON_FROM_THE_START = List.of(ORDERED, BOUGHT, FROM_MAIL, SEVERAL);
+    /** The others have no table, until they are toggled on. */
+    static final List<NamedEvent> ON_FROM_THE_START = List.of(ORDERED, FROM_MAIL, SEVERAL);
 
     private final String label;
     private final Meaning firstMeaning;

@@ -36,7 +36,7 @@ final class RandomStories {
         return Arbitraries.frequencyOf(
                 Tuple.of(60, calls()),
                 Tuple.of(60, runs()),
-                Tuple.of(60, eventSteps()),
+                Tuple.of(80, eventSteps()),
                 Tuple.of(50, propertySteps()),
                 Tuple.of(3, killedRuns()));
     }
@@ -54,7 +54,11 @@ final class RandomStories {
     }
 
     private static Arbitrary<Step> runs() {
-        return Arbitraries.of(false, true).map(Step.Sync::new);
+        return Arbitraries.frequency(
+                        Tuple.of(3, Step.Fills.IN_THE_RUN),
+                        Tuple.of(3, Step.Fills.IN_SLICES),
+                        Tuple.of(2, Step.Fills.LEFT_GOING))
+                .map(Step.Sync::new);
     }
 
     private static Arbitrary<Step> killedRuns() {
@@ -69,8 +73,8 @@ final class RandomStories {
                 Tuple.of(1, notes()),
                 Tuple.of(2, EVENTS.map(EventStep.ArchiveEvent::new)),
                 Tuple.of(2, EVENTS.map(EventStep.RestoreEvent::new)),
-                Tuple.of(2, EVENTS.map(EventStep.ToggleOff::new)),
-                Tuple.of(2, toggles()));
+                Tuple.of(3, EVENTS.map(EventStep.ToggleOff::new)),
+                Tuple.of(4, toggles()));
     }
 
     private static Arbitrary<Step> edits() {

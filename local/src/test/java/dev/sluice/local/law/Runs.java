@@ -15,6 +15,7 @@ import dev.sluice.sync.v1.StartRunRequest;
 import dev.sluice.sync.v1.WatchRunRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs over one warehouse; each has to succeed, and is over when this returns. */
 final class Runs {
@@ -30,12 +31,14 @@ final class Runs {
     }
 
     /** A sync, and the fill that it may have left to a run of its own. */
-    Run sync() {
-        var run = succeeded(client.sync().startRun(request().build()).getRun());
-        if (!run.getFillRunId().isEmpty()) {
-            succeeded(run.getFillRunId());
-        }
-        return run;
+    void sync() {
+        start().ifPresent(this::await);
+    }
+
+    /** A sync alone. @return the run that fills what it left */
+    Optional<String> start() {
+        var run = await(client.sync().startRun(request().build()).getRun().getId());
+        return Optional.of(run.getFillRunId()).filter(fill -> !fill.isEmpty());
     }
 
     Plan plan() {
@@ -55,23 +58,21 @@ final class Runs {
     }
 
     void backfill(long propertyId) {
-        succeeded(care().backfillProperty(BackfillPropertyRequest.newBuilder()
+        await(care().backfillProperty(BackfillPropertyRequest.newBuilder()
                         .setEnvironment(access.environment())
                         .setWarehouse(access.warehouse())
                         .setPropertyId(propertyId)
                         .build())
-                .getRun());
+                .getRun()
+                .getId());
     }
 
     private CareServiceBlockingStub care() {
         return CareServiceGrpc.newBlockingStub(client.channel(Service.WORKER)).withDeadlineAfter(DEADLINE);
     }
 
-    private Run succeeded(Run started) {
-        return succeeded(started.getId());
-    }
-
-    private Run succeeded(String runId) {
+    /** @throws AssertionError when it does not succeed */
+    Run await(String runId) {
         var run = Run.getDefaultInstance();
         var watch = client.sync()
                 .watchRun(WatchRunRequest.newBuilder().setRunId(runId).build());

@@ -7,7 +7,7 @@ import java.util.List;
 /** A worker that takes even short histories for long: it fills new tables beside its syncs, a few events at a time. */
 final class Slices {
 
-    static final List<String> SETTINGS = List.of("-Dsluice.run.fill-beside-from=5", "-Dsluice.run.fill-slice=7");
+    static final List<String> SETTINGS = List.of("-Dsluice.run.fill-beside-from=5", "-Dsluice.run.fill-slice=15");
 
     private Slices() {}
 

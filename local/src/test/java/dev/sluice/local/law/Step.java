@@ -53,22 +53,38 @@ sealed interface Step permits EventStep, PropertyStep, Step.Capture, Step.Captur
         }
     }
 
-    /** @param inSlices whether tables that are new are filled beside, as with a long history */
-    record Sync(boolean inSlices) implements Step {
+    record Sync(Fills fills) implements Step {
 
         @Override
         public void play(World world) {
-            world.sync(inSlices);
+            world.sync(fills);
         }
 
         @Override
         public Effect effect() {
-            return Effect.SYNCED;
+            return fills == Fills.LEFT_GOING ? Effect.UNSURE : Effect.SYNCED;
         }
 
         @Override
         public String tell() {
-            return inSlices ? "sync, filling in slices" : "sync";
+            return "sync" + fills.words();
+        }
+    }
+
+    /** How tables that are new are filled. */
+    enum Fills {
+        IN_THE_RUN(""),
+        IN_SLICES(", filling in slices"),
+        LEFT_GOING(", leaving its fill to go on");
+
+        private final String words;
+
+        Fills(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
         }
     }
 
@@ -86,7 +102,8 @@ sealed interface Step permits EventStep, PropertyStep, Step.Capture, Step.Captur
 
         @Override
         public String tell() {
-            return new Sync(inSlices).tell() + ", and kill it after %d ms".formatted(life.toMillis());
+            return new Sync(inSlices ? Fills.IN_SLICES : Fills.IN_THE_RUN).tell()
+                    + ", and kill it after %d ms".formatted(life.toMillis());
         }
     }
 }

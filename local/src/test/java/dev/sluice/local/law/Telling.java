@@ -36,7 +36,7 @@ final class Telling {
 
     private void play(Step step) {
         step.play(world);
-        switch (step.effect()) {
+        switch (world.hasFillsLeft() ? Step.Effect.UNSURE : step.effect()) {
             case NONE -> {}
             case UNSURE -> laws.forEach(law -> law.unsure(world));
             case SYNCED -> hold();
@@ -67,7 +67,7 @@ final class Telling {
     }
 
     private void sync() {
-        play(new Step.Sync(false));
+        play(new Step.Sync(Step.Fills.IN_THE_RUN));
     }
 
     private static AssertionError broken(Story story, int told, Throwable cause) {

@@ -18,6 +18,7 @@ import dev.sluice.sync.v1.Gap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class World {
     private final Properties properties = new Properties(client, access);
     private final Runs runs = new Runs(client, access);
     private final List<Call> captured = new ArrayList<>();
+    private final Set<String> fillsLeft = new HashSet<>();
     private final Set<Long> occurrences = ConcurrentHashMap.newKeySet();
 
     private EventDefinition defineWitness() {
@@ -94,8 +96,27 @@ final class World {
         return List.copyOf(captured);
     }
 
-    void sync(boolean inSlices) {
-        (inSlices ? new Runs(Slices.client(), access) : runs).sync();
+    void sync(Step.Fills fills) {
+        switch (fills) {
+            case IN_THE_RUN -> awaitFills(runs);
+            case IN_SLICES -> awaitFills(slicedRuns());
+            case LEFT_GOING -> slicedRuns().start().ifPresent(fillsLeft::add);
+        }
+    }
+
+    /** Those that earlier syncs left as well: when they are over, nothing writes to the tables any more. */
+    private void awaitFills(Runs how) {
+        how.sync();
+        fillsLeft.forEach(runs::await);
+        fillsLeft.clear();
+    }
+
+    boolean hasFillsLeft() {
+        return !fillsLeft.isEmpty();
+    }
+
+    private Runs slicedRuns() {
+        return new Runs(Slices.client(), access);
     }
 
     void runAndKill(boolean inSlices, Duration life) {

@@ -1,5 +1,6 @@
 package dev.sluice.local.law;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,6 +14,11 @@ sealed interface Call {
 
     /** Since the history began. */
     int minute();
+
+    Call withId(String id);
+
+    /** In a few words of a story. */
+    String tell();
 
     /** @param device null when only the identity is known, identity null when only the device is */
     record Occurrence(
@@ -38,11 +44,50 @@ sealed interface Call {
         String library() {
             return device == null ? "server" : "web";
         }
+
+        @Override
+        public Occurrence withId(String id) {
+            return new Occurrence(id, minute, device, identity, kind, path, source, properties);
+        }
+
+        @Override
+        public String tell() {
+            return "%s %s %s by %s%s%s"
+                    .formatted(
+                            heading(this),
+                            kind.name().toLowerCase(Locale.ROOT),
+                            path,
+                            who(device, identity),
+                            source == null ? "" : " from " + source,
+                            properties.isEmpty() ? "" : " " + properties);
+        }
     }
 
-    record Identify(String id, int minute, Long device, String identity) implements Call {}
+    record Identify(String id, int minute, Long device, String identity) implements Call {
 
-    record Alias(String id, int minute, String from, String to) implements Call {}
+        @Override
+        public Identify withId(String id) {
+            return new Identify(id, minute, device, identity);
+        }
+
+        @Override
+        public String tell() {
+            return "%s %d is identified as %s".formatted(heading(this), device, identity);
+        }
+    }
+
+    record Alias(String id, int minute, String from, String to) implements Call {
+
+        @Override
+        public Alias withId(String id) {
+            return new Alias(id, minute, from, to);
+        }
+
+        @Override
+        public String tell() {
+            return "%s %s becomes %s".formatted(heading(this), from, to);
+        }
+    }
 
     /** @param device null where the identity is given, and the other way round */
     record Properties(String id, int minute, Long device, String identity, Map<String, Object> values) implements Call {
@@ -50,11 +95,32 @@ sealed interface Call {
         String userKey() {
             return identity == null ? device.toString() : identity;
         }
+
+        @Override
+        public Properties withId(String id) {
+            return new Properties(id, minute, device, identity, values);
+        }
+
+        @Override
+        public String tell() {
+            return "%s %s has %s".formatted(heading(this), who(device, identity), values);
+        }
     }
 
     enum Kind {
         PAGEVIEW,
         CLICK,
         ORDER
+    }
+
+    private static String heading(Call call) {
+        return "%s @%d".formatted(call.id(), call.minute());
+    }
+
+    private static String who(Long device, String identity) {
+        if (device == null) {
+            return identity;
+        }
+        return identity == null ? device.toString() : device + " as " + identity;
     }
 }

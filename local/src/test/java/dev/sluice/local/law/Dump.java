@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads whole tables, to compare them. */
 final class Dump {
 
     /** Tables about runs: two ways to the same warehouse have different runs. */
     private static final List<String> ABOUT_RUNS = List.of("_sync_info", "_sync_history");
+
+    /** How a null is read. */
+    static final String NULL = "null";
 
     private static final String EVENT_METADATA = "_event_metadata";
 
@@ -37,13 +41,13 @@ final class Dump {
         for (var name :
                 column("SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema + "'")) {
             if (!ABOUT_RUNS.contains(name)) {
-                tables.put(name, table(schema, name));
+                tables.put(name, comparable(schema, name));
             }
         }
         return tables;
     }
 
-    private List<String> table(String schema, String name) {
+    private List<String> comparable(String schema, String name) {
         var lines = new ArrayList<String>();
         var columns = name.equals(EVENT_METADATA) ? DEFINITION_COLUMNS : columnsWithValues(schema, name);
         columns.forEach(column -> lines.add(column.toString()));
@@ -69,6 +73,28 @@ final class Dump {
                                 "SELECT count(\"%s\") FROM \"%s\".\"%s\"".formatted(column.getFirst(), schema, name))
                         .equals(List.of("0")))
                 .toList();
+    }
+
+    boolean exists(String table) {
+        return !columns(table).isEmpty();
+    }
+
+    boolean isEmpty(String table) {
+        return column("SELECT count(*) FROM \"%s\"".formatted(table)).equals(List.of("0"));
+    }
+
+    /** By name; none where there is no such table. */
+    List<String> columns(String table) {
+        return column("SELECT column_name FROM information_schema.columns WHERE table_name = '%s'".formatted(table)
+                + " AND table_schema = current_schema() ORDER BY column_name");
+    }
+
+    /** A whole table: its columns, then its rows in order. */
+    List<String> table(String table) {
+        var lines = new ArrayList<>(List.of(columns(table).toString()));
+        var names = columns(table).stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+        rows("SELECT %s FROM \"%s\" ORDER BY ALL".formatted(names, table)).forEach(row -> lines.add(row.toString()));
+        return lines;
     }
 
     List<String> column(String sql) {

@@ -2,10 +2,13 @@ package dev.sluice.local.law;
 
 import dev.sluice.local.law.Call.Kind;
 import dev.sluice.local.law.Call.Occurrence;
+import dev.sluice.local.law.Meaning.Fact;
 import dev.sluice.worker.landing.SessionOracle;
 import dev.sluice.worker.landing.SessionOracle.Derived;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,6 +22,7 @@ final class EventOracle {
     private final Map<Long, Derived> derived;
     private final Map<Long, Occurrence> byId;
     private final IdentityOracle identities;
+    private final Map<NamedProperty, Map<String, String>> values;
 
     /** @param eventIds by call; at one minute they decide what came first */
     EventOracle(List<Call> history, Map<String, Long> eventIds) {
@@ -32,6 +36,8 @@ final class EventOracle {
                 occurrences.stream().collect(Collectors.toMap(call -> eventIds.get(call.id()), Function.identity()));
         this.derived =
                 SessionOracle.derive(occurrences.stream().map(this::event).toList());
+        this.values = NamedProperty.ofEvents().stream()
+                .collect(Collectors.toMap(Function.identity(), property -> PropertyOracle.column(sent(property))));
     }
 
     private SessionOracle.Event event(Occurrence call) {
@@ -46,41 +52,51 @@ final class EventOracle {
                 call.path());
     }
 
-    /** By call: user, session, source and previous page of the occurrences that meet the condition. */
-    Map<String, List<String>> rows(Predicate<Occurrence> condition) {
+    /** By call, the rows of the occurrences that meet the condition. */
+    SortedMap<String, EventRow> rows(Predicate<Fact> condition) {
         return occurrences.stream()
-                .filter(condition)
+                .filter(call -> condition.test(new Fact(call, source(call))))
                 .collect(Collectors.toMap(Call::id, this::row, (first, _) -> first, TreeMap::new));
     }
 
-    private List<String> row(Occurrence call) {
+    private EventRow row(Occurrence call) {
         var place = derived.get(eventIds.get(call.id()));
-        return List.of(
+        return new EventRow(
                 identities.root(call.userKey()),
                 String.valueOf(place.sessionId()),
                 String.valueOf(source(call)),
-                String.valueOf(place.previousPage()));
+                String.valueOf(place.previousPage()),
+                values(call));
     }
 
     /** The source of a session is that of its first occurrence. */
-    String source(Occurrence call) {
+    private String source(Occurrence call) {
         var session = derived.get(eventIds.get(call.id())).sessionId();
         return (session == null ? call : byId.get(session)).source();
+    }
+
+    private SortedMap<String, String> values(Occurrence call) {
+        var row = new TreeMap<String, String>();
+        values.forEach((property, column) -> {
+            if (column.containsKey(call.id())) {
+                row.put(property.column(), column.get(call.id()));
+            }
+        });
+        return row;
     }
 
     long sessions() {
         return derived.values().stream()
                 .map(Derived::sessionId)
-                .filter(id -> id != null)
+                .filter(Objects::nonNull)
                 .distinct()
                 .count();
     }
 
-    /** The values of one property by call, of the occurrences that meet the condition. */
-    Map<String, Object> property(String key, Predicate<Occurrence> condition) {
+    /** The values of one property as they were sent, by call. */
+    Map<String, Object> sent(NamedProperty property) {
         return occurrences.stream()
-                .filter(condition)
-                .filter(call -> call.properties().containsKey(key))
-                .collect(Collectors.toMap(Call::id, call -> call.properties().get(key)));
+                .filter(call -> call.properties().containsKey(property.key()))
+                .collect(Collectors.toMap(Call::id, call -> call.properties().get(property.key())));
     }
 }

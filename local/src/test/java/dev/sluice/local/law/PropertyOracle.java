@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,15 +27,26 @@ final class PropertyOracle {
         TEXT
     }
 
-    static Map<String, List<String>> column(Map<String, Object> values) {
+    /** Of the type that all the values together have. */
+    static Map<String, String> column(Map<String, Object> values) {
         var type = type(values.values());
-        var column = new TreeMap<String, List<String>>();
-        values.forEach((call, value) -> column.put(call, List.of(shown(value, type))));
+        var column = new TreeMap<String, String>();
+        values.forEach((call, value) -> column.put(call, shown(value, type)));
         return column;
+    }
+
+    /** Every way to show one value: a column that is not filled is of an earlier type than that of all the values. */
+    static Set<String> ways(Object value) {
+        var own = type(value);
+        var types = EnumSet.of(own, own == Type.BIGINT ? Type.DOUBLE : own, Type.TEXT);
+        return types.stream().map(type -> shown(value, type)).collect(Collectors.toSet());
     }
 
     private static Type type(Collection<Object> values) {
         var types = values.stream().map(PropertyOracle::type).collect(Collectors.toSet());
+        if (types.isEmpty()) {
+            return Type.TEXT;
+        }
         if (types.size() == 1) {
             return types.iterator().next();
         }

@@ -5,8 +5,6 @@ import dev.sluice.capture.v1.CaptureRequest;
 import dev.sluice.definitions.v1.CreateWarehouseRequest;
 import dev.sluice.definitions.v1.DuckDbTarget;
 import dev.sluice.definitions.v1.EventDefinition;
-import dev.sluice.definitions.v1.Matcher;
-import dev.sluice.definitions.v1.Operator;
 import dev.sluice.identity.v1.ResolveUsersRequest;
 import dev.sluice.identity.v1.SeenUser;
 import dev.sluice.identity.v1.UserKey;
@@ -16,45 +14,76 @@ import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.harness.Stack;
 import dev.sluice.local.query.PublishedFile;
-import dev.sluice.sync.v1.Plan;
-import dev.sluice.sync.v1.Run;
-import dev.sluice.sync.v1.RunState;
-import dev.sluice.sync.v1.StartRunRequest;
-import dev.sluice.sync.v1.WatchRunRequest;
+import dev.sluice.sync.v1.Gap;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** An environment of its own in the running services, with the definitions that the laws look at. */
+/** An environment of its own in the running services, with the events and properties that histories change. */
 final class World {
+
+    /** The table of an event that no history touches: it tells which row every occurrence became. */
+    static final String WITNESS = "witness";
 
     private final SluiceClient client = Stack.get().client();
     private final EnvironmentAccess access = Stack.get().newEnvironment();
-    private final Definitions definitions = new Definitions(client, access);
-    private final List<EventDefinition> synced = new ArrayList<>();
+    private final EventDefinition witness = defineWitness();
+    private final Events events = new Events(client, access);
+    private final Properties properties = new Properties(client, access);
+    private final Runs runs = new Runs(client, access);
+    private final List<Call> captured = new ArrayList<>();
+    private final Set<String> fillsLeft = new HashSet<>();
+    private final Set<Long> occurrences = ConcurrentHashMap.newKeySet();
 
-    World() {
-        var viewed = definitions.define("Viewed", Matchers.pageviews());
-        var clicked = definitions.define("Clicked", Matchers.clicks("*"));
-        var ordered = definitions.define("Ordered", Matchers.custom("Order"));
-        synced.add(ordered);
-        synced.add(definitions.define("Everything", Matchers.combo(viewed, clicked, ordered)));
-        synced.add(definitions.define("Bought", Matchers.clicks("body > .buy")));
-        synced.add(definitions.define("From mail", from("mail")));
-        definitions.toggleOn(synced);
+    private EventDefinition defineWitness() {
+        var definitions = new Definitions(client, access);
+        var defined = definitions.define(
+                "Witness",
+                Matchers.combo(
+                        definitions.define("Any pageview", Matchers.pageviews()),
+                        definitions.define("Any click", Matchers.clicks("*")),
+                        definitions.define("Any order", Matchers.custom("Order"))));
+        definitions.toggleOn(List.of(defined));
+        return defined;
     }
 
-    private static Matcher from(String source) {
-        return Matchers.where(Matchers.pageviews(), "utm_source", Operator.OPERATOR_EQUALS, source);
+    Events events() {
+        return events;
     }
 
-    /** From now on "From mail" means those of the ads: its table has to follow. */
-    void redefine() {
-        definitions.define("From mail", from("ads"));
+    Properties properties() {
+        return properties;
+    }
+
+    Runs runs() {
+        return runs;
     }
 
     void capture(List<Call> calls) {
+        captured.addAll(calls);
+        occurrences.add(
+                captured.stream().filter(Call.Occurrence.class::isInstance).count());
+        send(calls);
+    }
+
+    /** How many occurrences there were after each capture; asked by readers on other threads. */
+    Set<Long> occurrences() {
+        return occurrences;
+    }
+
+    /** Sends the latest calls again. */
+    void repeat(int calls) {
+        if (!captured.isEmpty()) {
+            send(captured.subList(Math.max(0, captured.size() - calls), captured.size()));
+        }
+    }
+
+    private void send(List<Call> calls) {
         var request = CaptureRequest.newBuilder().setWriteKey(access.writeKey());
         calls.forEach(call -> request.addCalls(CapturedCalls.of(call)));
         var answer = client.capture().capture(request.build());
@@ -63,37 +92,52 @@ final class World {
         }
     }
 
-    Run sync() {
-        return sync(access.warehouse());
+    List<Call> captured() {
+        return List.copyOf(captured);
     }
 
-    Run sync(String warehouse) {
-        var started = client.sync().startRun(request(warehouse).build()).getRun();
-        var run = started;
-        var watch = client.sync()
-                .watchRun(WatchRunRequest.newBuilder().setRunId(started.getId()).build());
-        while (watch.hasNext()) {
-            run = watch.next().getRun();
+    void sync(Step.Fills fills) {
+        switch (fills) {
+            case IN_THE_RUN -> awaitFills(runs);
+            case IN_SLICES -> awaitFills(slicedRuns());
+            case LEFT_GOING -> slicedRuns().start().ifPresent(fillsLeft::add);
         }
-        if (run.getState() != RunState.RUN_STATE_SUCCEEDED) {
-            throw new AssertionError("the run did not succeed: " + run);
+    }
+
+    /** Those that earlier syncs left as well: when they are over, nothing writes to the tables any more. */
+    private void awaitFills(Runs how) {
+        how.sync();
+        fillsLeft.forEach(runs::await);
+        fillsLeft.clear();
+    }
+
+    boolean hasFillsLeft() {
+        return !fillsLeft.isEmpty();
+    }
+
+    private Runs slicedRuns() {
+        return new Runs(Slices.client(), access);
+    }
+
+    void runAndKill(boolean inSlices, Duration life) {
+        KilledRun.over(access, inSlices ? Slices.SETTINGS : List.of(), life);
+    }
+
+    void backfill(NamedProperty property) {
+        if (!properties.isArchived(property) && !properties.isUnsynced(property)) {
+            properties.id(property).ifPresent(runs::backfill);
         }
-        return run;
     }
 
-    /** What a job says to the worker for a run over this warehouse. */
-    List<String> oneShotArguments() {
-        return List.of("--environment", access.environment(), "--warehouse", access.warehouse());
+    /** Backfills every property that has one. */
+    void fillGaps() {
+        runs.gaps().stream().map(Gap::getPropertyId).distinct().forEach(runs::backfill);
     }
 
-    Plan plan() {
-        return client.sync()
-                .startRun(request(access.warehouse()).setValidateOnly(true).build())
-                .getPlan();
-    }
-
-    private StartRunRequest.Builder request(String warehouse) {
-        return StartRunRequest.newBuilder().setEnvironment(access.environment()).setWarehouse(warehouse);
+    List<String> gaps() {
+        return runs.gaps().stream()
+                .map(gap -> "%s.%s, %d rows".formatted(gap.getTable(), gap.getColumn(), gap.getRows()))
+                .toList();
     }
 
     /** A second warehouse of the same selections, built from nothing in one run. */
@@ -106,8 +150,9 @@ final class World {
                         .setDuckdb(DuckDbTarget.newBuilder().setPath(file.toString()))
                         .build());
         var fresh = new EnvironmentAccess(access.environment(), access.writeKey(), "fresh", file);
-        new Definitions(client, fresh).toggleOn(synced);
-        sync("fresh");
+        new Definitions(client, fresh).toggleOn(List.of(witness));
+        events.selectFor(fresh);
+        new Runs(client, fresh).sync();
         return PublishedFile.open(file, access.environment());
     }
 
@@ -120,14 +165,14 @@ final class World {
         var request = ResolveUsersRequest.newBuilder()
                 .setEnvironment(access.environment())
                 .setValidateOnly(true);
-        Histories.IDENTITY_NAMES.forEach(name -> request.addUsers(SeenUser.newBuilder()
+        RandomCalls.IDENTITY_NAMES.forEach(name -> request.addUsers(SeenUser.newBuilder()
                 .setUser(UserKey.newBuilder().setIdentity(name))
                 .setFirstSeen(Timestamp.newBuilder().setSeconds(CapturedCalls.START.getEpochSecond()))));
         var ids = client.identity().resolveUsers(request.build()).getUserIdsList();
         var names = new HashMap<String, String>();
-        Histories.DEVICE_NUMBERS.forEach(device -> names.put(device.toString(), device.toString()));
+        RandomCalls.DEVICE_NUMBERS.forEach(device -> names.put(device.toString(), device.toString()));
         for (int i = 0; i < ids.size(); i++) {
-            names.put(ids.get(i).toString(), Histories.IDENTITY_NAMES.get(i));
+            names.put(ids.get(i).toString(), RandomCalls.IDENTITY_NAMES.get(i));
         }
         return names;
     }

@@ -11,8 +11,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Random histories of calls. */
-final class Histories {
+/** Random calls, few values wide. */
+final class RandomCalls {
 
     private static final int MINUTES = 240;
 
@@ -22,18 +22,20 @@ final class Histories {
     private static final Arbitrary<Long> DEVICES = Arbitraries.of(DEVICE_NUMBERS);
     private static final Arbitrary<String> IDENTITIES = Arbitraries.of(IDENTITY_NAMES);
 
-    private Histories() {}
+    private RandomCalls() {}
 
     /** @param size of calls */
     static Arbitrary<List<Call>> ofSize(int size) {
+        return unnumbered().list().ofSize(size).map(calls -> numbered(calls, 0));
+    }
+
+    /** Calls that have no ids yet. */
+    static Arbitrary<Call> unnumbered() {
         return Arbitraries.frequencyOf(
-                        Tuple.of(8, occurrences()),
-                        Tuple.of(2, identifies()),
-                        Tuple.of(1, aliases()),
-                        Tuple.of(2, userProperties()))
-                .list()
-                .ofSize(size)
-                .map(Histories::numbered);
+                Tuple.of(8, occurrences()),
+                Tuple.of(2, identifies()),
+                Tuple.of(1, aliases()),
+                Tuple.of(2, userProperties()));
     }
 
     private static Arbitrary<Integer> minutes() {
@@ -106,28 +108,12 @@ final class Histories {
                         new Call.Properties("", minute, known ? null : device, known ? identity : null, properties));
     }
 
-    private static List<Call> numbered(List<Call> calls) {
+    /** Gives calls their ids. @param first number */
+    static List<Call> numbered(List<Call> calls, int first) {
         var numbered = new ArrayList<Call>();
         for (var call : calls) {
-            String id = "m%03d".formatted(numbered.size());
-            numbered.add(
-                    switch (call) {
-                        case Call.Occurrence c ->
-                            new Call.Occurrence(
-                                    id,
-                                    c.minute(),
-                                    c.device(),
-                                    c.identity(),
-                                    c.kind(),
-                                    c.path(),
-                                    c.source(),
-                                    c.properties());
-                        case Call.Identify c -> new Call.Identify(id, c.minute(), c.device(), c.identity());
-                        case Call.Alias c -> new Call.Alias(id, c.minute(), c.from(), c.to());
-                        case Call.Properties c ->
-                            new Call.Properties(id, c.minute(), c.device(), c.identity(), c.values());
-                    });
+            numbered.add(call.withId("m%03d".formatted(first + numbered.size())));
         }
-        return numbered;
+        return List.copyOf(numbered);
     }
 }

@@ -1,0 +1,46 @@
+package dev.sluice.local.law;
+
+import dev.sluice.local.query.PublishedFile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The world right after a sync, with what readers see then and what the oracle says they must see. */
+record Moment(World world, Dump dump, Map<String, String> userNames, EventOracle oracle, EventTables eventTables) {
+
+    static Moment of(World world, PublishedFile warehouse) {
+        var dump = new Dump(warehouse);
+        var names = world.userNames();
+        return new Moment(
+                world, dump, names, new EventOracle(world.captured(), eventIds(dump)), new EventTables(dump, names));
+    }
+
+    private static Map<String, Long> eventIds(Dump dump) {
+        var ids = new HashMap<String, Long>();
+        if (!dump.isEmpty(World.WITNESS)) {
+            dump.rows("SELECT mark, event_id FROM " + World.WITNESS)
+                    .forEach(row -> ids.put(row.get(0), Long.valueOf(row.get(1))));
+        }
+        return ids;
+    }
+
+    Events events() {
+        return world.events();
+    }
+
+    /** The tables whose rows follow, but for the built-in ones. */
+    List<String> movingTables() {
+        return Stream.concat(
+                        Stream.of(World.WITNESS), events().moving().stream().map(events()::table))
+                .toList();
+    }
+
+    Map<String, EventRow> expected(NamedEvent event) {
+        return oracle.rows(fact -> events().holds(event, fact));
+    }
+
+    Map<String, EventRow> actual(NamedEvent event) {
+        return eventTables.rows(events().table(event));
+    }
+}

@@ -1,43 +1,33 @@
 package dev.sluice.definitions.matcher;
 
-import dev.sluice.definitions.naming.BuiltInColumns;
 import dev.sluice.definitions.v1.Comparison;
 import dev.sluice.definitions.wire.Quoted;
 import dev.sluice.definitions.wire.TextRule;
 import dev.sluice.errors.Failure;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Checks one comparison: its subject, and values that suit its operator. */
-final class Comparisons {
+public final class Comparisons {
 
     private static final TextRule KEY = TextRule.data(1, 1_024);
     private static final TextRule VALUE = TextRule.data(0, 1_024);
 
-    /** Ids are Sluice's own and differ between warehouses built at different times. */
-    private static final Set<String> NOT_SUBJECTS = Set.of("event_id", "user_id", "session_id");
-
-    private static final Set<String> COLUMNS = BuiltInColumns.EVENT.stream()
-            .filter(column -> !NOT_SUBJECTS.contains(column))
-            .collect(Collectors.toUnmodifiableSet());
-
     private Comparisons() {}
 
-    static void check(String field, Comparison comparison) {
-        checkSubject(field, comparison);
+    public static void check(String field, Comparison comparison, Subjects subjects) {
+        checkSubject(field, comparison, subjects);
         checkCount(field, comparison);
         for (int i = 0; i < comparison.getValuesCount(); i++) {
             checkValue(field + ".values[" + i + "]", comparison, comparison.getValues(i));
         }
     }
 
-    private static void checkSubject(String field, Comparison comparison) {
+    private static void checkSubject(String field, Comparison comparison, Subjects subjects) {
         switch (comparison.getSubjectCase()) {
             case COLUMN -> {
-                if (!COLUMNS.contains(comparison.getColumn())) {
+                if (!subjects.columns().contains(comparison.getColumn())) {
                     throw new Failure.Invalid(
                             field + ".column",
-                            "must be a built-in column of event tables, not " + Quoted.of(comparison.getColumn()));
+                            "must be " + subjects.rule() + ", not " + Quoted.of(comparison.getColumn()));
                 }
             }
             case PROPERTY -> KEY.check(field + ".property", comparison.getProperty());

@@ -30,7 +30,7 @@ final class ConditionCheck {
             case ANY_OF ->
                 checkEach(field + ".any_of.conditions", condition.getAnyOf().getConditionsList(), depth);
             case NONE_OF -> check(field + ".none_of", condition.getNoneOf(), depth + 1);
-            case COMPARISON -> Comparisons.check(field + ".comparison", condition.getComparison());
+            case COMPARISON -> Comparisons.check(field + ".comparison", condition.getComparison(), Subjects.EVENT);
             case KIND_NOT_SET -> throw new Failure.Invalid(field, "must be one of all_of, any_of, none_of, comparison");
         }
     }

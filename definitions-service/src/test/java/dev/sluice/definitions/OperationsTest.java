@@ -7,13 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.definitions.testing.Catalog;
 import dev.sluice.definitions.testing.DefinitionsClient;
-import dev.sluice.definitions.testing.Refusal;
-import dev.sluice.definitions.v1.ArchiveSegmentRequest;
-import dev.sluice.definitions.v1.CreateSegmentRequest;
-import dev.sluice.definitions.v1.ListSegmentsRequest;
-import dev.sluice.definitions.v1.RestoreSegmentRequest;
-import dev.sluice.definitions.v1.UpdateSegmentRequest;
-import dev.sluice.errors.v1.ErrorReason;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
@@ -28,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 @QuarkusTest
 class OperationsTest {
@@ -66,20 +58,6 @@ class OperationsTest {
                 "Snapshots",
                 "Segments")) {
             assertTrue(names.contains("sluice.definitions.v1." + service + "Service"), names::toString);
-        }
-    }
-
-    @Test
-    void segmentsAreForLater() {
-        var segments = client.segments();
-        for (Executable call : List.<Executable>of(
-                () -> segments.createSegment(CreateSegmentRequest.getDefaultInstance()),
-                () -> segments.listSegments(ListSegmentsRequest.getDefaultInstance()),
-                () -> segments.updateSegment(UpdateSegmentRequest.getDefaultInstance()),
-                () -> segments.archiveSegment(ArchiveSegmentRequest.getDefaultInstance()),
-                () -> segments.restoreSegment(RestoreSegmentRequest.getDefaultInstance()))) {
-            assertEquals(
-                    ErrorReason.ERROR_REASON_NOT_IMPLEMENTED, Refusal.of(call).reason());
         }
     }
 

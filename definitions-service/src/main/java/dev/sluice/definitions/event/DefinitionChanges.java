@@ -2,6 +2,7 @@ package dev.sluice.definitions.event;
 
 import dev.sluice.definitions.environment.Environments;
 import dev.sluice.definitions.environment.LockedEnvironment;
+import dev.sluice.definitions.environment.PinnedTables;
 import dev.sluice.definitions.naming.TableNames;
 import dev.sluice.definitions.v1.EventDefinition;
 import dev.sluice.definitions.v1.Matcher;
@@ -19,11 +20,14 @@ class DefinitionChanges {
     private final Environments environments;
     private final EventDefinitionStore store;
     private final ComboParts comboParts;
+    private final PinnedTables tables;
 
-    DefinitionChanges(Environments environments, EventDefinitionStore store, ComboParts comboParts) {
+    DefinitionChanges(
+            Environments environments, EventDefinitionStore store, ComboParts comboParts, PinnedTables tables) {
         this.environments = environments;
         this.store = store;
         this.comboParts = comboParts;
+        this.tables = tables;
     }
 
     @Transactional
@@ -108,14 +112,11 @@ class DefinitionChanges {
         }
     }
 
-    private static EventDefinitionRow newRow(LockedEnvironment environment, String name) {
+    private EventDefinitionRow newRow(LockedEnvironment environment, String name) {
         var row = new EventDefinitionRow();
         row.environmentId = environment.id();
         row.name = name;
-        row.tableName = TableNames.make(
-                name,
-                table ->
-                        EventDefinitionRow.count("environmentId = ?1 and tableName = ?2", environment.id(), table) > 0);
+        row.tableName = TableNames.ofEvent(name, table -> tables.contain(environment, table));
         row.revision = 1;
         row.createdAt = Times.now();
         row.updatedAt = row.createdAt;

@@ -13,43 +13,68 @@ import dev.sluice.definitions.v1.RestoreSegmentResponse;
 import dev.sluice.definitions.v1.SegmentsService;
 import dev.sluice.definitions.v1.UpdateSegmentRequest;
 import dev.sluice.definitions.v1.UpdateSegmentResponse;
-import dev.sluice.errors.Failure;
 import dev.sluice.rpc.OnVirtualThread;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 
-/** Tells callers that segments are in the contract and not yet in the service. */
+/** Answers the calls about segments. */
 @GrpcService
 @OnVirtualThread
 class SegmentsEndpoint implements SegmentsService {
 
+    private final Segments segments;
+    private final SegmentChanges changes;
+
+    SegmentsEndpoint(Segments segments, SegmentChanges changes) {
+        this.segments = segments;
+        this.changes = changes;
+    }
+
     @Override
     public Uni<CreateSegmentResponse> createSegment(CreateSegmentRequest request) {
-        throw new Failure.NotImplemented("CreateSegment");
+        return Uni.createFrom()
+                .item(CreateSegmentResponse.newBuilder()
+                        .setSegment(changes.create(request.getEnvironment(), SegmentFields.of(request)))
+                        .build());
     }
 
     @Override
     public Uni<GetSegmentResponse> getSegment(GetSegmentRequest request) {
-        throw new Failure.NotImplemented("GetSegment");
+        return Uni.createFrom()
+                .item(GetSegmentResponse.newBuilder()
+                        .setSegment(segments.get(request.getId()))
+                        .build());
     }
 
     @Override
     public Uni<ListSegmentsResponse> listSegments(ListSegmentsRequest request) {
-        throw new Failure.NotImplemented("ListSegments");
+        return Uni.createFrom()
+                .item(ListSegmentsResponse.newBuilder()
+                        .addAllSegments(segments.list(request.getEnvironment()))
+                        .build());
     }
 
     @Override
     public Uni<UpdateSegmentResponse> updateSegment(UpdateSegmentRequest request) {
-        throw new Failure.NotImplemented("UpdateSegment");
+        return Uni.createFrom()
+                .item(UpdateSegmentResponse.newBuilder()
+                        .setSegment(changes.update(request.getId(), SegmentFields.of(request)))
+                        .build());
     }
 
     @Override
     public Uni<ArchiveSegmentResponse> archiveSegment(ArchiveSegmentRequest request) {
-        throw new Failure.NotImplemented("ArchiveSegment");
+        return Uni.createFrom()
+                .item(ArchiveSegmentResponse.newBuilder()
+                        .setSegment(changes.archive(request.getId()))
+                        .build());
     }
 
     @Override
     public Uni<RestoreSegmentResponse> restoreSegment(RestoreSegmentRequest request) {
-        throw new Failure.NotImplemented("RestoreSegment");
+        return Uni.createFrom()
+                .item(RestoreSegmentResponse.newBuilder()
+                        .setSegment(changes.restore(request.getId()))
+                        .build());
     }
 }

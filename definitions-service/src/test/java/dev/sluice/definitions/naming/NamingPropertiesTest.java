@@ -19,7 +19,8 @@ class NamingPropertiesTest {
 
     @Property
     void everyNameIsAnIdentifierThatNeedsNoQuotes(@ForAll("names") String name) {
-        assertTrue(TableNames.make(name, _ -> false).matches(IDENTIFIER));
+        assertTrue(TableNames.ofEvent(name, _ -> false).matches(IDENTIFIER));
+        assertTrue(TableNames.ofSegment(name, _ -> false).matches(IDENTIFIER));
         assertTrue(ColumnNames.make(name, BuiltInColumns.EVENT, _ -> false).matches(IDENTIFIER));
     }
 
@@ -33,7 +34,16 @@ class NamingPropertiesTest {
     @Property
     void noTwoEventsOfAnEnvironmentShareATable(@ForAll("manyNames") List<String> names) {
         var pinned = new HashSet<String>();
-        names.forEach(name -> assertTrue(pinned.add(TableNames.make(name, pinned::contains))));
+        names.forEach(name -> assertTrue(pinned.add(TableNames.ofEvent(name, pinned::contains))));
+    }
+
+    @Property
+    void noEventAndSegmentShareATable(@ForAll("manyNames") List<String> names) {
+        var pinned = new HashSet<String>();
+        names.forEach(name -> {
+            assertTrue(pinned.add(TableNames.ofEvent(name, pinned::contains)));
+            assertTrue(pinned.add(TableNames.ofSegment(name, pinned::contains)));
+        });
     }
 
     @Property
@@ -48,7 +58,7 @@ class NamingPropertiesTest {
 
     @Property
     void cutNamesFitAndStayTheSame(@ForAll("names") String name, @ForAll @IntRange(min = 20, max = 255) int limit) {
-        var pinned = TableNames.make(name.repeat(3), _ -> false);
+        var pinned = TableNames.ofEvent(name.repeat(3), _ -> false);
         var cut = new IdentifierLimit(limit).cut(pinned);
         assertTrue(cut.length() <= limit);
         assertEquals(pinned.length() <= limit, cut.equals(pinned));

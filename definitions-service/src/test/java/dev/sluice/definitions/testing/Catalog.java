@@ -119,6 +119,35 @@ public class Catalog {
                 .getSnapshot();
     }
 
+    public Segment segment(String environment, String name, SegmentCondition condition) {
+        return client.segments()
+                .createSegment(CreateSegmentRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .setName(name)
+                        .setCondition(condition)
+                        .build())
+                .getSegment();
+    }
+
+    public Segment getSegment(long id) {
+        return client.segments()
+                .getSegment(GetSegmentRequest.newBuilder().setId(id).build())
+                .getSegment();
+    }
+
+    public Segment archiveSegment(long id) {
+        return client.segments()
+                .archiveSegment(ArchiveSegmentRequest.newBuilder().setId(id).build())
+                .getSegment();
+    }
+
+    /** Users who did the event at least once, ever. */
+    public static SegmentCondition did(long event) {
+        return SegmentCondition.newBuilder()
+                .setBehaviour(Behaviour.newBuilder().setEventDefinitionId(event).setAtLeast(1))
+                .build();
+    }
+
     public static Matcher custom(String name) {
         return Matcher.newBuilder()
                 .setCustom(CustomMatcher.newBuilder().setName(name))

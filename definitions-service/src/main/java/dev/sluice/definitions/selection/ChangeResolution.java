@@ -33,9 +33,7 @@ final class ChangeResolution {
         events(field, change, warehouses);
         properties(field + ".property_ids", change, warehouses);
         categories(field + ".property_categories", change, warehouses);
-        if (change.getSegmentIdsCount() > 0) {
-            throw notFound(ErrorReason.ERROR_REASON_SEGMENT_NOT_FOUND, field + ".segment_ids[0] names no segment");
-        }
+        segments(field + ".segment_ids", change, warehouses);
     }
 
     private Set<Long> warehouses(String field, List<String> names) {
@@ -87,6 +85,14 @@ final class ChangeResolution {
         }
     }
 
+    private void segments(String path, SelectionChange change, Set<Long> warehouses) {
+        for (int i = 0; i < change.getSegmentIdsCount(); i++) {
+            long id = change.getSegmentIds(i);
+            check(path + "[" + i + "]", id, found.segments(), change.getSynced(), Kind.SEGMENT);
+            warehouses.forEach(warehouse -> toggles.segments().put(new Thing(warehouse, id), change.getSynced()));
+        }
+    }
+
     private void toggle(Set<Long> warehouses, long property, boolean synced) {
         warehouses.forEach(warehouse -> toggles.properties().put(new Thing(warehouse, property), synced));
     }
@@ -109,7 +115,8 @@ final class ChangeResolution {
 
     private enum Kind {
         EVENT_DEFINITION("event definition", ErrorReason.ERROR_REASON_EVENT_DEFINITION_NOT_FOUND),
-        PROPERTY("property", ErrorReason.ERROR_REASON_PROPERTY_NOT_FOUND);
+        PROPERTY("property", ErrorReason.ERROR_REASON_PROPERTY_NOT_FOUND),
+        SEGMENT("segment", ErrorReason.ERROR_REASON_SEGMENT_NOT_FOUND);
 
         private final String word;
         private final ErrorReason notFound;

@@ -3,6 +3,7 @@ package dev.sluice.definitions.selection;
 import dev.sluice.definitions.environment.LockedEnvironment;
 import dev.sluice.definitions.event.EventDefinitions;
 import dev.sluice.definitions.property.PropertyCatalog;
+import dev.sluice.definitions.segment.Segments;
 import dev.sluice.definitions.v1.SelectionChange;
 import dev.sluice.definitions.warehouse.Warehouses;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,11 +21,13 @@ class Selectable {
     private final Warehouses warehouses;
     private final EventDefinitions definitions;
     private final PropertyCatalog catalog;
+    private final Segments segments;
 
-    Selectable(Warehouses warehouses, EventDefinitions definitions, PropertyCatalog catalog) {
+    Selectable(Warehouses warehouses, EventDefinitions definitions, PropertyCatalog catalog, Segments segments) {
         this.warehouses = warehouses;
         this.definitions = definitions;
         this.catalog = catalog;
+        this.segments = segments;
     }
 
     /**
@@ -32,12 +35,14 @@ class Selectable {
      * @param events whether each is archived, by id
      * @param properties whether each is archived, by id
      * @param categories as {@code properties}, by category
+     * @param segments whether each is archived, by id
      */
     record Found(
             Map<String, Long> warehouses,
             Map<Long, Boolean> events,
             Map<Long, Boolean> properties,
-            Map<String, Map<Long, Boolean>> categories) {}
+            Map<String, Map<Long, Boolean>> categories,
+            Map<Long, Boolean> segments) {}
 
     Found find(LockedEnvironment environment, List<SelectionChange> changes) {
         var events = all(changes, SelectionChange::getEventDefinitionIdsList);
@@ -48,7 +53,10 @@ class Selectable {
                 catalog.archived(environment, properties.toList()),
                 all(changes, SelectionChange::getPropertyCategoriesList)
                         .collect(Collectors.toMap(
-                                Function.identity(), category -> catalog.archivedInCategory(environment, category))));
+                                Function.identity(), category -> catalog.archivedInCategory(environment, category))),
+                segments.archived(
+                        environment,
+                        all(changes, SelectionChange::getSegmentIdsList).toList()));
     }
 
     private static <T, C extends Collection<T>> Stream<T> all(

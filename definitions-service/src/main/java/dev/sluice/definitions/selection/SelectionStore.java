@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
@@ -21,9 +20,11 @@ class SelectionStore {
     private static final String THINGS = "unnest(cast(:warehouses as bigint[]), cast(:ids as bigint[]))";
 
     private final Session session;
+    private final SegmentSelectionStore segments;
 
-    SelectionStore(Session session) {
+    SelectionStore(Session session, SegmentSelectionStore segments) {
         this.session = session;
+        this.segments = segments;
     }
 
     /** How many rows are different now. */
@@ -31,9 +32,9 @@ class SelectionStore {
         var on = new LinkedHashMap<Thing, Instant>();
         var off = new LinkedHashSet<Thing>();
         toggles.events().forEach((event, toggle) -> sort(event, toggle, on, off));
-        var wanted = keysOf(toggles.properties(), true);
-        var unwanted = keysOf(toggles.properties(), false);
-        return toggleOn(on) + toggleOff(off) + sync(wanted) + unsync(unwanted);
+        var wanted = Toggles.keysOf(toggles.properties(), true);
+        var unwanted = Toggles.keysOf(toggles.properties(), false);
+        return toggleOn(on) + toggleOff(off) + sync(wanted) + unsync(unwanted) + segments.apply(toggles.segments());
     }
 
     WarehouseSelections of(long warehouseId) {
@@ -49,7 +50,9 @@ class SelectionStore {
                 .setParameter("warehouse", warehouseId)
                 .getResultList();
         return new WarehouseSelections(
-                events.stream().map(EventSelectionRow::toMessage).toList(), new LinkedHashSet<>(unsynced));
+                events.stream().map(EventSelectionRow::toMessage).toList(),
+                new LinkedHashSet<>(unsynced),
+                segments.of(warehouseId));
     }
 
     private record EventSelectionRow(Long eventDefinitionId, Boolean synced, Instant since) {
@@ -105,9 +108,8 @@ class SelectionStore {
 
     private MutationQuery bind(Collection<Thing> things, String sql) {
         return session.createNativeMutationQuery(sql)
-                .setParameter(
-                        "warehouses", things.stream().map(Thing::warehouseId).toArray(Long[]::new))
-                .setParameter("ids", things.stream().map(Thing::id).toArray(Long[]::new));
+                .setParameter("warehouses", Toggles.warehouseIds(things))
+                .setParameter("ids", Toggles.ids(things));
     }
 
     private static void sort(Thing event, EventToggle toggle, Map<Thing, Instant> on, Collection<Thing> off) {
@@ -115,12 +117,5 @@ class SelectionStore {
             case Toggles.On(var since) -> on.put(event, since);
             case Toggles.Off() -> off.add(event);
         }
-    }
-
-    private static List<Thing> keysOf(Map<Thing, Boolean> properties, boolean synced) {
-        return properties.entrySet().stream()
-                .filter(property -> property.getValue() == synced)
-                .map(Map.Entry::getKey)
-                .toList();
     }
 }

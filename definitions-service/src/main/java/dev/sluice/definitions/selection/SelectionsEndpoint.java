@@ -43,6 +43,7 @@ class SelectionsEndpoint implements SelectionsService {
                 .item(ListSelectionsResponse.newBuilder()
                         .addAllEvents(selected.events())
                         .addAllUnsyncedPropertyIds(selected.unsyncedProperties())
+                        .addAllSegments(selected.segments())
                         .build());
     }
 }

@@ -1,13 +1,15 @@
 package dev.sluice.definitions.selection;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What one call wants, thing by thing and warehouse by warehouse; of several wishes for one thing the last counts. */
-record Toggles(Map<Thing, EventToggle> events, Map<Thing, Boolean> properties) {
+record Toggles(Map<Thing, EventToggle> events, Map<Thing, Boolean> properties, Map<Thing, Boolean> segments) {
 
-    /** One event definition, or one property, in one warehouse. */
+    /** One event definition, property or segment in one warehouse. */
     record Thing(long warehouseId, long id) {}
 
     sealed interface EventToggle {}
@@ -18,6 +20,21 @@ record Toggles(Map<Thing, EventToggle> events, Map<Thing, Boolean> properties) {
     record Off() implements EventToggle {}
 
     static Toggles none() {
-        return new Toggles(new LinkedHashMap<>(), new LinkedHashMap<>());
+        return new Toggles(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    static List<Thing> keysOf(Map<Thing, Boolean> things, boolean synced) {
+        return things.entrySet().stream()
+                .filter(thing -> thing.getValue() == synced)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    static Long[] warehouseIds(Collection<Thing> things) {
+        return things.stream().map(Thing::warehouseId).toArray(Long[]::new);
+    }
+
+    static Long[] ids(Collection<Thing> things) {
+        return things.stream().map(Thing::id).toArray(Long[]::new);
     }
 }

@@ -7,9 +7,12 @@ import dev.sluice.definitions.v1.Environment;
 import dev.sluice.definitions.v1.EventDefinition;
 import dev.sluice.definitions.v1.EventSelection;
 import dev.sluice.definitions.v1.Property;
+import dev.sluice.definitions.v1.Segment;
+import dev.sluice.definitions.v1.SegmentSelection;
 import dev.sluice.definitions.v1.Snapshot;
 import dev.sluice.definitions.v1.SnapshotEvent;
 import dev.sluice.definitions.v1.SnapshotProperty;
+import dev.sluice.definitions.v1.SnapshotSegment;
 import dev.sluice.definitions.v1.SyncState;
 import dev.sluice.definitions.v1.Warehouse;
 import java.util.List;
@@ -23,7 +26,8 @@ record SnapshotAssembly(
         Warehouse warehouse,
         WarehouseSelections selections,
         List<EventDefinition> definitions,
-        List<Property> properties) {
+        List<Property> properties,
+        List<Segment> segments) {
 
     Snapshot assemble() {
         var limit = IdentifierLimits.of(warehouse);
@@ -39,6 +43,7 @@ record SnapshotAssembly(
                 .addAllProperties(properties.stream()
                         .map(property -> property(property, limit))
                         .toList())
+                .addAllSegments(segments(limit))
                 .build();
     }
 
@@ -47,16 +52,28 @@ record SnapshotAssembly(
         var definition = byId.get(selection.getEventDefinitionId());
         var event = SnapshotEvent.newBuilder()
                 .setEventDefinitionId(definition.getId())
-                .setState(state(definition, selection))
+                .setState(state(definition.getState(), selection.getSynced()))
                 .setTableName(limit.cut(definition.getTableName()));
         return selection.hasSince() ? event.setSince(selection.getSince()).build() : event.build();
     }
 
-    private static SyncState state(EventDefinition definition, EventSelection selection) {
-        if (definition.getState() == DefinitionState.DEFINITION_STATE_ARCHIVED) {
+    private static SyncState state(DefinitionState definition, boolean selected) {
+        if (definition == DefinitionState.DEFINITION_STATE_ARCHIVED) {
             return SyncState.SYNC_STATE_ARCHIVED;
         }
-        return selection.getSynced() ? SyncState.SYNC_STATE_SYNCED : SyncState.SYNC_STATE_FROZEN;
+        return selected ? SyncState.SYNC_STATE_SYNCED : SyncState.SYNC_STATE_FROZEN;
+    }
+
+    private List<SnapshotSegment> segments(IdentifierLimit limit) {
+        var selected = selections.segments().stream()
+                .collect(Collectors.toMap(SegmentSelection::getSegmentId, SegmentSelection::getSynced));
+        return segments.stream()
+                .map(segment -> SnapshotSegment.newBuilder()
+                        .setSegment(segment)
+                        .setState(state(segment.getState(), selected.get(segment.getId())))
+                        .setTableName(limit.cut(segment.getTableName()))
+                        .build())
+                .toList();
     }
 
     private SnapshotProperty property(Property property, IdentifierLimit limit) {

@@ -10,10 +10,14 @@ import dev.sluice.definitions.testing.Catalog;
 import dev.sluice.definitions.testing.DefinitionsClient;
 import dev.sluice.definitions.testing.Refusal;
 import dev.sluice.definitions.v1.ArchivePropertyRequest;
+import dev.sluice.definitions.v1.Comparison;
 import dev.sluice.definitions.v1.EventSelection;
 import dev.sluice.definitions.v1.ListSelectionsRequest;
 import dev.sluice.definitions.v1.ListSelectionsResponse;
+import dev.sluice.definitions.v1.Operator;
 import dev.sluice.definitions.v1.PropertyLevel;
+import dev.sluice.definitions.v1.SegmentCondition;
+import dev.sluice.definitions.v1.SegmentSelection;
 import dev.sluice.definitions.v1.SelectionChange;
 import dev.sluice.definitions.v1.UpdatePropertyRequest;
 import dev.sluice.errors.v1.ErrorReason;
@@ -156,15 +160,69 @@ class SelectionsTest {
         catalog.archive(bought);
         var property = properties("a").getFirst();
         archive(property);
+        var segment =
+                catalog.segment(environment, "Buyers", Catalog.did(bought)).getId();
+        catalog.archiveSegment(segment);
 
         assertReason(ErrorReason.ERROR_REASON_WRONG_STATE, toggle(true, "one").addEventDefinitionIds(bought));
         assertReason(ErrorReason.ERROR_REASON_WRONG_STATE, toggle(true, "one").addPropertyIds(property));
+        assertReason(ErrorReason.ERROR_REASON_WRONG_STATE, toggle(true, "one").addSegmentIds(segment));
         catalog.select(
                 environment,
                 toggle(false, "one")
                         .addEventDefinitionIds(bought)
                         .addPropertyIds(property)
+                        .addSegmentIds(segment)
                         .build());
+    }
+
+    @Test
+    void segmentsAreOffUntilToggledOnAndStayListed() {
+        var buyers = catalog.segment(environment, "Buyers", Catalog.did(bought)).getId();
+        var payers = catalog.segment(environment, "Payers", Catalog.did(paid)).getId();
+        assertEquals(List.of(), list("one").getSegmentsList());
+
+        long after = catalog.select(
+                environment,
+                toggle(true, "one", "two")
+                        .addSegmentIds(payers)
+                        .addSegmentIds(buyers)
+                        .build(),
+                toggle(false, "one").addSegmentIds(payers).build());
+        assertEquals(revision + 3, after);
+        assertEquals(List.of(segment(buyers, true)), list("one").getSegmentsList(), "the last wish counts");
+        assertEquals(
+                List.of(segment(buyers, true), segment(payers, true)),
+                list("two").getSegmentsList());
+
+        var off = toggle(false, "two").addSegmentIds(buyers).build();
+        assertEquals(after + 1, catalog.select(environment, off));
+        assertEquals(after + 1, catalog.select(environment, off), "what is so already changes nothing");
+        assertEquals(
+                List.of(segment(buyers, false), segment(payers, true)),
+                list("two").getSegmentsList());
+    }
+
+    @Test
+    void segmentsHaveNoBeginning() {
+        var buyers = catalog.segment(environment, "Buyers", Catalog.did(bought)).getId();
+        assertField(
+                "changes[0].since", toggle(true, "one").addSegmentIds(buyers).setSince(SINCE));
+    }
+
+    @Test
+    void oneBadSegmentUndoesTheWholeCall() {
+        var buyers = catalog.segment(environment, "Buyers", Catalog.did(bought)).getId();
+        var refusal = Refusal.of(() -> catalog.select(
+                environment,
+                toggle(true, "one")
+                        .addEventDefinitionIds(bought)
+                        .addSegmentIds(buyers)
+                        .addSegmentIds(-1)
+                        .build()));
+        assertEquals(ErrorReason.ERROR_REASON_SEGMENT_NOT_FOUND, refusal.reason());
+        assertTrue(refusal.message().startsWith("changes[0].segment_ids[1]"), refusal.message());
+        assertEquals(ListSelectionsResponse.getDefaultInstance(), list("one"));
     }
 
     @Test
@@ -175,8 +233,9 @@ class SelectionsTest {
                 toggle(true, "one").addEventDefinitionIds(elsewhere));
         assertReason(
                 ErrorReason.ERROR_REASON_PROPERTY_NOT_FOUND, toggle(true, "one").addPropertyIds(-1));
+        var foreign = catalog.segment(catalog.environment(), "Named", named()).getId();
         assertReason(
-                ErrorReason.ERROR_REASON_SEGMENT_NOT_FOUND, toggle(true, "one").addSegmentIds(1));
+                ErrorReason.ERROR_REASON_SEGMENT_NOT_FOUND, toggle(true, "one").addSegmentIds(foreign));
         assertReason(
                 ErrorReason.ERROR_REASON_WAREHOUSE_NOT_FOUND,
                 toggle(true, "nope").addEventDefinitionIds(bought));
@@ -237,6 +296,17 @@ class SelectionsTest {
         return EventSelection.newBuilder()
                 .setEventDefinitionId(id)
                 .setSynced(synced)
+                .build();
+    }
+
+    private static SegmentSelection segment(long id, boolean synced) {
+        return SegmentSelection.newBuilder().setSegmentId(id).setSynced(synced).build();
+    }
+
+    private static SegmentCondition named() {
+        return SegmentCondition.newBuilder()
+                .setUserProperty(
+                        Comparison.newBuilder().setColumn("identity").setOperator(Operator.OPERATOR_IS_DEFINED))
                 .build();
     }
 

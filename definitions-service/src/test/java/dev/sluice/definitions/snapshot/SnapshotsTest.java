@@ -1,6 +1,7 @@
 package dev.sluice.definitions.snapshot;
 
 import static dev.sluice.definitions.testing.Catalog.combo;
+import static dev.sluice.definitions.testing.Catalog.did;
 import static dev.sluice.definitions.testing.Catalog.seen;
 import static dev.sluice.definitions.testing.Catalog.toggle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,9 +11,12 @@ import dev.sluice.definitions.testing.Catalog;
 import dev.sluice.definitions.testing.Refusal;
 import dev.sluice.definitions.v1.EventDefinition;
 import dev.sluice.definitions.v1.PropertyLevel;
+import dev.sluice.definitions.v1.SegmentAllOf;
+import dev.sluice.definitions.v1.SegmentCondition;
 import dev.sluice.definitions.v1.Snapshot;
 import dev.sluice.definitions.v1.SnapshotEvent;
 import dev.sluice.definitions.v1.SnapshotProperty;
+import dev.sluice.definitions.v1.SnapshotSegment;
 import dev.sluice.definitions.v1.SyncState;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.values.v1.PropertyType;
@@ -98,6 +102,50 @@ class SnapshotsTest {
     }
 
     @Test
+    void segmentsEverToggledOnKeepTheirTablesInOneOfThreeStates() {
+        var event = catalog.event(environment, "Bought").getId();
+        var synced = catalog.segment(environment, "Synced", did(event)).getId();
+        var frozen = catalog.segment(environment, "Frozen", did(event)).getId();
+        var archived = catalog.segment(environment, "Archived", did(event)).getId();
+        catalog.segment(environment, "Never toggled on", did(event));
+        catalog.select(
+                environment,
+                toggle(true, "main")
+                        .addAllSegmentIds(List.of(synced, frozen, archived))
+                        .build());
+        catalog.select(environment, toggle(false, "main").addSegmentIds(frozen).build());
+        catalog.archiveSegment(archived);
+
+        var segments = snapshot().getSegmentsList();
+        assertEquals(catalog.getSegment(synced), segments.getFirst().getSegment());
+        assertEquals(
+                Map.of(
+                        "segment_synced", SyncState.SYNC_STATE_SYNCED,
+                        "segment_frozen", SyncState.SYNC_STATE_FROZEN,
+                        "segment_archived", SyncState.SYNC_STATE_ARCHIVED),
+                segments.stream().collect(Collectors.toMap(SnapshotSegment::getTableName, SnapshotSegment::getState)));
+    }
+
+    @Test
+    void whatSegmentsCountComesAlongWithoutATable() {
+        var part = catalog.event(environment, "Part").getId();
+        var combo = catalog.event(environment, "Combo", combo(part)).getId();
+        catalog.event(environment, "Unrelated");
+        catalog.archive(part);
+        var segment = catalog.segment(environment, "Segment", notBoth(did(combo), did(combo)))
+                .getId();
+        catalog.select(environment, toggle(true, "main").addSegmentIds(segment).build());
+
+        var snapshot = snapshot();
+        assertEquals(
+                List.of(part, combo),
+                snapshot.getDefinitionsList().stream()
+                        .map(EventDefinition::getId)
+                        .toList());
+        assertEquals(0, snapshot.getEventsCount());
+    }
+
+    @Test
     void wholeCatalogComesWithItsSelection() {
         var properties = catalog.register(environment, text("a"), text("b"));
         catalog.select(
@@ -121,11 +169,17 @@ class SnapshotsTest {
     void onlyHereNamesAreCutToTheEnginesLimit() {
         var event = catalog.event(environment, "e".repeat(1_024));
         var property = catalog.register(environment, text("p".repeat(1_024))).getFirst();
+        var segment = catalog.segment(environment, "s".repeat(1_024), did(event.getId()));
         catalog.select(
                 environment,
-                toggle(true, "main").addEventDefinitionIds(event.getId()).build());
+                toggle(true, "main")
+                        .addEventDefinitionIds(event.getId())
+                        .addSegmentIds(segment.getId())
+                        .build());
 
         var snapshot = snapshot();
+        assertEquals("segment_" + "s".repeat(1_024), segment.getTableName());
+        assertTrue(snapshot.getSegments(0).getTableName().matches("segment_s{240}_[a-z0-9]{6}"));
         assertEquals(1_024, event.getTableName().length());
         assertEquals(1_024, property.getColumnName().length());
         assertTrue(snapshot.getEvents(0).getTableName().matches("e{248}_[a-z0-9]{6}"));
@@ -177,6 +231,13 @@ class SnapshotsTest {
 
     private static dev.sluice.definitions.v1.PropertyObservation text(String key) {
         return seen(PropertyLevel.PROPERTY_LEVEL_EVENT, key, PropertyType.PROPERTY_TYPE_TEXT);
+    }
+
+    private static SegmentCondition notBoth(SegmentCondition one, SegmentCondition other) {
+        return SegmentCondition.newBuilder()
+                .setNoneOf(SegmentCondition.newBuilder()
+                        .setAllOf(SegmentAllOf.newBuilder().addConditions(one).addConditions(other)))
+                .build();
     }
 
     private Snapshot snapshot() {

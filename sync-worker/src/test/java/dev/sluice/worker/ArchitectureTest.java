@@ -50,6 +50,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void membershipOfSegmentsIsPure() {
+        classes()
+                .that()
+                .resideInAPackage("dev.sluice.worker.segment")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "dev.sluice.worker.segment", "dev.sluice.worker.match")
+                .check(code);
+    }
+
+    @Test
     void onlyAnEngineKnowsItsDriver() {
         noClasses()
                 .that()

@@ -162,7 +162,8 @@ public class Landing {
                     user.hasIdentity() ? user.getIdentity() : null,
                     user.hasJoindate() ? People.instant(user.getJoindate()) : null,
                     user.hasLastModified() ? People.instant(user.getLastModified()) : null,
-                    StoredProperties.json(values.get(i), catalog)));
+                    StoredProperties.json(values.get(i), catalog),
+                    StoredProperties.times(values.get(i).keySet(), user.getPropertyTimesMap(), catalog)));
         }
     }
 

@@ -1,12 +1,15 @@
 package dev.sluice.worker.landing;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.google.protobuf.Timestamp;
 import dev.sluice.worker.property.Catalog;
 import dev.sluice.worker.property.InferredValue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Custom properties as raw rows hold them: a JSON object of texts by stored names. The text has all the digits that
@@ -19,15 +22,24 @@ final class StoredProperties {
     private StoredProperties() {}
 
     static String json(Map<String, InferredValue> values, Catalog catalog) {
-        if (values.isEmpty()) {
+        return object(values.keySet(), catalog, key -> values.get(key).text());
+    }
+
+    /** When each value was given, as ISO-8601 text; what is not known is left out. */
+    static String times(Collection<String> keys, Map<String, Timestamp> times, Catalog catalog) {
+        var known = keys.stream().filter(times::containsKey).toList();
+        return object(known, catalog, key -> People.instant(times.get(key)).toString());
+    }
+
+    private static String object(Collection<String> keys, Catalog catalog, UnaryOperator<String> value) {
+        if (keys.isEmpty()) {
             return "{}";
         }
         var text = new StringWriter();
         try (var generator = JSON.createGenerator(text)) {
             generator.writeStartObject();
-            for (var entry : values.entrySet()) {
-                generator.writeStringField(
-                        catalog.storedName(entry.getKey()), entry.getValue().text());
+            for (var key : keys) {
+                generator.writeStringField(catalog.storedName(key), value.apply(key));
             }
             generator.writeEndObject();
         } catch (IOException e) {

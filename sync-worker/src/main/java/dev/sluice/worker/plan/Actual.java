@@ -13,6 +13,7 @@ import java.util.Map;
  * @param allEvents the tables that the view {@code all_events} joins; empty when there is no view
  * @param gaps values that rows of tables lack
  * @param fills histories that are being judged for tables yet to come, by event definition id
+ * @param segments what was applied, by segment id
  */
 public record Actual(
         boolean schemaExists,
@@ -21,7 +22,8 @@ public record Actual(
         Map<Long, AppliedEvent> events,
         List<String> allEvents,
         List<Gap> gaps,
-        Map<Long, Fill> fills) {
+        Map<Long, Fill> fills,
+        Map<Long, AppliedSegment> segments) {
 
     /** A warehouse in which no run has written anything. */
     public static final Actual EMPTY = new Actual(false, Map.of(), Map.of(), Map.of(), List.of(), List.of(), Map.of());
@@ -33,11 +35,28 @@ public record Actual(
         allEvents = List.copyOf(allEvents);
         gaps = List.copyOf(gaps);
         fills = Map.copyOf(fills);
+        segments = Map.copyOf(segments);
+    }
+
+    /** Of a warehouse without segments. */
+    public Actual(
+            boolean schemaExists,
+            Map<String, List<Column>> tables,
+            Map<String, Long> rows,
+            Map<Long, AppliedEvent> events,
+            List<String> allEvents,
+            List<Gap> gaps,
+            Map<Long, Fill> fills) {
+        this(schemaExists, tables, rows, events, allEvents, gaps, fills, Map.of());
     }
 
     /** Of an event definition: what its table was last made from. */
     public record AppliedEvent(
             long definitionId, String name, String table, long revision, String fingerprint, SyncState state) {}
+
+    /** Of a segment: what its table was last made from. */
+    public record AppliedSegment(
+            long segmentId, String name, String table, long revision, String fingerprint, SyncState state) {}
 
     boolean has(String table) {
         return tables.containsKey(table);

@@ -66,6 +66,10 @@ public final class BuiltIn {
 
     public static final List<Column> EVENT_COLUMNS = join(List.of(PAGEVIEW_COLUMNS, TARGET_VALUES));
 
+    /** Of the table of a segment. */
+    public static final List<Column> SEGMENT_COLUMNS =
+            List.of(Column.bigint("user_id"), Column.timestamp("entered_at"), Column.timestamp("as_of"));
+
     private static final List<Column> SYNC_COLUMNS = List.of(
             Column.text("event_table_name"),
             Column.timestamp("sync_started"),

@@ -73,6 +73,23 @@ public sealed interface Change {
     /** A name, a revision or a state changed, and no row. */
     record DescribeEvent(Actual.AppliedEvent actual, Desired.EventTable desired) implements Change {}
 
+    /** What happens to the table of a segment. */
+    sealed interface SegmentChange extends Change {
+
+        Desired.SegmentTable desired();
+
+        record CreateSegmentTable(Desired.SegmentTable desired, long users) implements SegmentChange {}
+
+        record ReplaceSegmentTable(Actual.AppliedSegment actual, Desired.SegmentTable desired, long users)
+                implements SegmentChange {}
+
+        /** Some users leave, some join, some have entered at another time. */
+        record UpdateSegment(Desired.SegmentTable desired, Evidence.SegmentEvidence users) implements SegmentChange {}
+
+        /** A name, a revision or a state changed, and no row. */
+        record DescribeSegment(Actual.AppliedSegment actual, Desired.SegmentTable desired) implements SegmentChange {}
+    }
+
     /** Which of the landed and rewritten events go into a table. */
     sealed interface Rows {
         record SessionStarts() implements Rows {}

@@ -33,6 +33,7 @@ final class ChangeScope {
             case Change.AppendRows(var table, var _, var _, var _) -> Optional.of(table);
             case Change.ReplaceAllEvents _ -> Optional.of(BuiltIn.ALL_EVENTS);
             case Change.DescribeEvent(var _, var event) -> Optional.of(event.table());
+            case Change.SegmentChange segment -> Optional.of(segment.desired().table());
         };
     }
 
@@ -51,6 +52,7 @@ final class ChangeScope {
             case Change.RepointRows(var _, var rows) -> OptionalLong.of(rows);
             case Change.RemoveRewritten(var _, var rows) -> OptionalLong.of(rows);
             case Change.AppendRows(var _, var _, var _, var rows) -> OptionalLong.of(rows);
+            case Change.SegmentChange segment -> SegmentSentences.rows(segment);
             case Change.CreateSchema _,
                     Change.CreateTable _,
                     Change.AddColumn _,

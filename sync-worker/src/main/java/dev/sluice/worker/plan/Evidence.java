@@ -20,6 +20,7 @@ import java.util.Set;
  * @param rowsToMove rows of users who migrated for the first time that stand in each table
  * @param rowsToRepoint rows of users whose migration leads elsewhere now that stand in each table
  * @param missing rows that lack a value by each gap whose property is active again
+ * @param segments what was found out about the users of each segment, by segment id
  */
 public record Evidence(
         long landedAfter,
@@ -35,7 +36,8 @@ public record Evidence(
         Map<String, Long> rowsToRepoint,
         Map<Gap, Long> missing,
         long changedUsers,
-        long changedMigrations) {
+        long changedMigrations,
+        Map<Long, SegmentEvidence> segments) {
 
     public Evidence {
         matches = Map.copyOf(matches);
@@ -44,6 +46,25 @@ public record Evidence(
         rowsToMove = Map.copyOf(rowsToMove);
         rowsToRepoint = Map.copyOf(rowsToRepoint);
         missing = Map.copyOf(missing);
+        segments = Map.copyOf(segments);
+    }
+
+    /**
+     * @param joiners users who are in the segment and do not stand in its table; all of them where it is built anew
+     * @param leavers users who stand in it and are in the segment no more
+     * @param returners users who stand in it and have entered at another time by now
+     */
+    public record SegmentEvidence(long joiners, long leavers, long returners) {
+
+        static final SegmentEvidence NONE = new SegmentEvidence(0, 0, 0);
+
+        long rows() {
+            return joiners + leavers + returners;
+        }
+    }
+
+    SegmentEvidence of(Desired.SegmentTable segment) {
+        return segments.getOrDefault(segment.segmentId(), SegmentEvidence.NONE);
     }
 
     long matchesOf(long definitionId) {

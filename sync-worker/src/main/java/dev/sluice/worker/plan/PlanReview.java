@@ -1,7 +1,9 @@
 package dev.sluice.worker.plan;
 
+import dev.sluice.worker.plan.Change.SegmentChange;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Marks changes with what to know before they are applied. */
 public final class PlanReview {
@@ -31,12 +33,30 @@ public final class PlanReview {
             case Change.RemoveRewritten(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.AppendRows(var _, var _, var _, var rows) -> only(ReviewCode.APPENDS_ROWS, rows);
             case Change.ReplaceAllEvents _ -> only(ReviewCode.CHANGES_ALL_EVENTS);
-            case Change.DescribeEvent(var actual, var desired) ->
-                actual.state() == SyncState.SYNCED && desired.state() != SyncState.SYNCED
-                        ? only(ReviewCode.FREEZES_TABLE)
-                        : List.of();
+            case Change.DescribeEvent(var actual, var desired) -> described(actual.state(), desired.state());
+            case Change.SegmentChange segment -> ofSegment(segment);
             case Change.CreateSchema _, Change.ForgetGap _, Change.DropFill _ -> List.of();
         };
+    }
+
+    private static List<Finding> ofSegment(SegmentChange change) {
+        return switch (change) {
+            case SegmentChange.CreateSegmentTable(var _, var users) ->
+                List.of(finding(ReviewCode.CREATES_TABLE), finding(ReviewCode.APPENDS_ROWS, users));
+            case SegmentChange.ReplaceSegmentTable(var _, var _, var users) -> only(ReviewCode.REBUILDS_TABLE, users);
+            case SegmentChange.UpdateSegment(var _, var users) ->
+                Stream.of(
+                                finding(ReviewCode.APPENDS_ROWS, users.joiners()),
+                                finding(ReviewCode.DELETES_ROWS, users.leavers()),
+                                finding(ReviewCode.REWRITES_ROWS, users.returners()))
+                        .filter(finding -> finding.rows().getAsLong() > 0)
+                        .toList();
+            case SegmentChange.DescribeSegment(var actual, var desired) -> described(actual.state(), desired.state());
+        };
+    }
+
+    private static List<Finding> described(SyncState actual, SyncState desired) {
+        return actual == SyncState.SYNCED && desired != SyncState.SYNCED ? only(ReviewCode.FREEZES_TABLE) : List.of();
     }
 
     private static List<Finding> only(ReviewCode code) {

@@ -50,6 +50,8 @@ public final class Planner {
         buildEventTables();
         followFills();
         describeEvents();
+        SegmentDiff.between(actual, desired)
+                .forEach(diff -> diff.changes(evidence).forEach(this::add));
         replaceAllEvents();
         return new Plan(desired.revision(), evidence.landedEvents(), changes);
     }

@@ -60,6 +60,7 @@ final class Sentences {
             case Change.ReplaceAllEvents(var tables) ->
                 "Make all_events the union of %s.".formatted(String.join(", ", tables));
             case Change.DescribeEvent(var applied, var event) -> described(applied, event);
+            case Change.SegmentChange segment -> SegmentSentences.sentence(segment);
         };
     }
 
@@ -84,7 +85,7 @@ final class Sentences {
         return gaps.getFirst().table();
     }
 
-    private static String count(long number, String noun) {
+    static String count(long number, String noun) {
         return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
     }
 

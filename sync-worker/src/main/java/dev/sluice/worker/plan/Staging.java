@@ -63,5 +63,29 @@ public final class Staging {
     /** Internal view: raw events as they stand in event tables. */
     public static final String EVENT_ROWS = "event_rows";
 
+    /** Internal: every event that meets a definition which a segment counts, under the user id it came with. */
+    public static final String COUNTED_EVENTS = "counted_events";
+
+    /** Internal: the definitions that are counted, and what they meant when their events were gathered. */
+    public static final String COUNTED_DEFINITIONS = "counted_definitions";
+
+    /** Internal: since when users are in segments, and when that will change by itself. */
+    public static final String SEGMENT_STATES = "segment_states";
+
+    /** Internal: what the tables of segments were last made from. */
+    public static final String APPLIED_SEGMENTS = "applied_segments";
+
+    /** Who the ids of changed migrations were until now: {@code user_id}. */
+    public static final String EARLIER_ROOTS = "earlier_roots";
+
+    /** Users whom something happened to that may let them enter or leave segments: {@code user_id}. */
+    public static final String SEGMENT_CANDIDATES = "segment_candidates";
+
+    /** Who of them is in which segment: {@code segment_id, user_id, entered_at, changes_at, as_of}. */
+    public static final String SEGMENT_VERDICTS = "segment_verdicts";
+
+    /** Where a table differs from the verdicts: {@code segment_id, user_id, entered_before, entered_at, as_of}. */
+    public static final String SEGMENT_CHANGES = "segment_changes";
+
     private Staging() {}
 }

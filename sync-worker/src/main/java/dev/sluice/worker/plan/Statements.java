@@ -50,6 +50,7 @@ final class Statements {
                 List.of(remove(table(table), "event_id", Staging.REWRITTEN));
             case Change.AppendRows(var table, var source, var columns, var _) ->
                 List.of(append(table, source, columns));
+            case Change.SegmentChange segment -> SegmentStatements.of(segment, dialect, layout);
             case Change.ReplaceAllEvents(var tables) -> dialect.replaceView(table(BuiltIn.ALL_EVENTS), union(tables));
         };
     }

@@ -44,7 +44,10 @@ final class Bookkeeping {
         recordCursors(runId, cursors);
         plan.changes().forEach(planned -> record(planned.change()));
         new SyncTables(warehouse)
-                .record(new SyncRecord(runId, started, Instant.now(), plan, inserted), EventDiff.moving(diffs));
+                .record(
+                        new SyncRecord(runId, started, Instant.now(), plan, inserted),
+                        EventDiff.moving(diffs),
+                        snapshot.desired().syncedSegments());
         if (!described) {
             describe(warehouse.inspect());
         }
@@ -97,7 +100,8 @@ final class Bookkeeping {
                     Change.MoveUsers _,
                     Change.RepointRows _,
                     Change.RemoveRewritten _,
-                    Change.AppendRows _ -> {}
+                    Change.AppendRows _,
+                    Change.SegmentChange _ -> {}
         }
     }
 

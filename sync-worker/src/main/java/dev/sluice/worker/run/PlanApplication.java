@@ -67,6 +67,7 @@ final class PlanApplication {
             case Change.CreateEventTable(var _, var _, var rows) -> rows;
             case Change.RebuildEventTable(var _, var _, var _, var rows) -> rows;
             case Change.AppendRows _, Change.ReplaceUsers _, Change.ReplaceUserMigrations _ -> written;
+            case Change.SegmentChange segment -> SegmentLedger.inserted(segment);
             case Change.FillGap _ -> 0;
             case Change.CreateSchema _,
                     Change.CreateTable _,

@@ -4,6 +4,8 @@ import dev.sluice.worker.warehouse.Warehouse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Remembers what readers of each warehouse were last shown, so that a run with nothing to do need not even open the
@@ -19,31 +21,40 @@ class PublishedState {
     }
 
     @Transactional
-    public boolean is(String environment, String warehouse, Warehouse.Cursors heads, long revision) {
+    public boolean is(String environment, String warehouse, Warehouse.Cursors heads, long revision, Instant now) {
         return !entities.createNativeQuery("""
                         SELECT 1 FROM warehouse_state
                         WHERE environment = :environment AND warehouse = :warehouse AND log_position = :log
                           AND feed_position = :feed AND snapshot_revision = :revision AND NOT fills_left
+                          AND (segments_change_at IS NULL OR segments_change_at > :now)
                         """)
                 .setParameter("environment", environment)
                 .setParameter("warehouse", warehouse)
                 .setParameter("log", heads.logPosition())
                 .setParameter("feed", heads.feedPosition())
                 .setParameter("revision", revision)
+                .setParameter("now", now)
                 .getResultList()
                 .isEmpty();
     }
 
+    /** @param segmentsChangeAt when somebody enters or leaves a segment though nothing else happens */
     @Transactional
-    public void set(String environment, String warehouse, Warehouse.Cursors cursors, long revision, boolean fillsLeft) {
+    public void set(
+            String environment,
+            String warehouse,
+            Warehouse.Cursors cursors,
+            long revision,
+            boolean fillsLeft,
+            Optional<Instant> segmentsChangeAt) {
         entities.createNativeQuery("""
                         INSERT INTO warehouse_state (environment, warehouse, log_position, feed_position,
-                          snapshot_revision, published_at, fills_left)
-                        VALUES (:environment, :warehouse, :log, :feed, :revision, now(), :fills)
+                          snapshot_revision, published_at, fills_left, segments_change_at)
+                        VALUES (:environment, :warehouse, :log, :feed, :revision, now(), :fills, CAST(:segments AS timestamptz))
                         ON CONFLICT (environment, warehouse) DO UPDATE
                         SET log_position = EXCLUDED.log_position, feed_position = EXCLUDED.feed_position,
                           snapshot_revision = EXCLUDED.snapshot_revision, published_at = EXCLUDED.published_at,
-                          fills_left = EXCLUDED.fills_left
+                          fills_left = EXCLUDED.fills_left, segments_change_at = EXCLUDED.segments_change_at
                         """)
                 .setParameter("environment", environment)
                 .setParameter("warehouse", warehouse)
@@ -51,6 +62,8 @@ class PublishedState {
                 .setParameter("feed", cursors.feedPosition())
                 .setParameter("revision", revision)
                 .setParameter("fills", fillsLeft)
+                .setParameter(
+                        "segments", segmentsChangeAt.map(Instant::toString).orElse(null))
                 .executeUpdate();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.worker.landing.Landing;
+import dev.sluice.worker.membership.Memberships;
 import dev.sluice.worker.snapshot.Snapshots;
 import dev.sluice.worker.tagging.Tagging;
 import dev.sluice.worker.warehouse.Warehouses;
@@ -11,5 +12,6 @@ record RunParts(
         Landing landing,
         Snapshots snapshots,
         Tagging tagging,
+        Memberships memberships,
         PublishedState published,
         RunConfig config) {}

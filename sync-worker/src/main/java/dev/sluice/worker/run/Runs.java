@@ -1,6 +1,7 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.worker.landing.Landing;
+import dev.sluice.worker.membership.Memberships;
 import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.run.RunRecord.Kind;
 import dev.sluice.worker.snapshot.Snapshots;
@@ -38,12 +39,13 @@ public class Runs {
             Landing landing,
             Snapshots snapshots,
             Tagging tagging,
+            Memberships memberships,
             PublishedState published,
             RunConfig config,
             RunStore store,
             Reservations reservations,
             RunMetrics metrics) {
-        this.parts = new RunParts(warehouses, landing, snapshots, tagging, published, config);
+        this.parts = new RunParts(warehouses, landing, snapshots, tagging, memberships, published, config);
         this.store = store;
         this.reservations = reservations;
         this.metrics = metrics;

@@ -2,6 +2,8 @@ package dev.sluice.worker.run;
 
 import dev.sluice.definitions.v1.Property;
 import dev.sluice.worker.landing.Landing;
+import dev.sluice.worker.membership.FoundMembers;
+import dev.sluice.worker.membership.Memberships;
 import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.plan.Plan;
@@ -33,11 +35,11 @@ final class SyncRun {
     Outcome run(UUID runId, Runnable fence) {
         var started = Instant.now();
         var target = parts.snapshots().target(environment, warehouseName);
-        if (parts.warehouses().isPresent(target) && isUpToDate()) {
+        if (parts.warehouses().isPresent(target) && isUpToDate(started)) {
             return new Outcome.UpToDate(parts.snapshots().revision(environment));
         }
         try (var warehouse = parts.warehouses().open(target, Layout.of(environment))) {
-            var prepared = prepare(warehouse, false);
+            var prepared = prepare(warehouse, started, false);
             if (prepared.changesAnything()) {
                 apply(prepared, warehouse, runId, started);
                 fence.run();
@@ -53,20 +55,22 @@ final class SyncRun {
     Plan planOnly() {
         var target = parts.snapshots().target(environment, warehouseName);
         try (var warehouse = parts.warehouses().openForPlanning(target, Layout.of(environment))) {
-            return prepare(warehouse, true).plan();
+            return prepare(warehouse, Instant.now(), true).plan();
         }
     }
 
-    private boolean isUpToDate() {
+    private boolean isUpToDate(Instant now) {
         return parts.published()
                 .is(
                         environment,
                         warehouseName,
                         parts.landing().heads(environment),
-                        parts.snapshots().revision(environment));
+                        parts.snapshots().revision(environment),
+                        now);
     }
 
-    private record Prepared(Landing.Landed landed, SyncSnapshot snapshot, List<EventDiff> diffs, Plan plan) {
+    private record Prepared(
+            Landing.Landed landed, SyncSnapshot snapshot, List<EventDiff> diffs, FoundMembers members, Plan plan) {
         boolean changesAnything() {
             return !plan.isEmpty() || !landed.before().equals(landed.cursors());
         }
@@ -76,7 +80,7 @@ final class SyncRun {
         }
     }
 
-    private Prepared prepare(Warehouse warehouse, boolean validateOnly) {
+    private Prepared prepare(Warehouse warehouse, Instant started, boolean validateOnly) {
         var landed = parts.landing()
                 .land(
                         warehouse,
@@ -86,24 +90,31 @@ final class SyncRun {
         progress.at(Stage.PLANNING, "Comparing the warehouse with what should be in it", 0, 0);
         // A dry run's properties are in no catalog yet.
         var met = validateOnly ? landed.properties() : List.<Property>of();
-        return plan(warehouse, landed, parts.snapshots().read(environment, warehouseName, met));
+        var snapshot = parts.snapshots().read(environment, warehouseName, met);
+        var members = parts.memberships()
+                .find(
+                        warehouse,
+                        new Memberships.Question(snapshot, landed.cursors().logPosition(), started, validateOnly));
+        return plan(warehouse, landed, snapshot, members);
     }
 
-    private Prepared plan(Warehouse warehouse, Landing.Landed landed, SyncSnapshot snapshot) {
+    private Prepared plan(Warehouse warehouse, Landing.Landed landed, SyncSnapshot snapshot, FoundMembers members) {
         var actual = warehouse.inspect();
         var desired = snapshot.desired();
         long head = landed.cursors().logPosition();
         var diffs = EventDiff.between(
                 actual, desired, new EventDiff.Reach(head, parts.config().fillBesideFrom()));
         parts.tagging().tag(warehouse, snapshot, diffs, head);
-        var evidence = new EvidenceReader(warehouse, actual, desired, diffs).read(landed);
+        var evidence = new EvidenceReader(warehouse, actual, desired, diffs).read(landed, members.evidence());
         var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
-        return new Prepared(landed, snapshot, diffs, plan);
+        return new Prepared(landed, snapshot, diffs, members, plan);
     }
 
     private void apply(Prepared prepared, Warehouse warehouse, UUID runId, Instant started) {
         var written = new PlanApplication(warehouse, progress).apply(prepared.plan());
         new FillLedger(warehouse).followRewritten(prepared.diffs());
+        new SegmentLedger(warehouse, prepared.members().asOf())
+                .record(prepared.plan(), prepared.snapshot().desired());
         new Bookkeeping(warehouse, prepared.snapshot(), started)
                 .record(runId, prepared.landed().cursors(), prepared.diffs(), prepared.plan(), written);
     }
@@ -117,6 +128,7 @@ final class SyncRun {
                         warehouseName,
                         prepared.landed().cursors(),
                         prepared.plan().revision(),
-                        prepared.fillsLeft());
+                        prepared.fillsLeft(),
+                        prepared.members().changesAt());
     }
 }

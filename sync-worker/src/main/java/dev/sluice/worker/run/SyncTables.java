@@ -2,6 +2,7 @@ package dev.sluice.worker.run;
 
 import dev.sluice.worker.plan.BuiltIn;
 import dev.sluice.worker.plan.Desired.EventTable;
+import dev.sluice.worker.plan.Desired.SegmentTable;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,8 +27,10 @@ final class SyncTables {
     }
 
     /** Of a run that brought all moving tables up to date. */
-    void record(SyncRecord sync, List<EventTable> moving) {
-        var tables = tables(moving);
+    void record(SyncRecord sync, List<EventTable> moving, List<SegmentTable> segments) {
+        var tables = new ArrayList<>(tables(moving));
+        segments.forEach(
+                segment -> tables.add(new Described(segment.table(), "segment", segment.name(), segment.revision())));
         replaceInfo(sync, tables);
         insertHistory(sync, tables);
     }

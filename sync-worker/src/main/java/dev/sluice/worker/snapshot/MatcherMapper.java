@@ -96,7 +96,7 @@ final class MatcherMapper {
         return new Condition.Comparison(subject, test(comparison));
     }
 
-    private static Test test(dev.sluice.definitions.v1.Comparison comparison) {
+    static Test test(dev.sluice.definitions.v1.Comparison comparison) {
         String value = comparison.getValuesCount() == 0 ? "" : comparison.getValues(0);
         return switch (comparison.getOperator()) {
             case OPERATOR_EQUALS -> new Test.Equals(value);

@@ -14,7 +14,6 @@ import dev.sluice.errors.Failure;
 import dev.sluice.worker.match.Matcher;
 import dev.sluice.worker.plan.Column;
 import dev.sluice.worker.plan.Desired;
-import dev.sluice.worker.plan.SyncState;
 import dev.sluice.worker.property.PropertyTypes;
 import dev.sluice.worker.warehouse.Target;
 import java.nio.file.Path;
@@ -31,12 +30,14 @@ final class SnapshotMapper {
     private final Snapshot snapshot;
     private final Map<Long, EventDefinition> definitions;
     private final Fingerprints fingerprints;
+    private final SegmentMapper segments;
 
     SnapshotMapper(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.definitions = snapshot.getDefinitionsList().stream()
                 .collect(Collectors.toMap(EventDefinition::getId, Function.identity()));
         this.fingerprints = new Fingerprints(definitions);
+        this.segments = new SegmentMapper(snapshot, fingerprints);
     }
 
     SyncSnapshot map() {
@@ -44,7 +45,8 @@ final class SnapshotMapper {
                 snapshot.getRevision(),
                 snapshot.getEventsList().stream().map(this::event).toList(),
                 properties(PropertyLevel.PROPERTY_LEVEL_EVENT),
-                properties(PropertyLevel.PROPERTY_LEVEL_USER));
+                properties(PropertyLevel.PROPERTY_LEVEL_USER),
+                segments.tables());
         return new SyncSnapshot(
                 target(snapshot.getWarehouse()),
                 desired,
@@ -52,7 +54,8 @@ final class SnapshotMapper {
                 since(),
                 storedNames(),
                 propertyKeys(),
-                readableDefinitions());
+                readableDefinitions(),
+                segments.synced());
     }
 
     static Target target(Warehouse warehouse) {
@@ -71,13 +74,7 @@ final class SnapshotMapper {
                 event.getTableName(),
                 definition.getRevision(),
                 fingerprints.of(definition.getId(), since(event)),
-                switch (event.getState()) {
-                    case SYNC_STATE_SYNCED -> SyncState.SYNCED;
-                    case SYNC_STATE_FROZEN -> SyncState.FROZEN;
-                    case SYNC_STATE_ARCHIVED -> SyncState.ARCHIVED;
-                    case SYNC_STATE_UNSPECIFIED, UNRECOGNIZED ->
-                        throw new IllegalStateException("an event without a state");
-                });
+                SyncStates.of(event.getState()));
     }
 
     private static Optional<Instant> since(SnapshotEvent event) {

@@ -2,6 +2,7 @@ package dev.sluice.worker.snapshot;
 
 import dev.sluice.worker.match.Matcher;
 import dev.sluice.worker.plan.Desired;
+import dev.sluice.worker.segment.SyncedSegments;
 import dev.sluice.worker.warehouse.Target;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param storedNames under which raw events hold the custom properties, by the keys they were sent with
  * @param propertyKeys with which properties were sent, by property id
  * @param definitions matchers as readable JSON, by definition id
+ * @param segments what the segments look at that are synced
  */
 public record SyncSnapshot(
         Target target,
@@ -22,7 +24,8 @@ public record SyncSnapshot(
         Map<Long, Instant> since,
         Map<String, String> storedNames,
         Map<Long, String> propertyKeys,
-        Map<Long, String> definitions) {
+        Map<Long, String> definitions,
+        SyncedSegments segments) {
 
     public SyncSnapshot {
         matchers = Map.copyOf(matchers);
@@ -30,5 +33,22 @@ public record SyncSnapshot(
         storedNames = Map.copyOf(storedNames);
         propertyKeys = Map.copyOf(propertyKeys);
         definitions = Map.copyOf(definitions);
+    }
+
+    /** Without segments. */
+    public SyncSnapshot(
+            Target target,
+            Desired desired,
+            Map<Long, Matcher> matchers,
+            Map<Long, Instant> since,
+            Map<String, String> storedNames,
+            Map<Long, String> propertyKeys,
+            Map<Long, String> definitions) {
+        this(target, desired, matchers, since, storedNames, propertyKeys, definitions, SyncedSegments.NONE);
+    }
+
+    /** The same, with every definition beginning when history does: segments count all of it. */
+    public SyncSnapshot ofAllHistory() {
+        return new SyncSnapshot(target, desired, matchers, Map.of(), storedNames, propertyKeys, definitions, segments);
     }
 }

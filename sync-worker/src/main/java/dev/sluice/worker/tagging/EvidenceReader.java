@@ -29,7 +29,7 @@ public final class EvidenceReader {
         this.diffs = diffs;
     }
 
-    public Evidence read(Landed landed) {
+    public Evidence read(Landed landed, Map<Long, Evidence.SegmentEvidence> segments) {
         long landedAfter = landed.before().logPosition();
         long rewritten = warehouse.count(Staging.REWRITTEN);
         return new Evidence(
@@ -46,7 +46,8 @@ public final class EvidenceReader {
                 rowsOf("event_id", "event_id", Staging.REPOINTED_EVENTS),
                 new MissingValues(warehouse).byOpenGap(actual, desired, EventDiff.movingTables(diffs), landedAfter),
                 landed.users() + usersToBeMade(),
-                landed.migrations());
+                landed.migrations(),
+                segments);
     }
 
     /** In a dry run the users of new events are in no feed yet. */

@@ -50,6 +50,11 @@ public class Tagging {
         new Run(warehouse, snapshot).judge(definitions, positions);
     }
 
+    /** Judges landed and rewritten events for definitions, whatever is with their tables. */
+    public void judgeTouched(Warehouse warehouse, SyncSnapshot snapshot, List<Long> definitions, long head) {
+        new Run(warehouse, snapshot).judgeTouched(definitions, head);
+    }
+
     private static List<Long> at(Map<Long, List<Long>> groups, long judgedTo) {
         return groups.computeIfAbsent(judgedTo, _ -> new ArrayList<>());
     }

@@ -19,6 +19,7 @@ final class EvidenceStory {
     private Map<String, Long> moved = Map.of();
     private Map<String, Long> repointed = Map.of();
     private final Map<Gap, Long> missing = new HashMap<>();
+    private final Map<Long, Evidence.SegmentEvidence> segments = new HashMap<>();
 
     /** The log position after which a story's events land. */
     static final long LANDED_AFTER = 100;
@@ -69,6 +70,11 @@ final class EvidenceStory {
         return this;
     }
 
+    EvidenceStory segment(long segment, long joiners, long leavers, long returners) {
+        segments.put(segment, new Evidence.SegmentEvidence(joiners, leavers, returners));
+        return this;
+    }
+
     Evidence told() {
         return new Evidence(
                 LANDED_AFTER,
@@ -84,6 +90,7 @@ final class EvidenceStory {
                 repointed,
                 missing,
                 users,
-                migrations);
+                migrations,
+                segments);
     }
 }

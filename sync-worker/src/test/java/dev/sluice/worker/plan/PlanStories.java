@@ -34,6 +34,7 @@ final class PlanStories {
         stories.addAll(ofRows());
         stories.addAll(ofProperties());
         stories.addAll(ofFills());
+        stories.addAll(SegmentStories.all());
         return stories;
     }
 

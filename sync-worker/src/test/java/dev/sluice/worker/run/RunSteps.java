@@ -1,6 +1,8 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.worker.landing.Landing.Landed;
+import dev.sluice.worker.membership.FoundMembers;
+import dev.sluice.worker.membership.Memberships;
 import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.Planner;
@@ -16,18 +18,27 @@ public final class RunSteps {
 
     private RunSteps() {}
 
+    /** What was planned and applied, and found out about segments. */
+    record Done(Plan plan, FoundMembers members) {}
+
     public static Plan run(Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged) {
+        return run(warehouse, snapshot, landed, mostJudged, Instant.now()).plan();
+    }
+
+    static Done run(Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged, Instant started) {
+        long head = landed.cursors().logPosition();
+        var members = new Memberships(new Tagging())
+                .find(warehouse, new Memberships.Question(snapshot, head, started, false));
         var actual = warehouse.inspect();
         var desired = snapshot.desired();
-        long head = landed.cursors().logPosition();
         var diffs = EventDiff.between(actual, desired, new EventDiff.Reach(head, mostJudged));
         new Tagging().tag(warehouse, snapshot, diffs, head);
-        var evidence = new EvidenceReader(warehouse, actual, desired, diffs).read(landed);
+        var evidence = new EvidenceReader(warehouse, actual, desired, diffs).read(landed, members.evidence());
         var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
         var written = new PlanApplication(warehouse, Progress.SILENT).apply(plan);
         new FillLedger(warehouse).followRewritten(diffs);
-        new Bookkeeping(warehouse, snapshot, Instant.now())
-                .record(UUID.randomUUID(), landed.cursors(), diffs, plan, written);
-        return plan;
+        new SegmentLedger(warehouse, members.asOf()).record(plan, desired);
+        new Bookkeeping(warehouse, snapshot, started).record(UUID.randomUUID(), landed.cursors(), diffs, plan, written);
+        return new Done(plan, members);
     }
 }

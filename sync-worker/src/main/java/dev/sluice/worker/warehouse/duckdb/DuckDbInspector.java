@@ -24,7 +24,7 @@ final class DuckDbInspector {
     }
 
     Actual inspect() {
-        return new Actual(schemaExists(), tables(), rows(), events(), allEvents(), gaps(), fills());
+        return new Actual(schemaExists(), tables(), rows(), events(), allEvents(), gaps(), fills(), segments());
     }
 
     private boolean schemaExists() {
@@ -95,6 +95,23 @@ final class DuckDbInspector {
                                 row.text(5),
                                 SyncState.valueOf(row.text(6)))));
         return events;
+    }
+
+    private Map<Long, Actual.AppliedSegment> segments() {
+        var segments = new HashMap<Long, Actual.AppliedSegment>();
+        warehouse.query(
+                "SELECT segment_id, segment_name, segment_table_name, segment_revision, fingerprint, state FROM %s"
+                        .formatted(warehouse.raw(Staging.APPLIED_SEGMENTS)),
+                row -> segments.put(
+                        row.number(1),
+                        new Actual.AppliedSegment(
+                                row.number(1),
+                                row.text(2),
+                                row.text(3),
+                                row.number(4),
+                                row.text(5),
+                                SyncState.valueOf(row.text(6)))));
+        return segments;
     }
 
     private List<String> allEvents() {

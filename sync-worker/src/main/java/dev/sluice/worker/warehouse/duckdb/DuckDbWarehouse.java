@@ -86,6 +86,7 @@ public final class DuckDbWarehouse implements Warehouse {
         }
         script("internal_schema");
         script("staging");
+        script("segments");
     }
 
     private boolean hasInternalSchema() {

@@ -1,13 +1,14 @@
 -- Users and migrations as they are now take the place of what was read before.
 CREATE TEMP TABLE changed_users AS
 SELECT user_id, retired, identity, joindate, last_modified,
-  CAST(CAST(properties AS JSON) AS MAP(VARCHAR, VARCHAR)) AS properties
+  CAST(CAST(properties AS JSON) AS MAP(VARCHAR, VARCHAR)) AS properties,
+  CAST(CAST(property_times AS JSON) AS MAP(VARCHAR, VARCHAR)) AS property_times
 FROM landed_users;
 
 DELETE FROM ${raw}.raw_users WHERE user_id IN (SELECT user_id FROM changed_users);
 
 INSERT INTO ${raw}.raw_users
-SELECT user_id, identity, joindate, last_modified, properties FROM changed_users WHERE NOT retired;
+SELECT user_id, identity, joindate, last_modified, properties, property_times FROM changed_users WHERE NOT retired;
 
 -- An id that never migrated: its rows stand under itself.
 CREATE TEMP TABLE moved_users AS
@@ -27,6 +28,10 @@ WHERE coalesce(along.to_user_id, m.to_user_id) IS DISTINCT FROM
 
 CREATE TEMP TABLE repointed_events AS
 SELECT e.event_id, r.to_user_id FROM ${raw}.raw_events AS e JOIN repointed_users AS r ON r.from_user_id = e.user_id;
+
+-- Who the ids of changed migrations were until now.
+CREATE TEMP TABLE earlier_roots AS
+SELECT m.to_user_id AS user_id FROM changed_migrations AS c JOIN ${raw}.raw_migrations AS m USING (from_user_id);
 
 DELETE FROM ${raw}.raw_migrations WHERE from_user_id IN (SELECT from_user_id FROM changed_migrations);
 

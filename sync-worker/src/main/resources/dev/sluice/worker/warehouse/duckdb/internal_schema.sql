@@ -17,6 +17,9 @@ CREATE TABLE IF NOT EXISTS ${raw}.raw_events (
 CREATE TABLE IF NOT EXISTS ${raw}.raw_users (
   user_id BIGINT, identity VARCHAR, joindate TIMESTAMP, last_modified TIMESTAMP, properties MAP(VARCHAR, VARCHAR));
 
+-- When each property got its value, as ISO-8601 text.
+ALTER TABLE ${raw}.raw_users ADD COLUMN IF NOT EXISTS property_times MAP(VARCHAR, VARCHAR);
+
 CREATE TABLE IF NOT EXISTS ${raw}.raw_migrations (from_user_id BIGINT, to_user_id BIGINT, "time" TIMESTAMP);
 
 CREATE TABLE IF NOT EXISTS ${raw}.applied_events (

@@ -4,7 +4,8 @@ SELECT * EXCLUDE (properties, own_page, visit_id, session_id, previous_page), CA
 FROM ${raw}.raw_events LIMIT 0;
 
 CREATE TEMP TABLE landed_users (
-  user_id BIGINT, retired BOOLEAN, identity VARCHAR, joindate TIMESTAMP, last_modified TIMESTAMP, properties VARCHAR);
+  user_id BIGINT, retired BOOLEAN, identity VARCHAR, joindate TIMESTAMP, last_modified TIMESTAMP, properties VARCHAR,
+  property_times VARCHAR);
 
 CREATE TEMP TABLE changed_migrations (
   from_user_id BIGINT, to_user_id BIGINT, "time" TIMESTAMP, withdrawn BOOLEAN);

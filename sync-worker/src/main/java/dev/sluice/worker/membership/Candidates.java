@@ -1,0 +1,42 @@
+package dev.sluice.worker.membership;
+
+import dev.sluice.worker.plan.Staging;
+import dev.sluice.worker.warehouse.Warehouse;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Finds the users who can have entered or left segments: those of landed and rewritten events, those who changed, those
+ * who are somebody else now or were until now, and those for whom the time has come.
+ */
+final class Candidates {
+
+    private static final String FIND = """
+            INSERT INTO %s
+            SELECT user_id FROM %s
+            UNION SELECT user_id FROM %s
+            UNION SELECT from_user_id FROM %s
+            UNION SELECT to_user_id FROM %s
+            UNION SELECT user_id FROM %s
+            UNION SELECT user_id FROM %s WHERE changes_at <= ?
+            """;
+
+    private final Warehouse warehouse;
+
+    Candidates(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    void find(Instant asOf) {
+        warehouse.execute(
+                FIND.formatted(
+                        Staging.SEGMENT_CANDIDATES,
+                        Staging.TOUCHED_ROWS,
+                        Staging.CHANGED_USERS,
+                        Staging.CHANGED_MIGRATIONS,
+                        Staging.CHANGED_MIGRATIONS,
+                        Staging.EARLIER_ROOTS,
+                        warehouse.raw(Staging.SEGMENT_STATES)),
+                List.of(asOf));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sluice.worker.run;
+
+import dev.sluice.worker.plan.Change.SegmentChange;
+import dev.sluice.worker.plan.Desired;
+import dev.sluice.worker.plan.Desired.SegmentTable;
+import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.plan.Staging;
+import dev.sluice.worker.warehouse.Warehouse;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes down what the tables of segments were made from, and for which time they hold. */
+final class SegmentLedger {
+
+    private final Warehouse warehouse;
+    private final Instant asOf;
+
+    SegmentLedger(Warehouse warehouse, Instant asOf) {
+        this.warehouse = warehouse;
+        this.asOf = asOf;
+    }
+
+    void record(Plan plan, Desired desired) {
+        for (var planned : plan.changes()) {
+            if (planned.change() instanceof SegmentChange change) {
+                record(change);
+            }
+        }
+        desired.syncedSegments().forEach(this::refresh);
+    }
+
+    private void record(SegmentChange change) {
+        switch (change) {
+            case SegmentChange.CreateSegmentTable(var segment, var _) -> recordMadeTable(segment);
+            case SegmentChange.ReplaceSegmentTable(var _, var segment, var _) -> recordMadeTable(segment);
+            case SegmentChange.DescribeSegment(var _, var segment) -> recordDescription(segment);
+            case SegmentChange.UpdateSegment _ -> {}
+        }
+    }
+
+    private void recordMadeTable(SegmentTable segment) {
+        warehouse.execute("DELETE FROM %s WHERE segment_id = ?".formatted(applied()), List.of(segment.segmentId()));
+        warehouse.execute(
+                "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?, ?)".formatted(applied()),
+                List.of(
+                        segment.segmentId(),
+                        segment.name(),
+                        segment.table(),
+                        segment.revision(),
+                        segment.fingerprint(),
+                        segment.state().name(),
+                        asOf));
+    }
+
+    /** The fingerprint stays: it is of the condition that the table was last made from. */
+    private void recordDescription(SegmentTable segment) {
+        warehouse.execute(
+                "UPDATE %s SET segment_name = ?, segment_revision = ?, state = ? WHERE segment_id = ?"
+                        .formatted(applied()),
+                List.of(segment.name(), segment.revision(), segment.state().name(), segment.segmentId()));
+    }
+
+    /** Whoever stays in a segment is in it as of now. */
+    private void refresh(SegmentTable segment) {
+        warehouse.execute("UPDATE %s SET as_of = ?".formatted(warehouse.table(segment.table())), List.of(asOf));
+        warehouse.execute(
+                "UPDATE %s SET as_of = ? WHERE segment_id = ?".formatted(applied()),
+                List.of(asOf, segment.segmentId()));
+    }
+
+    private String applied() {
+        return warehouse.raw(Staging.APPLIED_SEGMENTS);
+    }
+
+    static long inserted(SegmentChange change) {
+        return switch (change) {
+            case SegmentChange.CreateSegmentTable(var _, var users) -> users;
+            case SegmentChange.ReplaceSegmentTable(var _, var _, var users) -> users;
+            case SegmentChange.UpdateSegment(var _, var users) -> users.joiners();
+            case SegmentChange.DescribeSegment _ -> 0;
+        };
+    }
+}

@@ -4,6 +4,7 @@ import dev.sluice.local.definition.DefineCommand;
 import dev.sluice.local.demo.DemoCommand;
 import dev.sluice.local.importing.ImportCommand;
 import dev.sluice.local.query.QueryCommand;
+import dev.sluice.local.segment.SegmentCommand;
 import dev.sluice.local.stack.DownCommand;
 import dev.sluice.local.stack.StatusCommand;
 import dev.sluice.local.stack.UpCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Model.OptionSpec;
             StatusCommand.class,
             ImportCommand.class,
             DefineCommand.class,
+            SegmentCommand.class,
             PlanCommand.class,
             SyncCommand.class,
             RunsCommand.class,

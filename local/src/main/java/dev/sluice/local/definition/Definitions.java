@@ -49,7 +49,7 @@ public final class Definitions {
                 .anyMatch(each -> each.getSynced() && each.getEventDefinitionId() == definition.getId());
     }
 
-    private Optional<EventDefinition> find(String name) {
+    public Optional<EventDefinition> find(String name) {
         var request = ListEventDefinitionsRequest.newBuilder()
                 .setEnvironment(access.environment())
                 .build();

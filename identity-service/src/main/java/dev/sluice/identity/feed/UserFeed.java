@@ -16,7 +16,7 @@ final class UserFeed {
     private static final String PAGE = """
             SELECT changed.position, changed.user_id, changed.retired, changed.identity,
                    span.joindate, greatest(span.last_call, span.joindate) AS last_modified,
-                   property.key, property.value_kind, property.value
+                   property.key, property.value_kind, property.value, property.time
             FROM (SELECT c.position, c.user_id, a.root_user_id <> a.user_id AS retired,
                          CASE WHEN a.kind = 'identity' THEN a.key END AS identity
                   FROM user_change c
@@ -29,7 +29,7 @@ final class UserFeed {
                 FROM user_account member
                 WHERE member.environment = ? AND member.root_user_id = changed.user_id) span
             LEFT JOIN LATERAL (
-                SELECT DISTINCT ON (p.key) p.key, p.value_kind, p.value
+                SELECT DISTINCT ON (p.key) p.key, p.value_kind, p.value, p.time
                 FROM user_account member
                 JOIN user_property p ON p.environment = member.environment AND p.user_id = member.user_id
                 WHERE member.environment = ? AND member.root_user_id = changed.user_id

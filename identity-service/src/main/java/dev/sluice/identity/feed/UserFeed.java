@@ -12,15 +12,15 @@ import jakarta.inject.Singleton;
 @Singleton
 final class UserFeed {
 
-    /** A row per user and property; a user without properties has one row, with no key. */
+    /** A row per user and property; a user without properties has one row, with no key. Whose account is gone was deleted. */
     private static final String PAGE = """
             SELECT changed.position, changed.user_id, changed.retired, changed.identity,
                    span.joindate, greatest(span.last_call, span.joindate) AS last_modified,
                    property.key, property.value_kind, property.value, property.time
-            FROM (SELECT c.position, c.user_id, a.root_user_id <> a.user_id AS retired,
+            FROM (SELECT c.position, c.user_id, coalesce(a.root_user_id <> a.user_id, true) AS retired,
                          CASE WHEN a.kind = 'identity' THEN a.key END AS identity
                   FROM user_change c
-                  JOIN user_account a ON a.environment = c.environment AND a.user_id = c.user_id
+                  LEFT JOIN user_account a ON a.environment = c.environment AND a.user_id = c.user_id
                   WHERE c.environment = ? AND c.position > ? AND c.position <= ?
                   ORDER BY c.position
                   LIMIT ?) changed

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param rowsToMove rows of users who migrated for the first time that stand in each table
  * @param rowsToRepoint rows of users whose migration leads elsewhere now that stand in each table
  * @param missing rows that lack a value by each gap whose property is active again
+ * @param deleted what stands of deleted users
  */
 public record Evidence(
         long landedAfter,
@@ -34,6 +35,7 @@ public record Evidence(
         Map<String, Long> rowsToMove,
         Map<String, Long> rowsToRepoint,
         Map<Gap, Long> missing,
+        DeletedRows deleted,
         long changedUsers,
         long changedMigrations) {
 

@@ -43,6 +43,7 @@ public final class Planner {
         }
         createBuiltInTables();
         alterTables();
+        deleteRows();
         replaceUsers();
         moveUsers();
         removeRewritten();
@@ -77,6 +78,17 @@ public final class Planner {
             if (diff instanceof EventDiff.Extend(var _, var event)) {
                 tableColumns.ofExtended(event).changes().forEach(this::add);
             }
+        }
+    }
+
+    private void deleteRows() {
+        var deleted = evidence.deleted();
+        for (var table : EventDiff.movingTables(diffs)) {
+            ifAny(deleted.rows(), table, rows -> new Change.DeleteRows(table, rows));
+        }
+        for (var table : FrozenTables.of(actual, diffs)) {
+            ifAny(deleted.rows(), table, rows -> new Change.DeleteRows(table, rows));
+            ifAny(deleted.traces(), table, rows -> new Change.RemoveTraces(table, rows));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.worker.landing.Landing;
+import dev.sluice.worker.privacy.WarehouseDeletions;
 import dev.sluice.worker.snapshot.Snapshots;
 import dev.sluice.worker.tagging.Tagging;
 import dev.sluice.worker.warehouse.Warehouses;
@@ -12,4 +13,5 @@ record RunParts(
         Snapshots snapshots,
         Tagging tagging,
         PublishedState published,
+        WarehouseDeletions deletions,
         RunConfig config) {}

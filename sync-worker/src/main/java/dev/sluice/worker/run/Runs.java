@@ -2,6 +2,7 @@ package dev.sluice.worker.run;
 
 import dev.sluice.worker.landing.Landing;
 import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.privacy.WarehouseDeletions;
 import dev.sluice.worker.run.RunRecord.Kind;
 import dev.sluice.worker.snapshot.Snapshots;
 import dev.sluice.worker.tagging.Tagging;
@@ -39,11 +40,12 @@ public class Runs {
             Snapshots snapshots,
             Tagging tagging,
             PublishedState published,
+            WarehouseDeletions deletions,
             RunConfig config,
             RunStore store,
             Reservations reservations,
             RunMetrics metrics) {
-        this.parts = new RunParts(warehouses, landing, snapshots, tagging, published, config);
+        this.parts = new RunParts(warehouses, landing, snapshots, tagging, published, deletions, config);
         this.store = store;
         this.reservations = reservations;
         this.metrics = metrics;

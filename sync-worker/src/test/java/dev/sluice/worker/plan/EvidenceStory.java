@@ -19,6 +19,7 @@ final class EvidenceStory {
     private Map<String, Long> moved = Map.of();
     private Map<String, Long> repointed = Map.of();
     private final Map<Gap, Long> missing = new HashMap<>();
+    private DeletedRows deleted = DeletedRows.NONE;
 
     /** The log position after which a story's events land. */
     static final long LANDED_AFTER = 100;
@@ -63,6 +64,12 @@ final class EvidenceStory {
         return this;
     }
 
+    /** @param traces rows of others that tell of the deleted */
+    EvidenceStory deleted(Map<String, Long> rows, Map<String, Long> traces) {
+        deleted = new DeletedRows(rows, traces);
+        return this;
+    }
+
     EvidenceStory users(long changedUsers, long changedMigrations) {
         users = changedUsers;
         migrations = changedMigrations;
@@ -83,6 +90,7 @@ final class EvidenceStory {
                 moved,
                 repointed,
                 missing,
+                deleted,
                 users,
                 migrations);
     }

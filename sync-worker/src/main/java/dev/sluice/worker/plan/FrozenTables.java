@@ -1,0 +1,24 @@
+package dev.sluice.worker.plan;
+
+import java.util.HashSet;
+import java.util.List;
+
+/** The event tables that stand and stay as they are, but for rows of users who are deleted. */
+public final class FrozenTables {
+
+    private FrozenTables() {}
+
+    public static List<String> of(Actual actual, List<EventDiff> diffs) {
+        var others = new HashSet<>(EventDiff.movingTables(diffs));
+        for (var diff : diffs) {
+            if (diff instanceof EventDiff.Rebuild(var _, var event)) {
+                others.add(event.table());
+            }
+        }
+        return actual.events().values().stream()
+                .map(Actual.AppliedEvent::table)
+                .filter(table -> actual.has(table) && !others.contains(table))
+                .sorted()
+                .toList();
+    }
+}

@@ -11,7 +11,7 @@ public final class FrozenTables {
     public static List<String> of(Actual actual, List<EventDiff> diffs) {
         var others = new HashSet<>(EventDiff.movingTables(diffs));
         for (var diff : diffs) {
-            if (diff instanceof EventDiff.Rebuild(var _, var event)) {
+            if (diff instanceof EventDiff.Rebuild(var _, var event, var _)) {
                 others.add(event.table());
             }
         }

@@ -1,8 +1,10 @@
 package dev.sluice.worker.privacy;
 
+import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.KnownFailures;
 import dev.sluice.worker.eventlog.EventLogErasure;
 import dev.sluice.worker.eventlog.LogReaders;
+import io.grpc.StatusRuntimeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,7 +51,7 @@ public class Deletions {
         this.metrics = metrics;
     }
 
-    /** Takes every deletion as far as it can go before warehouses come up; what holds one up does not hold others up. */
+    /** Takes every deletion as far as it can go before warehouses come up; one that fails does not stop the others. */
     public void advance() {
         store.unforgotten().forEach(this::advanceOrLog);
         metrics.count(store.countPending(), store.countDone());
@@ -58,6 +60,8 @@ public class Deletions {
     private void advanceOrLog(UUID id) {
         try {
             claim.ifFree(id, () -> advance(id));
+        } catch (StatusRuntimeException refused) {
+            LOG.warnf("A deletion has to wait: deletion=%s reason=%s", id, GrpcStatuses.reason(refused));
         } catch (RuntimeException e) {
             KnownFailures.of(e);
             LOG.warnf("A deletion has to wait: deletion=%s", id);

@@ -1,7 +1,6 @@
 package dev.sluice.worker.run;
 
-import dev.sluice.errors.Failure;
-import dev.sluice.errors.KnownFailures;
+import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.worker.privacy.DeletionRequested;
 import dev.sluice.worker.privacy.Deletions;
@@ -9,6 +8,7 @@ import dev.sluice.worker.privacy.WarehouseDeletions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
+import org.jboss.logging.Logger;
 
 /**
  * Sees deletions through: out of the event log and identity-service first, then by a run over each warehouse that waits
@@ -16,6 +16,8 @@ import jakarta.enterprise.event.ObservesAsync;
  */
 @ApplicationScoped
 class DeletionRuns {
+
+    private static final Logger LOG = Logger.getLogger(DeletionRuns.class);
 
     private final Deletions deletions;
     private final WarehouseDeletions warehouses;
@@ -40,17 +42,15 @@ class DeletionRuns {
     private void start(WarehouseDeletions.Waiting waiting) {
         try {
             runs.start(waiting.environment(), waiting.warehouse());
-            warehouses.runStarted(waiting);
         } catch (RuntimeException e) {
-            if (!isBusy(e)) {
-                KnownFailures.of(e);
-                warehouses.runStarted(waiting);
+            var failed = RunFailures.outcome(e);
+            if (failed.reason() == ErrorReason.ERROR_REASON_WAREHOUSE_BUSY) {
+                return;
             }
+            LOG.warnf(
+                    "No run starts for a deletion: environment=%s warehouse=%s reason=%s",
+                    waiting.environment(), waiting.warehouse(), GrpcStatuses.name(failed.reason()));
         }
-    }
-
-    private static boolean isBusy(RuntimeException thrown) {
-        return thrown instanceof Failure.Precondition refusal
-                && refusal.reason() == ErrorReason.ERROR_REASON_WAREHOUSE_BUSY;
+        warehouses.runStarted(waiting);
     }
 }

@@ -42,6 +42,10 @@ public final class FakeLedger extends LedgerServiceImplBase {
         return users(environment).containsKey(userId);
     }
 
+    public synchronized boolean knows(String environment, UserKey key) {
+        return users(environment).values().stream().anyMatch(user -> user.key().equals(key));
+    }
+
     /** The ids of each call that forgot somebody. */
     public List<Set<Long>> forgotten() {
         return List.copyOf(forgotten);

@@ -157,7 +157,7 @@ class DeletionStepsTest {
         harness.await(deletion, Deletion::hasIdentityDoneAt);
         assertEquals(List.of("by other", "after the request"), harness.logged());
         // Its event may have landed while the old user was known: the new one must be, too.
-        assertTrue(ledger.knows(environment, 1_002), "ann");
+        assertTrue(ledger.knows(environment, identity("ann")));
         assertFalse(ledger.knows(environment, 9));
         assertFalse(ledger.knows(environment, 1));
     }

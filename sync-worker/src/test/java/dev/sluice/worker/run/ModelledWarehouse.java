@@ -132,6 +132,7 @@ final class ModelledWarehouse {
                 Map.of(1L, pageviews, 2L, orders, 3L, everything),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Map.of(1L, "", 2L, "", 3L, ""));
     }
 

@@ -84,6 +84,16 @@ class CompactionTest {
     }
 
     @Test
+    void viewsThatPeopleMadeAreKept() throws SQLException {
+        try (var reader = new DuckDBDriver().connect("jdbc:duckdb:" + file, new Properties());
+                var statement = reader.createStatement()) {
+            statement.execute("CREATE VIEW shop_test.mine AS SELECT identity FROM shop_test.users");
+        }
+        deleteAndPublish();
+        assertEquals(49_950, count("SELECT count(*) FROM shop_test.mine"));
+    }
+
+    @Test
     void whatARunThatDiedLeftIsInNobodysWay() throws IOException, SQLException {
         Files.writeString(folder.resolve("shop.duckdb.compacted"), "half a file");
         deleteAndPublish();

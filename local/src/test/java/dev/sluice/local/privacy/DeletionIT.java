@@ -18,6 +18,9 @@ import dev.sluice.sync.v1.GetDeletionRequest;
 import dev.sluice.sync.v1.PlannedChange;
 import dev.sluice.sync.v1.RequestDeletionRequest;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,11 +35,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A user who asks to be forgotten is in no table of any warehouse or service any more; what they do later is new. */
 final class DeletionIT {
 
     private static final Duration LONGEST = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path folder;
 
     private final String ann = "ann." + UUID.randomUUID() + "@example.com";
     private final String bob = "bob." + UUID.randomUUID() + "@example.com";
@@ -67,7 +74,7 @@ final class DeletionIT {
     }
 
     @Test
-    void nothingOfADeletedUserIsLeftAnywhere() throws SQLException {
+    void nothingOfADeletedUserIsLeftAnywhere() throws SQLException, IOException {
         var accounts = accounts(ann);
         assertEquals(3, accounts.getAccountsCount());
         var everything = new Traces(words(accounts));
@@ -82,6 +89,7 @@ final class DeletionIT {
             assertEquals(List.of("1"), column(file, "SELECT count(*) FROM ordered"));
             assertEquals(List.of("/pricing"), column(file, "SELECT path FROM stopped"));
             assertEquals(List.of("/pricing"), column(file, "SELECT path FROM pageviews"));
+            assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains(ann));
         }
         // Ids stay in identity-service for readers of its feeds to learn that they are gone, and name the deletion.
         var words = new Traces(List.of(ann, phone));
@@ -134,6 +142,27 @@ final class DeletionIT {
                         .map(PlannedChange::getTable)
                         .collect(Collectors.toSet()));
         assertFalse(traces.inFile(shop.secondFile, schema()).isEmpty());
+        shop.sync(Shop.SECOND);
+        assertEquals(DeletionState.DELETION_STATE_DONE, get(waiting.getId()).getState());
+        assertEquals(List.of(), traces.inFile(shop.secondFile, schema()));
+    }
+
+    /** Whatever a killed run has done, the user is gone when one comes to its end, and only then is it said. */
+    @Test
+    void runsThatAreKilledOnTheWayAreDoneAgain() throws SQLException, IOException, InterruptedException {
+        var traces = new Traces(words(accounts(ann)));
+        Deletion waiting;
+        try (var _ = DriverManager.getConnection("jdbc:duckdb:" + shop.secondFile + ".working")) {
+            waiting = await(
+                    request(ann),
+                    deletion -> deletion.getWarehousesList().stream().anyMatch(each -> each.hasDoneAt()));
+            awaitFailedRun();
+        }
+        for (int life = 2_000; life <= 5_000; life += 1_000) {
+            shop.syncAndKill(Shop.SECOND, Duration.ofMillis(life), folder);
+            boolean said = get(waiting.getId()).hasCompletedAt();
+            assertTrue(!said || traces.inFile(shop.secondFile, schema()).isEmpty());
+        }
         shop.sync(Shop.SECOND);
         assertEquals(DeletionState.DELETION_STATE_DONE, get(waiting.getId()).getState());
         assertEquals(List.of(), traces.inFile(shop.secondFile, schema()));

@@ -25,14 +25,19 @@ import dev.sluice.sync.v1.RunState;
 import dev.sluice.sync.v1.StartRunRequest;
 import dev.sluice.sync.v1.WatchRunRequest;
 import dev.sluice.values.v1.PropertyValue;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** An environment with two warehouses of the same events, one of which can be toggled off. */
 final class Shop {
 
     static final String SECOND = "second";
+    private static final Duration LEASE = Duration.ofSeconds(1);
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
     final SluiceClient client = Stack.get().client();
@@ -125,6 +130,21 @@ final class Shop {
         if (run.getState() != RunState.RUN_STATE_SUCCEEDED) {
             throw new AssertionError("the run did not succeed: " + run);
         }
+    }
+
+    /** A run in a process of its own, which is killed unless it ends before; returns when its lease has ended too. */
+    void syncAndKill(String warehouse, Duration life, Path folder) throws IOException, InterruptedException {
+        var line = new ArrayList<>(Stack.get().workerCommand());
+        line.addAll(line.indexOf("-jar"), List.of("-Dsluice.run.lease=" + LEASE, "-Dsluice.run.renew-every=PT0.3S"));
+        line.addAll(List.of("--environment", access.environment(), "--warehouse", warehouse));
+        var run = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("run.log").toFile())
+                .start();
+        if (!run.waitFor(life.toMillis(), TimeUnit.MILLISECONDS)) {
+            run.destroyForcibly().waitFor();
+        }
+        Thread.sleep(LEASE.plusMillis(200));
     }
 
     boolean hasFailedRun(String warehouse) {

@@ -4,23 +4,18 @@ import dev.sluice.worker.landing.Landing;
 import dev.sluice.worker.match.Matcher;
 import dev.sluice.worker.plan.Desired;
 import dev.sluice.worker.plan.Desired.EventTable;
-import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.plan.Plan;
-import dev.sluice.worker.plan.Planner;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.plan.SyncState;
 import dev.sluice.worker.run.DeletionHistory.Call;
 import dev.sluice.worker.run.DeletionHistory.Event;
 import dev.sluice.worker.snapshot.SyncSnapshot;
-import dev.sluice.worker.tagging.EvidenceReader;
-import dev.sluice.worker.tagging.Tagging;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.Warehouse.Cursors;
 import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** A real warehouse with real runs over it, whose log and feeds are a test's. */
 final class ModelledWarehouse {
@@ -86,10 +80,7 @@ final class ModelledWarehouse {
                     users.changedSince(read).size(),
                     users.movedSince(read).size(),
                     List.of());
-            var plan = plan(warehouse, landed);
-            var written = new PlanApplication(warehouse, Progress.SILENT).apply(plan);
-            new Bookkeeping(warehouse, snapshot(), Instant.now())
-                    .record(UUID.randomUUID(), landed.cursors(), plan, written);
+            var plan = RunSteps.run(warehouse, snapshot(), landed, Long.MAX_VALUE);
             warehouse.commit();
             read = users;
             return plan;
@@ -106,16 +97,6 @@ final class ModelledWarehouse {
                             .toList());
             warehouse.script("remove_deleted");
         }
-    }
-
-    private Plan plan(Warehouse warehouse, Landing.Landed landed) {
-        var snapshot = snapshot();
-        var actual = warehouse.inspect();
-        var diffs = EventDiff.between(
-                actual, snapshot.desired(), new EventDiff.Reach(landed.cursors().logPosition(), Long.MAX_VALUE));
-        new Tagging().tag(warehouse, snapshot, diffs, landed.cursors().logPosition());
-        var evidence = new EvidenceReader(warehouse, actual, snapshot.desired(), diffs).read(landed);
-        return Planner.plan(actual, snapshot.desired(), diffs, evidence, warehouse.dialect(), warehouse.layout());
     }
 
     private SyncSnapshot snapshot() {

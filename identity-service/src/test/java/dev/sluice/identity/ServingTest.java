@@ -11,7 +11,6 @@ import dev.sluice.identity.testing.Calls;
 import dev.sluice.identity.testing.IdentityClient;
 import dev.sluice.identity.testing.Refusal;
 import dev.sluice.identity.testing.WatchedClock;
-import dev.sluice.identity.v1.DeleteUserRequest;
 import dev.sluice.identity.v1.ExplainUserRequest;
 import dev.sluice.identity.v1.LedgerServiceGrpc;
 import dev.sluice.identity.v1.ListConflictsRequest;
@@ -100,12 +99,11 @@ class ServingTest {
     }
 
     @Test
-    void theLedgerIsForALaterRelease() {
+    void explainingAndUndoingMergesIsForALaterRelease() {
         var ledger = LedgerServiceGrpc.newBlockingStub(client.channel());
         var later = new Refusal(Status.Code.UNIMPLEMENTED, ErrorReason.ERROR_REASON_NOT_IMPLEMENTED, "");
         assertEquals(later, Refusal.of(() -> ledger.explainUser(ExplainUserRequest.getDefaultInstance())));
         assertEquals(later, Refusal.of(() -> ledger.undoMerge(UndoMergeRequest.getDefaultInstance())));
         assertEquals(later, Refusal.of(() -> ledger.listConflicts(ListConflictsRequest.getDefaultInstance())));
-        assertEquals(later, Refusal.of(() -> ledger.deleteUser(DeleteUserRequest.getDefaultInstance())));
     }
 }

@@ -23,5 +23,7 @@ public final class Main {
     private static void serveNobody() {
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.grpc.server.port", "0");
+        // Runs that a sweep starts would die with the job.
+        System.setProperty("sluice.privacy.sweep-every", "off");
     }
 }

@@ -8,11 +8,11 @@ public enum AccountKind {
     IDENTITY;
 
     /** As the tables and the hash write it. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static AccountKind of(String word) {
+    public static AccountKind of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -37,7 +37,8 @@ public final class SeenUsers {
                 time(path + "first_seen", seen.hasFirstSeen() ? Optional.of(seen.getFirstSeen()) : Optional.empty()));
     }
 
-    private static AccountKey key(String field, UserKey user) {
+    /** @param field where the key stands in the request */
+    public static AccountKey key(String field, UserKey user) {
         return switch (user.getKindCase()) {
             case ANONYMOUS_ID ->
                 AccountKey.anonymous(storable(field + ".anonymous_id", user.getAnonymousId(), LONGEST_KEY));

@@ -6,6 +6,7 @@ import dev.sluice.identity.transaction.Column;
 import dev.sluice.identity.transaction.Row;
 import dev.sluice.identity.transaction.Transaction;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,28 +19,33 @@ import java.util.Set;
 public final class UserAccounts {
 
     private static final String FIND = """
-            SELECT a.kind, a.key, a.user_id, a.first_seen
+            SELECT a.kind, a.key, a.user_id, a.first_event
             FROM unnest(?::text[], ?::text[]) AS wanted(kind, key)
             JOIN user_account a ON a.environment = ? AND a.kind = wanted.kind AND a.key = wanted.key
             """;
 
     private static final String INSERT = """
-            INSERT INTO user_account (environment, user_id, kind, key, first_seen, last_call, root_user_id)
-            SELECT ?, seen.user_id, seen.kind, seen.key, seen.first_seen, seen.last_call, seen.user_id
-            FROM unnest(?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
-                AS seen(user_id, kind, key, first_seen, last_call)
+            INSERT INTO user_account (environment, user_id, kind, key, first_seen, first_event, last_call, root_user_id)
+            SELECT ?, seen.*, seen.user_id
+            FROM unnest(?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+                AS seen(user_id, kind, key, first_seen, first_event, last_call)
             """;
 
+    /** That events show it too changes an account, but nothing that readers of the feed see. */
     private static final String WIDEN = """
             UPDATE user_account a
             SET first_seen = least(a.first_seen, seen.first_seen),
+                first_event = least(a.first_event, seen.first_event),
                 last_call = greatest(a.last_call, seen.last_call)
-            FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamptz[]) AS seen(user_id, first_seen, last_call)
+            FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+                AS seen(user_id, first_seen, first_event, last_call)
+            JOIN user_account before ON before.environment = ? AND before.user_id = seen.user_id
             WHERE a.environment = ? AND a.user_id = seen.user_id
-              AND (seen.first_seen < a.first_seen
-                   OR seen.last_call > a.last_call
-                   OR (a.last_call IS NULL AND seen.last_call IS NOT NULL))
-            RETURNING a.user_id
+              AND (a.first_seen, a.first_event, a.last_call) IS DISTINCT FROM
+                  (least(a.first_seen, seen.first_seen), least(a.first_event, seen.first_event),
+                   greatest(a.last_call, seen.last_call))
+            RETURNING a.user_id,
+                (a.first_seen, a.last_call) IS DISTINCT FROM (before.first_seen, before.last_call) AS shows
             """;
 
     private static final String ROOTS = """
@@ -86,14 +92,18 @@ public final class UserAccounts {
             Transaction transaction, String environment, Collection<Sighting> seen, Map<AccountKey, Long> userIds) {
         var known =
                 seen.stream().filter(one -> userIds.containsKey(one.account())).toList();
-        return transaction.list(
+        var changed = new ArrayList<Long>();
+        transaction.visit(
                 WIDEN,
-                row -> row.number("user_id"),
+                row -> !row.flag("shows") || changed.add(row.number("user_id")),
                 Column.bigints(
                         known.stream().map(one -> userIds.get(one.account())).toList()),
                 firstSeen(known),
+                firstEvent(known),
                 lastCall(known),
+                environment,
                 environment);
+        return changed;
     }
 
     private Map<AccountKey, Long> make(Transaction transaction, String environment, List<Sighting> unknown) {
@@ -109,13 +119,14 @@ public final class UserAccounts {
                 kinds(keys(unknown)),
                 texts(keys(unknown)),
                 firstSeen(unknown),
+                firstEvent(unknown),
                 lastCall(unknown));
         return userIds;
     }
 
     private static KnownAccount account(Row row) {
         var key = new AccountKey(AccountKind.of(row.text("kind")), row.text("key"));
-        return new KnownAccount(key, row.number("user_id"), row.time("first_seen"));
+        return new KnownAccount(key, row.number("user_id"), row.optionalTime("first_event"));
     }
 
     private static List<AccountKey> keys(Collection<Sighting> sightings) {
@@ -132,6 +143,11 @@ public final class UserAccounts {
 
     private static Column firstSeen(Collection<Sighting> sightings) {
         return Column.times(sightings.stream().map(Sighting::firstSeen).toList());
+    }
+
+    private static Column firstEvent(Collection<Sighting> sightings) {
+        return Column.times(
+                sightings.stream().map(one -> one.firstEvent().orElse(null)).toList());
     }
 
     private static Column lastCall(Collection<Sighting> sightings) {

@@ -45,7 +45,10 @@ public final class UserResolution {
         var found = transactions.read(transaction -> accounts.find(transaction, environment, keys));
         boolean nothingNew = sightings.stream().allMatch(seen -> {
             var account = found.get(seen.account());
-            return account != null && !seen.firstSeen().isBefore(account.firstSeen());
+            return account != null
+                    && account.firstEvent()
+                            .filter(first -> !seen.firstSeen().isBefore(first))
+                            .isPresent();
         });
         return nothingNew ? Optional.of(UserAccounts.userIds(found)) : Optional.empty();
     }

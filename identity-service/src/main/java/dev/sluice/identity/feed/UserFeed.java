@@ -12,15 +12,15 @@ import jakarta.inject.Singleton;
 @Singleton
 final class UserFeed {
 
-    /** A row per user and property; a user without properties has one row, with no key. */
+    /** A row per user and property; a user without properties has one row, with no key. Whose account is gone was deleted. */
     private static final String PAGE = """
             SELECT changed.position, changed.user_id, changed.retired, changed.identity,
                    span.joindate, greatest(span.last_call, span.joindate) AS last_modified,
-                   property.key, property.value_kind, property.value
-            FROM (SELECT c.position, c.user_id, a.root_user_id <> a.user_id AS retired,
+                   property.key, property.value_kind, property.value, property.time
+            FROM (SELECT c.position, c.user_id, coalesce(a.root_user_id <> a.user_id, true) AS retired,
                          CASE WHEN a.kind = 'identity' THEN a.key END AS identity
                   FROM user_change c
-                  JOIN user_account a ON a.environment = c.environment AND a.user_id = c.user_id
+                  LEFT JOIN user_account a ON a.environment = c.environment AND a.user_id = c.user_id
                   WHERE c.environment = ? AND c.position > ? AND c.position <= ?
                   ORDER BY c.position
                   LIMIT ?) changed
@@ -29,7 +29,7 @@ final class UserFeed {
                 FROM user_account member
                 WHERE member.environment = ? AND member.root_user_id = changed.user_id) span
             LEFT JOIN LATERAL (
-                SELECT DISTINCT ON (p.key) p.key, p.value_kind, p.value
+                SELECT DISTINCT ON (p.key) p.key, p.value_kind, p.value, p.time
                 FROM user_account member
                 JOIN user_property p ON p.environment = member.environment AND p.user_id = member.user_id
                 WHERE member.environment = ? AND member.root_user_id = changed.user_id

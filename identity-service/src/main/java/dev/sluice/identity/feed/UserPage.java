@@ -31,11 +31,7 @@ final class UserPage {
             }
             begin(row);
         }
-        row.optionalText("key")
-                .ifPresent(key -> user.putProperties(
-                        key,
-                        StoredValue.read(row.text("value_kind"), row.text("value"))
-                                .toProto()));
+        row.optionalText("key").ifPresent(key -> putProperty(key, row));
         return true;
     }
 
@@ -57,6 +53,12 @@ final class UserPage {
         row.optionalText("identity").ifPresent(user::setIdentity);
         user.setJoindate(Timestamps.of(row.time("joindate")));
         user.setLastModified(Timestamps.of(row.time("last_modified")));
+    }
+
+    private void putProperty(String key, Row row) {
+        var value = StoredValue.read(row.text("value_kind"), row.text("value"));
+        user.putProperties(key, value.toProto());
+        user.putPropertyTimes(key, Timestamps.of(row.time("time")));
     }
 
     private void endUser() {

@@ -1,6 +1,9 @@
 package dev.sluice.identity.ledger;
 
 import dev.sluice.errors.Failure;
+import dev.sluice.identity.account.SeenUsers;
+import dev.sluice.identity.transaction.Transaction;
+import dev.sluice.identity.transaction.Transactions;
 import dev.sluice.identity.v1.DeleteUserRequest;
 import dev.sluice.identity.v1.DeleteUserResponse;
 import dev.sluice.identity.v1.ExplainUserRequest;
@@ -12,12 +15,26 @@ import dev.sluice.identity.v1.ListConflictsRequest;
 import dev.sluice.identity.v1.ListConflictsResponse;
 import dev.sluice.identity.v1.UndoMergeRequest;
 import dev.sluice.identity.v1.UndoMergeResponse;
+import dev.sluice.identity.validation.FieldRules;
+import dev.sluice.rpc.OnVirtualThread;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
+import java.util.function.Function;
 
-/** Holds the place of the calls that will explain merges and take them back. */
+/** Serves what is asked of whole users; holds the place of the calls that will explain merges and take them back. */
 @GrpcService
+@OnVirtualThread
 final class LedgerEndpoint implements LedgerService {
+
+    private final Transactions transactions;
+    private final UserTrees trees;
+    private final UserDeletion deletion;
+
+    LedgerEndpoint(Transactions transactions, UserTrees trees, UserDeletion deletion) {
+        this.transactions = transactions;
+        this.trees = trees;
+        this.deletion = deletion;
+    }
 
     @Override
     public Uni<ExplainUserResponse> explainUser(ExplainUserRequest request) {
@@ -36,11 +53,33 @@ final class LedgerEndpoint implements LedgerService {
 
     @Override
     public Uni<ListAccountsResponse> listAccounts(ListAccountsRequest request) {
-        throw new Failure.NotImplemented("ListAccounts");
+        var tree = transactions.read(wanted(FieldRules.environment(request.getEnvironment()), request));
+        return Uni.createFrom()
+                .item(ListAccountsResponse.newBuilder()
+                        .setUserId(tree.root())
+                        .addAllAccounts(
+                                tree.accounts().stream().map(Account::toProto).toList())
+                        .build());
+    }
+
+    private Function<Transaction, UserTree> wanted(String environment, ListAccountsRequest request) {
+        return switch (request.getUserCase()) {
+            case USER_ID -> {
+                long userId = LedgerRequests.userId("user_id", request.getUserId());
+                yield transaction -> trees.of(transaction, environment, userId);
+            }
+            case KEY -> {
+                var key = SeenUsers.key("key", request.getKey());
+                yield transaction -> trees.of(transaction, environment, key);
+            }
+            case USER_NOT_SET -> throw new Failure.Invalid("user", "must be a user_id or a key");
+        };
     }
 
     @Override
     public Uni<DeleteUserResponse> deleteUser(DeleteUserRequest request) {
-        throw new Failure.NotImplemented("DeleteUser");
+        var environment = FieldRules.environment(request.getEnvironment());
+        deletion.delete(environment, LedgerRequests.userIds(request));
+        return Uni.createFrom().item(DeleteUserResponse.getDefaultInstance());
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.identity.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.protobuf.Timestamp;
 import dev.sluice.identity.testing.Calls;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
@@ -63,8 +64,10 @@ class UserPropertiesTest {
         assertEquals(
                 Map.of("a", Calls.integer(5), "b", Calls.text("nine"), "c", Calls.integer(1)),
                 user("ada").getPropertiesMap());
-        assertEquals(Calls.stamp(1, "").getTime(), user("ada").getJoindate());
-        assertEquals(Calls.stamp(9, "").getTime(), user("ada").getLastModified());
+        assertEquals(
+                Map.of("a", time(5), "b", time(9), "c", time(1)), user("ada").getPropertyTimesMap());
+        assertEquals(time(1), user("ada").getJoindate());
+        assertEquals(time(9), user("ada").getLastModified());
     }
 
     @Test
@@ -80,6 +83,7 @@ class UserPropertiesTest {
         assertEquals(
                 Map.of("plan", Calls.text("gold"), "old", Calls.text("o")),
                 user("ada").getPropertiesMap());
+        assertEquals(Map.of("plan", time(7), "old", time(1)), user("ada").getPropertyTimesMap());
     }
 
     @Test
@@ -91,6 +95,10 @@ class UserPropertiesTest {
         }
         client.apply(environment, Calls.properties(1, "c", Calls.identity("ada"), values));
         assertEquals(values, user("ada").getPropertiesMap());
+    }
+
+    private static Timestamp time(int second) {
+        return Calls.stamp(second, "").getTime();
     }
 
     /** 1,024 characters of four bytes each. */

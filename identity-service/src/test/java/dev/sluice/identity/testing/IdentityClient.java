@@ -5,6 +5,7 @@ import dev.sluice.identity.v1.ApplyCallsResponse;
 import dev.sluice.identity.v1.FeedServiceGrpc;
 import dev.sluice.identity.v1.IdentityCall;
 import dev.sluice.identity.v1.IdentityServiceGrpc;
+import dev.sluice.identity.v1.LedgerServiceGrpc;
 import dev.sluice.identity.v1.ResolveUsersRequest;
 import dev.sluice.identity.v1.SeenUser;
 import dev.sluice.identity.v1.UserKey;
@@ -39,6 +40,10 @@ public class IdentityClient {
 
     public IdentityServiceGrpc.IdentityServiceBlockingStub calls() {
         return IdentityServiceGrpc.newBlockingStub(channel);
+    }
+
+    public LedgerServiceGrpc.LedgerServiceBlockingStub ledger() {
+        return LedgerServiceGrpc.newBlockingStub(channel);
     }
 
     public FeedServiceGrpc.FeedServiceBlockingStub feeds() {

@@ -1,5 +1,6 @@
 package dev.sluice.identity.testing;
 
+import com.google.protobuf.Timestamp;
 import dev.sluice.identity.v1.IdentityCall;
 import dev.sluice.identity.v1.User;
 import dev.sluice.identity.v1.UserKey;
@@ -90,20 +91,26 @@ public final class Oracle {
             user.setIdentity(root.getIdentity());
         }
         var properties = new HashMap<String, PropertyValue>();
+        var propertyTimes = new HashMap<String, Timestamp>();
         var times = new ArrayList<Instant>();
         for (var call : inOrder) {
             if (named(call).stream().anyMatch(account -> root(account).equals(root))) {
                 times.add(time(call));
                 properties.putAll(call.getAddUserProperties().getPropertiesMap());
+                call.getAddUserProperties()
+                        .getPropertiesMap()
+                        .keySet()
+                        .forEach(key -> propertyTimes.put(key, call.getStamp().getTime()));
             }
         }
         return user.setJoindate(Calls.timestamp(times.getFirst()))
                 .setLastModified(Calls.timestamp(times.getLast()))
                 .putAllProperties(properties)
+                .putAllPropertyTimes(propertyTimes)
                 .build();
     }
 
-    private static List<UserKey> named(IdentityCall call) {
+    public static List<UserKey> named(IdentityCall call) {
         return switch (call.getKindCase()) {
             case IDENTIFY ->
                 List.of(

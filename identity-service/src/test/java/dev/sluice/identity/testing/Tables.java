@@ -23,7 +23,9 @@ public class Tables {
                     "SELECT environment, call_id, kind, time, user_id, to_user_id, outcome"
                             + " FROM identity_call t WHERE environment = ?",
             "user_property", "SELECT * FROM user_property t WHERE environment = ?",
-            "user_change", "SELECT environment, user_id FROM user_change t WHERE environment = ?",
+            "user_change",
+                    "SELECT environment, user_id FROM user_change JOIN user_account USING (environment, user_id)"
+                            + " WHERE environment = ?",
             "user_migration",
                     "SELECT environment, from_user_id, to_user_id, time"
                             + " FROM user_migration t WHERE environment = ? AND NOT withdrawn");
@@ -43,6 +45,14 @@ public class Tables {
         var state = new TreeMap<String, Set<String>>();
         STATE.forEach((table, sql) -> state.put(table, texts("SELECT s::text FROM (" + sql + ") s", environment)));
         return state;
+    }
+
+    /** Every row there is, as text, whatever it means. */
+    public Set<String> rows(String environment) {
+        var rows = new TreeSet<String>();
+        NAMES.forEach(
+                table -> rows.addAll(texts("SELECT t::text FROM " + table + " t WHERE environment = ?", environment)));
+        return rows;
     }
 
     public void forget(String environment) {

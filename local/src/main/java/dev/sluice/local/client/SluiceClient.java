@@ -10,7 +10,9 @@ import dev.sluice.definitions.v1.SnapshotsServiceGrpc;
 import dev.sluice.definitions.v1.WarehousesServiceGrpc;
 import dev.sluice.identity.v1.FeedServiceGrpc;
 import dev.sluice.identity.v1.IdentityServiceGrpc;
+import dev.sluice.identity.v1.LedgerServiceGrpc;
 import dev.sluice.sync.v1.CareServiceGrpc;
+import dev.sluice.sync.v1.PrivacyServiceGrpc;
 import dev.sluice.sync.v1.SyncServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
@@ -75,6 +77,14 @@ public final class SluiceClient implements AutoCloseable {
 
     public FeedServiceGrpc.FeedServiceBlockingStub feed() {
         return within(ANSWER, FeedServiceGrpc.newBlockingStub(channel(Service.IDENTITY)));
+    }
+
+    public LedgerServiceGrpc.LedgerServiceBlockingStub ledger() {
+        return within(ANSWER, LedgerServiceGrpc.newBlockingStub(channel(Service.IDENTITY)));
+    }
+
+    public PrivacyServiceGrpc.PrivacyServiceBlockingStub privacy() {
+        return within(ANSWER, PrivacyServiceGrpc.newBlockingStub(channel(Service.WORKER)));
     }
 
     public CaptureServiceGrpc.CaptureServiceBlockingStub capture() {

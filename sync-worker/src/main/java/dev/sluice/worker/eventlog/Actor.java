@@ -43,7 +43,7 @@ public record Actor(UserKind userKind, String userKey, String deviceKey, String 
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static UserKind of(String text) {
+        public static UserKind of(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }

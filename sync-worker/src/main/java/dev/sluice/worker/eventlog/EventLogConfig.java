@@ -27,4 +27,12 @@ public interface EventLogConfig {
     /** Raw events fetched from PostgreSQL at a time by a reader. */
     @WithDefault("2000")
     int fetchSize();
+
+    /** Positions that one transaction goes through when raw events of deleted users are erased. */
+    @WithDefault("50000")
+    int eraseStretch();
+
+    /** How long an erasure waits for those who read the log; readers who come meanwhile wait as long. */
+    @WithDefault("2s")
+    Duration readersTimeout();
 }

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 /**
  * One captured occurrence in its place in the event log; immutable.
  *
- * @param position gapless within the environment, from 1, in order of commit
+ * @param position within the environment, from 1, in order of commit; gapless but where events were erased
  * @param receivedOn the day of arrival in UTC
  * @param eventId positive, unique in the environment
  */

@@ -6,15 +6,15 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Runs work in one transaction, which is committed when the work returns and rolled back when it throws. */
-final class Transactions {
+public final class Transactions {
 
     private final DataSource dataSource;
 
-    Transactions(DataSource dataSource) {
+    public Transactions(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    <T> T call(Work<T> work) {
+    public <T> T call(Work<T> work) {
         try (var connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             return call(connection, work);
@@ -39,7 +39,7 @@ final class Transactions {
 
     /** What is done in a transaction. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 }

@@ -6,8 +6,10 @@ import dev.sluice.definitions.v1.PropertyLevel;
 import dev.sluice.identity.v1.Migration;
 import dev.sluice.identity.v1.User;
 import dev.sluice.worker.eventlog.EventLog;
+import dev.sluice.worker.eventlog.LogReaders;
 import dev.sluice.worker.eventlog.RawEvent;
 import dev.sluice.worker.plan.Staging;
+import dev.sluice.worker.privacy.DeletedUser;
 import dev.sluice.worker.property.Catalog;
 import dev.sluice.worker.property.InferredValue;
 import dev.sluice.worker.property.PropertyReader;
@@ -33,11 +35,17 @@ public class Landing {
     private static final int BATCH = 5_000;
 
     private final EventLog eventLog;
+    private final LogReaders readers;
     private final People people;
     private final PropertiesServiceBlockingStub properties;
 
-    Landing(EventLog eventLog, People people, @GrpcClient("definitions") PropertiesServiceBlockingStub properties) {
+    Landing(
+            EventLog eventLog,
+            LogReaders readers,
+            People people,
+            @GrpcClient("definitions") PropertiesServiceBlockingStub properties) {
         this.eventLog = eventLog;
+        this.readers = readers;
         this.people = people;
         this.properties = properties;
     }
@@ -62,18 +70,27 @@ public class Landing {
             List<Property> properties) {}
 
     /**
+     * @param deleted users of whom nothing may be left
      * @param validateOnly nothing is entered in the catalog and no user is made
      * @param progress takes the number of events landed so far
      */
-    public Landed land(Warehouse warehouse, String environment, boolean validateOnly, LongConsumer progress) {
+    public Landed land(
+            Warehouse warehouse,
+            String environment,
+            List<DeletedUser> deleted,
+            boolean validateOnly,
+            LongConsumer progress) {
         var before = warehouse.cursors();
         var eventCatalog = new Catalog(properties, environment, PropertyLevel.PROPERTY_LEVEL_EVENT, validateOnly);
         var userCatalog = new Catalog(properties, environment, PropertyLevel.PROPERTY_LEVEL_USER, validateOnly);
         long logHead = eventLog.head(environment);
-        long events = landEvents(warehouse, environment, before.logPosition(), logHead, eventCatalog, progress);
+        long events = readers.reading(
+                environment,
+                () -> landEvents(warehouse, environment, before.logPosition(), logHead, eventCatalog, progress));
         long feedHead = people.feedHead(environment);
         long users = landUsers(warehouse, environment, before.feedPosition(), feedHead, userCatalog);
         long migrations = landMigrations(warehouse, environment, before.feedPosition(), feedHead);
+        DeletedUsers.remove(warehouse, deleted);
         warehouse.script("integrate_users");
         warehouse.script("integrate_events");
         var known = Stream.concat(eventCatalog.properties().stream(), userCatalog.properties().stream())

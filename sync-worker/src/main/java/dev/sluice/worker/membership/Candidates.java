@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Finds the users who can have entered or left segments: those of landed and rewritten events, those who changed, those
- * who are somebody else now or were until now, and those for whom the time has come.
+ * who are somebody else now or were until now, those who were deleted and may have come again, and those for whom the
+ * time has come.
  */
 final class Candidates {
 
@@ -17,6 +18,7 @@ final class Candidates {
             UNION SELECT user_id FROM %s
             UNION SELECT from_user_id FROM %s
             UNION SELECT to_user_id FROM %s
+            UNION SELECT user_id FROM %s
             UNION SELECT user_id FROM %s
             UNION SELECT user_id FROM %s WHERE changes_at <= ?
             """;
@@ -36,6 +38,7 @@ final class Candidates {
                         Staging.CHANGED_MIGRATIONS,
                         Staging.CHANGED_MIGRATIONS,
                         Staging.EARLIER_ROOTS,
+                        Staging.DELETED_USERS,
                         warehouse.raw(Staging.SEGMENT_STATES)),
                 List.of(asOf));
     }

@@ -70,6 +70,10 @@ public final class BuiltIn {
     public static final List<Column> SEGMENT_COLUMNS =
             List.of(Column.bigint("user_id"), Column.timestamp("entered_at"), Column.timestamp("as_of"));
 
+    /** What a row has by its session and its page, and so by other events too. */
+    static final List<Column> DERIVED_COLUMNS = join(List.of(
+            List.of(Column.bigint("session_id"), Column.timestamp("session_time")), SESSION_VALUES, PAGE_VALUES));
+
     private static final List<Column> SYNC_COLUMNS = List.of(
             Column.text("event_table_name"),
             Column.timestamp("sync_started"),

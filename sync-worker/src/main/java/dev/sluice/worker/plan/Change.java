@@ -66,6 +66,15 @@ public sealed interface Change {
     /** Rows whose session or page changed leave the table, to come back as they are now. */
     record RemoveRewritten(String table, long rows) implements Change {}
 
+    /** Rows of deleted users go: those of their events, or in the frozen table of a segment those of themselves. */
+    record DeleteRows(String table, DeletedRows.Key key, long rows) implements Change {}
+
+    /**
+     * Rows of others in a frozen table get the session and page that they have without the events of deleted users, and
+     * leave the ids of these where their events are somebody else's by now.
+     */
+    record RemoveTraces(String table, long rows) implements Change {}
+
     record AppendRows(String table, Rows source, List<TableColumn> columns, long rows) implements Change {}
 
     record ReplaceAllEvents(List<String> tables) implements Change {}

@@ -30,6 +30,8 @@ final class ChangeScope {
             case Change.MoveUsers(var table, var _) -> Optional.of(table);
             case Change.RepointRows(var table, var _) -> Optional.of(table);
             case Change.RemoveRewritten(var table, var _) -> Optional.of(table);
+            case Change.DeleteRows(var table, var _, var _) -> Optional.of(table);
+            case Change.RemoveTraces(var table, var _) -> Optional.of(table);
             case Change.AppendRows(var table, var _, var _, var _) -> Optional.of(table);
             case Change.ReplaceAllEvents _ -> Optional.of(BuiltIn.ALL_EVENTS);
             case Change.DescribeEvent(var _, var event) -> Optional.of(event.table());
@@ -51,6 +53,8 @@ final class ChangeScope {
             case Change.MoveUsers(var _, var rows) -> OptionalLong.of(rows);
             case Change.RepointRows(var _, var rows) -> OptionalLong.of(rows);
             case Change.RemoveRewritten(var _, var rows) -> OptionalLong.of(rows);
+            case Change.DeleteRows(var _, var _, var rows) -> OptionalLong.of(rows);
+            case Change.RemoveTraces(var _, var rows) -> OptionalLong.of(rows);
             case Change.AppendRows(var _, var _, var _, var rows) -> OptionalLong.of(rows);
             case Change.SegmentChange segment -> SegmentSentences.rows(segment);
             case Change.CreateSchema _,

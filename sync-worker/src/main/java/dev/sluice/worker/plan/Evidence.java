@@ -21,6 +21,7 @@ import java.util.Set;
  * @param rowsToRepoint rows of users whose migration leads elsewhere now that stand in each table
  * @param missing rows that lack a value by each gap whose property is active again
  * @param segments what was found out about the users of each segment, by segment id
+ * @param deleted what stands of deleted users
  */
 public record Evidence(
         long landedAfter,
@@ -35,6 +36,7 @@ public record Evidence(
         Map<String, Long> rowsToMove,
         Map<String, Long> rowsToRepoint,
         Map<Gap, Long> missing,
+        DeletedRows deleted,
         long changedUsers,
         long changedMigrations,
         Map<Long, SegmentEvidence> segments) {

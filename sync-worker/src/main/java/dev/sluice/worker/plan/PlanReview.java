@@ -31,6 +31,8 @@ public final class PlanReview {
             case Change.MoveUsers(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.RepointRows(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.RemoveRewritten(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
+            case Change.DeleteRows(var _, var _, var rows) -> only(ReviewCode.DELETES_ROWS, rows);
+            case Change.RemoveTraces(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.AppendRows(var _, var _, var _, var rows) -> only(ReviewCode.APPENDS_ROWS, rows);
             case Change.ReplaceAllEvents _ -> only(ReviewCode.CHANGES_ALL_EVENTS);
             case Change.DescribeEvent(var actual, var desired) -> described(actual.state(), desired.state());

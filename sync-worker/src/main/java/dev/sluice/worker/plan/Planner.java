@@ -1,6 +1,7 @@
 package dev.sluice.worker.plan;
 
 import dev.sluice.worker.plan.Change.Rows;
+import dev.sluice.worker.plan.DeletedRows.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class Planner {
         }
         createBuiltInTables();
         alterTables();
+        deleteRows();
         replaceUsers();
         moveUsers();
         removeRewritten();
@@ -79,6 +81,20 @@ public final class Planner {
             if (diff instanceof EventDiff.Extend(var _, var event)) {
                 tableColumns.ofExtended(event).changes().forEach(this::add);
             }
+        }
+    }
+
+    private void deleteRows() {
+        var deleted = evidence.deleted();
+        for (var table : EventDiff.movingTables(diffs)) {
+            ifAny(deleted.rows(), table, rows -> new Change.DeleteRows(table, Key.EVENT, rows));
+        }
+        for (var table : FrozenTables.of(actual, diffs)) {
+            ifAny(deleted.rows(), table, rows -> new Change.DeleteRows(table, Key.EVENT, rows));
+            ifAny(deleted.traces(), table, rows -> new Change.RemoveTraces(table, rows));
+        }
+        for (var table : FrozenTables.ofSegments(actual, desired)) {
+            ifAny(deleted.members(), table, rows -> new Change.DeleteRows(table, Key.USER, rows));
         }
     }
 

@@ -55,6 +55,10 @@ final class Sentences {
                 "Move %s of %s to other users than earlier calls had said.".formatted(count(rows, "row"), table);
             case Change.RemoveRewritten(var table, var rows) ->
                 "Take %s out of %s whose session or page changed by late events.".formatted(count(rows, "row"), table);
+            case Change.DeleteRows(var table, var _, var rows) ->
+                "Delete %s of deleted users from %s.".formatted(count(rows, "row"), table);
+            case Change.RemoveTraces(var table, var rows) ->
+                "Write %s of %s anew without what deleted users left in them.".formatted(count(rows, "row"), table);
             case Change.AppendRows(var table, var _, var _, var rows) ->
                 "Append %s to %s.".formatted(count(rows, "row"), table);
             case Change.ReplaceAllEvents(var tables) ->

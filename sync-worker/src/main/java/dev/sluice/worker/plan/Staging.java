@@ -42,6 +42,15 @@ public final class Staging {
     /** Raw events of ids whose earlier migration now leads elsewhere: {@code event_id, to_user_id}. */
     public static final String REPOINTED_EVENTS = "repointed_events";
 
+    /** Users who were deleted, each up to the log position of the request: {@code user_id, log_position}. */
+    public static final String DELETED_USERS = "deleted_users";
+
+    /** Their raw events, which are gone from the internal schema: {@code event_id, …}. */
+    public static final String DELETED_EVENTS = "deleted_events";
+
+    /** Events of others in visits that lost some of these: {@code event_id}. */
+    public static final String BEREAVED_EVENTS = "bereaved_events";
+
     /** Internal: every raw event, once. */
     public static final String RAW_EVENTS = "raw_events";
 

@@ -48,6 +48,9 @@ final class Statements {
             case Change.RepointRows(var table, var _) -> List.of(repointRows(table(table)));
             case Change.RemoveRewritten(var table, var _) ->
                 List.of(remove(table(table), "event_id", Staging.REWRITTEN));
+            case Change.DeleteRows(var table, var key, var _) ->
+                List.of("DELETE FROM %s WHERE %s".formatted(table(table), key.condition()));
+            case Change.RemoveTraces(var table, var _) -> removeTraces(table(table));
             case Change.AppendRows(var table, var source, var columns, var _) ->
                 List.of(append(table, source, columns));
             case Change.SegmentChange segment -> SegmentStatements.of(segment, dialect, layout);
@@ -216,6 +219,18 @@ final class Statements {
     private static String repointRows(String table) {
         return "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.event_id = m.event_id"
                 .formatted(table, Staging.REPOINTED_EVENTS);
+    }
+
+    private List<String> removeTraces(String table) {
+        String derived = BuiltIn.DERIVED_COLUMNS.stream()
+                .map(column -> dialect.quote(column.name()))
+                .map(column -> column + " = r." + column)
+                .collect(Collectors.joining(", "));
+        String update = "UPDATE %s AS t SET %s FROM %s AS r WHERE r.event_id = t.event_id AND %s";
+        String rows = raw(Staging.EVENT_ROWS);
+        return List.of(
+                update.formatted(table, derived, rows, DeletedRows.BEREAVED),
+                update.formatted(table, "user_id = r.user_id", rows, DeletedRows.UNDER_THEIR_IDS));
     }
 
     private String union(List<String> tables) {

@@ -100,6 +100,8 @@ final class Bookkeeping {
                     Change.MoveUsers _,
                     Change.RepointRows _,
                     Change.RemoveRewritten _,
+                    Change.DeleteRows _,
+                    Change.RemoveTraces _,
                     Change.AppendRows _,
                     Change.SegmentChange _ -> {}
         }

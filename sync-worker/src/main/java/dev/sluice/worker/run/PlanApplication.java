@@ -82,6 +82,8 @@ final class PlanApplication {
                     Change.MoveUsers _,
                     Change.RepointRows _,
                     Change.RemoveRewritten _,
+                    Change.DeleteRows _,
+                    Change.RemoveTraces _,
                     Change.ReplaceAllEvents _,
                     Change.DescribeEvent _ -> 0;
         };

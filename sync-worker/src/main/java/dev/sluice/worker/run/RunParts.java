@@ -2,6 +2,7 @@ package dev.sluice.worker.run;
 
 import dev.sluice.worker.landing.Landing;
 import dev.sluice.worker.membership.Memberships;
+import dev.sluice.worker.privacy.WarehouseDeletions;
 import dev.sluice.worker.snapshot.Snapshots;
 import dev.sluice.worker.tagging.Tagging;
 import dev.sluice.worker.warehouse.Warehouses;
@@ -14,4 +15,5 @@ record RunParts(
         Tagging tagging,
         Memberships memberships,
         PublishedState published,
+        WarehouseDeletions deletions,
         RunConfig config) {}

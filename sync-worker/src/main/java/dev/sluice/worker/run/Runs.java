@@ -3,6 +3,7 @@ package dev.sluice.worker.run;
 import dev.sluice.worker.landing.Landing;
 import dev.sluice.worker.membership.Memberships;
 import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.privacy.WarehouseDeletions;
 import dev.sluice.worker.run.RunRecord.Kind;
 import dev.sluice.worker.snapshot.Snapshots;
 import dev.sluice.worker.tagging.Tagging;
@@ -41,11 +42,12 @@ public class Runs {
             Tagging tagging,
             Memberships memberships,
             PublishedState published,
+            WarehouseDeletions deletions,
             RunConfig config,
             RunStore store,
             Reservations reservations,
             RunMetrics metrics) {
-        this.parts = new RunParts(warehouses, landing, snapshots, tagging, memberships, published, config);
+        this.parts = new RunParts(warehouses, landing, snapshots, tagging, memberships, published, deletions, config);
         this.store = store;
         this.reservations = reservations;
         this.metrics = metrics;

@@ -8,6 +8,7 @@ import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.Planner;
+import dev.sluice.worker.privacy.DeletedUser;
 import dev.sluice.worker.run.RunRecord.Stage;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.tagging.EvidenceReader;
@@ -35,18 +36,23 @@ final class SyncRun {
     Outcome run(UUID runId, Runnable fence) {
         var started = Instant.now();
         var target = parts.snapshots().target(environment, warehouseName);
-        if (parts.warehouses().isPresent(target) && isUpToDate(started)) {
+        var deleted = parts.deletions().pending(environment, warehouseName);
+        if (deleted.isEmpty() && parts.warehouses().isPresent(target) && isUpToDate(started)) {
             return new Outcome.UpToDate(parts.snapshots().revision(environment));
         }
         try (var warehouse = parts.warehouses().open(target, Layout.of(environment))) {
-            var prepared = prepare(warehouse, started, false);
-            if (prepared.changesAnything()) {
+            var prepared = prepare(warehouse, started, deleted, false);
+            if (prepared.changesAnything() || !deleted.isEmpty()) {
                 apply(prepared, warehouse, runId, started);
                 fence.run();
                 warehouse.commit();
             }
             fence.run();
+            if (!deleted.isEmpty()) {
+                warehouse.compact();
+            }
             publish(prepared, warehouse);
+            parts.deletions().done(warehouseName, deleted);
             return new Outcome.Applied(prepared.plan(), prepared.fillsLeft());
         }
     }
@@ -55,7 +61,8 @@ final class SyncRun {
     Plan planOnly() {
         var target = parts.snapshots().target(environment, warehouseName);
         try (var warehouse = parts.warehouses().openForPlanning(target, Layout.of(environment))) {
-            return prepare(warehouse, Instant.now(), true).plan();
+            var deleted = parts.deletions().pending(environment, warehouseName);
+            return prepare(warehouse, Instant.now(), deleted, true).plan();
         }
     }
 
@@ -80,11 +87,12 @@ final class SyncRun {
         }
     }
 
-    private Prepared prepare(Warehouse warehouse, Instant started, boolean validateOnly) {
+    private Prepared prepare(Warehouse warehouse, Instant started, List<DeletedUser> deleted, boolean validateOnly) {
         var landed = parts.landing()
                 .land(
                         warehouse,
                         environment,
+                        deleted,
                         validateOnly,
                         events -> progress.at(Stage.LANDING, "Landing new raw events", events, 0));
         progress.at(Stage.PLANNING, "Comparing the warehouse with what should be in it", 0, 0);

@@ -45,6 +45,7 @@ public final class EvidenceReader {
                 rowsOf("user_id", "from_user_id", Staging.MOVED_USERS),
                 rowsOf("event_id", "event_id", Staging.REPOINTED_EVENTS),
                 new MissingValues(warehouse).byOpenGap(actual, desired, EventDiff.movingTables(diffs), landedAfter),
+                new DeletedRowReader(warehouse, actual, desired, diffs).read(),
                 landed.users() + usersToBeMade(),
                 landed.migrations(),
                 segments);

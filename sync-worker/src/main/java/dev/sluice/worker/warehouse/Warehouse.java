@@ -74,6 +74,12 @@ public interface Warehouse extends AutoCloseable {
     /** Makes the run's work durable, but not yet visible to readers where {@link #publish} does that. */
     void commit();
 
+    /**
+     * Has {@link #publish} leave nothing of what was deleted in the bytes that readers get, where the engine would keep
+     * it in free space.
+     */
+    default void compact() {}
+
     /** Shows readers what was committed, in one step; may be repeated. */
     void publish();
 

@@ -18,6 +18,8 @@ final class TestLog {
     private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
     private final EventLogConfig config = new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
+            .withDefaultValue("sluice.event-log.erase-stretch", "3")
+            .withDefaultValue("sluice.event-log.readers-timeout", "300ms")
             .withMapping(EventLogConfig.class)
             .build()
             .getConfigMapping(EventLogConfig.class);
@@ -49,11 +51,22 @@ final class TestLog {
     }
 
     static Occurrence occurrence(Instant time, String name) {
+        return occurrence(time, name, Actor.of("a1", null, null));
+    }
+
+    static Occurrence occurrence(Instant time, String name, Actor actor) {
         var nothing = new Visit(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null);
-        return new Occurrence(
-                time, Actor.of("a1", null, null), EventType.CUSTOM, name, nothing, Page.NONE, Target.NONE, null);
+        return new Occurrence(time, actor, EventType.CUSTOM, name, nothing, Page.NONE, Target.NONE, null);
+    }
+
+    EventLogErasure erasure() {
+        return new EventLogErasure(dataSource, config);
+    }
+
+    LogReaders readers() {
+        return new LogReaders(dataSource, config);
     }
 
     List<RawEvent> events(String environment) {

@@ -18,7 +18,12 @@ public final class FakeIdentity extends IdentityServiceImplBase {
 
     private final List<IdentityCall> calls = new CopyOnWriteArrayList<>();
     private final List<SeenUser> seen = new CopyOnWriteArrayList<>();
+    private final FakeLedger ledger;
     private volatile boolean away;
+
+    FakeIdentity(FakeLedger ledger) {
+        this.ledger = ledger;
+    }
 
     /** Calls that were applied with this id, in order. */
     public List<IdentityCall> calls(String callId) {
@@ -65,7 +70,9 @@ public final class FakeIdentity extends IdentityServiceImplBase {
             return;
         }
         seen.addAll(request.getUsersList());
-        answer.onNext(ResolveUsersResponse.getDefaultInstance());
+        var response = ResolveUsersResponse.newBuilder();
+        request.getUsersList().forEach(user -> response.addUserIds(ledger.see(request.getEnvironment(), user)));
+        answer.onNext(response.build());
         answer.onCompleted();
     }
 }

@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 
-/** Serves the services that capture needs over real gRPC; tests get them by a field of the fake's type. */
+/** Serves what the worker needs of other services over real gRPC; tests get them by a field of the fake's type. */
 public final class FakeServices implements QuarkusTestResourceLifecycleManager {
 
     private final FakeEnvironments environments = new FakeEnvironments();
-    private final FakeIdentity identity = new FakeIdentity();
+    private final FakeLedger ledger = new FakeLedger();
+    private final FakeIdentity identity = new FakeIdentity(ledger);
+    private final FakeWarehouses warehouses = new FakeWarehouses();
     private Server server;
 
     @Override
@@ -21,6 +23,8 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
             server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
                     .addService(environments)
                     .addService(identity)
+                    .addService(ledger)
+                    .addService(warehouses)
                     .build()
                     .start();
         } catch (IOException e) {
@@ -35,6 +39,8 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     public void inject(TestInjector injector) {
         injector.injectIntoFields(environments, field -> field.getType() == FakeEnvironments.class);
         injector.injectIntoFields(identity, field -> field.getType() == FakeIdentity.class);
+        injector.injectIntoFields(ledger, field -> field.getType() == FakeLedger.class);
+        injector.injectIntoFields(warehouses, field -> field.getType() == FakeWarehouses.class);
     }
 
     @Override

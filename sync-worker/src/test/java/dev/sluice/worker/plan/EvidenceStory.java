@@ -20,6 +20,7 @@ final class EvidenceStory {
     private Map<String, Long> repointed = Map.of();
     private final Map<Gap, Long> missing = new HashMap<>();
     private final Map<Long, Evidence.SegmentEvidence> segments = new HashMap<>();
+    private DeletedRows deleted = DeletedRows.NONE;
 
     /** The log position after which a story's events land. */
     static final long LANDED_AFTER = 100;
@@ -64,6 +65,12 @@ final class EvidenceStory {
         return this;
     }
 
+    /** @param traces rows of others that tell of the deleted */
+    EvidenceStory deleted(Map<String, Long> rows, Map<String, Long> traces) {
+        deleted = new DeletedRows(rows, Map.of(), traces);
+        return this;
+    }
+
     EvidenceStory users(long changedUsers, long changedMigrations) {
         users = changedUsers;
         migrations = changedMigrations;
@@ -89,6 +96,7 @@ final class EvidenceStory {
                 moved,
                 repointed,
                 missing,
+                deleted,
                 users,
                 migrations,
                 segments);

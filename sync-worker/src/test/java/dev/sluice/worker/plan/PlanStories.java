@@ -95,6 +95,14 @@ final class PlanStories {
                         desired(order(1, "f1", SyncState.SYNCED), REVENUE),
                         told().repointed(Map.of("order", 2L)).users(2, 1)),
                 new Story(
+                        "a deleted user whose rows stand in a frozen table too",
+                        frozen(SyncState.FROZEN, REVENUE),
+                        desired(order(1, "f1", SyncState.FROZEN), REVENUE),
+                        told().deleted(Map.of("sessions", 2L, "pageviews", 9L, "order", 3L), Map.of("order", 1L))
+                                .rewritten(1, 1)
+                                .removed(Map.of("pageviews", 1L))
+                                .users(2, 1)),
+                new Story(
                         "a late event that joins two sessions",
                         standing(REVENUE),
                         desired(order(1, "f1", SyncState.SYNCED), REVENUE),

@@ -31,7 +31,7 @@ final class DuckDbConnections {
     static DuckDBConnection open(String database) throws SQLException {
         var connection = connect();
         try (var statement = connection.createStatement()) {
-            statement.execute(attach(database, options(database)));
+            statement.execute(attach(database, ATTACHED));
             statement.execute("USE " + ATTACHED);
             statement.execute("SET TimeZone = 'UTC'");
             // A run is one transaction: its commit writes to the file at once, not first to a log.
@@ -47,7 +47,7 @@ final class DuckDbConnections {
     static DuckDBConnection openToRead(String file) throws SQLException {
         var connection = connect();
         try (var statement = connection.createStatement()) {
-            statement.execute(attach(file, " (READ_ONLY)"));
+            statement.execute(attach(file, ATTACHED, " (READ_ONLY)"));
             return connection;
         } catch (SQLException e) {
             closeQuietly(connection);
@@ -63,8 +63,12 @@ final class DuckDbConnections {
         return (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", settings);
     }
 
-    private static String attach(String database, String options) {
-        return "ATTACH '%s' AS %s%s".formatted(database.replace("'", "''"), ATTACHED, options);
+    static String attach(String database, String name) {
+        return attach(database, name, options(database));
+    }
+
+    private static String attach(String database, String name, String options) {
+        return "ATTACH '%s' AS %s%s".formatted(database.replace("'", "''"), name, options);
     }
 
     /** The version is chosen when a file is made. */

@@ -41,6 +41,29 @@ record DuckDbFiles(Path published) {
         }
     }
 
+    /** A copy of the working file that holds what is in its tables, and no free space. */
+    Path compacted() {
+        return sibling(".compacted");
+    }
+
+    /** What a run that died may have left. */
+    void discardCompacted() {
+        try {
+            Files.deleteIfExists(compacted());
+        } catch (IOException e) {
+            throw unusable(compacted(), e);
+        }
+    }
+
+    /** The copy is the working file from now on; both hold the same, so it matters to nobody if this is cut short. */
+    void adoptCompacted() {
+        try {
+            Files.move(compacted(), working(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unusable(working(), e);
+        }
+    }
+
     void publish() {
         try {
             replace(working(), published);

@@ -23,6 +23,8 @@ import org.duckdb.DuckDBConnection;
 /** A DuckDB file, opened for one run. Not safe for use by several threads. */
 public final class DuckDbWarehouse implements Warehouse {
 
+    private static final String COMPACTED = "compacted";
+
     private final DuckDBConnection connection;
     private final DuckDbFiles files;
     private final Layout layout;
@@ -30,6 +32,8 @@ public final class DuckDbWarehouse implements Warehouse {
 
     /** Whether the run's transaction is. */
     private boolean open;
+
+    private boolean compacting;
 
     private DuckDbWarehouse(DuckDBConnection connection, DuckDbFiles files, Layout layout) {
         this.connection = connection;
@@ -188,10 +192,27 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     @Override
+    public void compact() {
+        compacting = true;
+    }
+
+    @Override
     public void publish() {
         takeViews();
+        if (compacting) {
+            makeAnew();
+        }
         DuckDbConnections.closeQuietly(connection);
         files.publish();
+    }
+
+    /** Free blocks keep the bytes of what was in them; a copy of all tables has none. */
+    private void makeAnew() {
+        files.discardCompacted();
+        execute(DuckDbConnections.attach(files.compacted().toString(), COMPACTED));
+        execute("COPY FROM DATABASE %s TO %s".formatted(DuckDbConnections.ATTACHED, COMPACTED));
+        DuckDbConnections.closeQuietly(connection);
+        files.adoptCompacted();
     }
 
     /** In a transaction of their own: people's views are no part of the run, which may have had nothing to commit. */

@@ -1,7 +1,7 @@
 -- Sessions are a function of a device's events and their times, whatever the order of arrival. A visit ends after 30
 -- minutes without activity (5 on a phone's app); a visit is one session, or several where one known user after the
--- other takes over the device. Events that brought a session id stay together by it. Landed events can change the
--- visits within 30 minutes of them, as a whole, and no other: these are derived again.
+-- other takes over the device. Events that brought a session id stay together by it. Landed events, and deleted ones by
+-- their absence, can change the visits within 30 minutes of them, as a whole, and no other: these are derived again.
 CREATE TEMP TABLE landed AS
 SELECT *, domain IS NOT NULL OR path IS NOT NULL AS own_page,
   session_key IS NOT NULL OR library IS DISTINCT FROM 'server' AS in_session
@@ -9,7 +9,11 @@ FROM landed_events;
 
 CREATE TEMP TABLE reach AS
 SELECT device_key, min("time") - INTERVAL 30 MINUTE AS since, max("time") + INTERVAL 30 MINUTE AS until
-FROM landed WHERE in_session AND session_key IS NULL GROUP BY device_key;
+FROM (
+  SELECT device_key, "time" FROM landed WHERE in_session AND session_key IS NULL
+  UNION ALL
+  SELECT device_key, "time" FROM deleted_events WHERE visit_id IS NOT NULL AND session_key IS NULL)
+GROUP BY device_key;
 
 CREATE TEMP TABLE reached_visits AS
 SELECT e.visit_id FROM ${raw}.raw_events AS e
@@ -17,7 +21,9 @@ JOIN reach AS r ON r.device_key = e.device_key AND e."time" BETWEEN r.since AND 
 WHERE e.session_key IS NULL AND e.visit_id IS NOT NULL
 UNION
 SELECT e.visit_id FROM ${raw}.raw_events AS e
-JOIN landed AS l ON l.device_key = e.device_key AND l.session_key = e.session_key;
+JOIN (
+  SELECT device_key, session_key FROM landed UNION SELECT device_key, session_key FROM deleted_events) AS l
+  ON l.device_key = e.device_key AND l.session_key = e.session_key;
 
 CREATE TEMP TABLE reached_events AS
 SELECT event_id, "time", device_key, session_key, known_identity, kind, library, own_page,

@@ -10,6 +10,13 @@ CREATE TEMP TABLE landed_users (
 CREATE TEMP TABLE changed_migrations (
   from_user_id BIGINT, to_user_id BIGINT, "time" TIMESTAMP, withdrawn BOOLEAN);
 
+CREATE TEMP TABLE deleted_users (user_id BIGINT, log_position BIGINT);
+
+CREATE TEMP TABLE deleted_events AS
+SELECT event_id, "time", device_key, session_key, visit_id FROM ${raw}.raw_events LIMIT 0;
+
+CREATE TEMP TABLE bereaved_events (event_id BIGINT);
+
 CREATE TEMP TABLE matches (event_definition_id BIGINT, event_id BIGINT);
 
 CREATE TEMP TABLE met_values (test BIGINT, value VARCHAR);

@@ -1,0 +1,170 @@
+package dev.sluice.worker.run;
+
+import dev.sluice.worker.landing.Landing;
+import dev.sluice.worker.match.Matcher;
+import dev.sluice.worker.plan.Desired;
+import dev.sluice.worker.plan.Desired.EventTable;
+import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.plan.Staging;
+import dev.sluice.worker.plan.SyncState;
+import dev.sluice.worker.run.DeletionHistory.Call;
+import dev.sluice.worker.run.DeletionHistory.Event;
+import dev.sluice.worker.snapshot.SyncSnapshot;
+import dev.sluice.worker.warehouse.Target;
+import dev.sluice.worker.warehouse.Warehouse;
+import dev.sluice.worker.warehouse.Warehouse.Cursors;
+import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A real warehouse with real runs over it, whose log and feeds are a test's. */
+final class ModelledWarehouse {
+
+    private static final Layout LAYOUT = Layout.of("shop_test");
+    private static final List<String> ABOUT_RUNS = List.of("_sync_info", "_sync_history", "cursors");
+    private static final int VISIT_COLUMNS = 19;
+
+    private final Path file;
+    private final List<Call> known = new ArrayList<>();
+    private ModelledUsers read = new ModelledUsers(List.of());
+    private SyncState state = SyncState.SYNCED;
+
+    ModelledWarehouse(Path file) {
+        this.file = file;
+    }
+
+    /** Whom a run is to remove, and up to which position. */
+    record Deleted(Set<Long> userIds, long logPosition) {
+        static final Deleted NOBODY = new Deleted(Set.of(), 0);
+    }
+
+    void freeze() {
+        state = SyncState.FROZEN;
+    }
+
+    ModelledUsers users() {
+        return new ModelledUsers(known);
+    }
+
+    /** What identity-service and the event log do to a deleted user; the warehouse has yet to hear of it. */
+    void forget(Set<Long> userIds) {
+        known.removeIf(call -> call.users().stream().anyMatch(userIds::contains));
+    }
+
+    Plan run(List<Call> calls, Deleted deleted) {
+        known.addAll(calls);
+        var users = users();
+        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
+            load(
+                    warehouse,
+                    Staging.LANDED_EVENTS,
+                    ModelledUsers.events(calls).stream()
+                            .map(ModelledWarehouse::row)
+                            .toList());
+            load(warehouse, Staging.LANDED_USERS, users.changedSince(read));
+            load(warehouse, Staging.CHANGED_MIGRATIONS, users.movedSince(read));
+            remove(warehouse, deleted);
+            warehouse.script("integrate_users");
+            warehouse.script("integrate_events");
+            var landed = new Landing.Landed(
+                    warehouse.cursors(),
+                    new Cursors(1_000_000, 0),
+                    ModelledUsers.events(calls).size(),
+                    users.changedSince(read).size(),
+                    users.movedSince(read).size(),
+                    List.of());
+            var plan = RunSteps.run(warehouse, snapshot(), landed, Long.MAX_VALUE);
+            warehouse.commit();
+            read = users;
+            return plan;
+        }
+    }
+
+    private static void remove(Warehouse warehouse, Deleted deleted) {
+        if (!deleted.userIds().isEmpty()) {
+            load(
+                    warehouse,
+                    Staging.DELETED_USERS,
+                    deleted.userIds().stream()
+                            .map(id -> List.of(id, deleted.logPosition()))
+                            .toList());
+            warehouse.script("remove_deleted");
+        }
+    }
+
+    private SyncSnapshot snapshot() {
+        var pageviews = new Matcher(new Matcher.Kind.Pageview(), Optional.empty());
+        var orders = new Matcher(new Matcher.Kind.Custom("Order"), Optional.empty());
+        var everything = new Matcher(new Matcher.Kind.Combo(List.of(1L, 2L)), Optional.empty());
+        var tables = List.of(
+                new EventTable(1, "Viewed", "viewed", 1, "f1", SyncState.SYNCED),
+                new EventTable(2, "Ordered", "ordered", 1, "f2", SyncState.SYNCED),
+                new EventTable(3, "Stopped", "stopped", 1, "f3", state));
+        return new SyncSnapshot(
+                new Target.DuckDb(file),
+                new Desired(1, tables, Map.of(), Map.of()),
+                Map.of(1L, pageviews, 2L, orders, 3L, everything),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(1L, "", 2L, "", 3L, ""));
+    }
+
+    private static void load(Warehouse warehouse, String table, List<? extends List<?>> rows) {
+        try (var load = warehouse.load(table)) {
+            rows.forEach(load::add);
+        }
+    }
+
+    private static List<?> row(Event event) {
+        var row = new ArrayList<Object>();
+        Collections.addAll(row, event.id(), event.id(), event.time(), event.time(), event.userId());
+        Collections.addAll(row, "d" + event.device(), event.identity(), event.sessionKey());
+        Collections.addAll(row, event.pageview() ? "pageview" : "custom", event.pageview() ? null : "Order");
+        row.add(event.library());
+        row.addAll(Collections.nCopies(VISIT_COLUMNS - 2, null));
+        // A value that only this event has: where it shows, something of the event is left.
+        row.add("by " + event.id());
+        Collections.addAll(row, event.path() == null ? null : "shop.example", event.path(), null, null, null);
+        row.addAll(Collections.nCopies(6, null));
+        row.add("{}");
+        return row;
+    }
+
+    /** Every table and view of both schemas, row by row, but for what tells of runs. */
+    Map<String, List<String>> everything() {
+        var tables = new TreeMap<String, List<String>>();
+        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
+            var names = new ArrayList<String>();
+            warehouse.query(
+                    "SELECT table_schema || '.' || table_name, table_name FROM information_schema.tables"
+                            + " WHERE table_catalog = current_database()",
+                    row -> {
+                        if (!ABOUT_RUNS.contains(row.text(2))) {
+                            names.add(row.text(1));
+                        }
+                    });
+            names.forEach(name -> tables.put(name, rows(warehouse, "SELECT * FROM " + name)));
+        }
+        return tables;
+    }
+
+    private static List<String> rows(Warehouse warehouse, String query) {
+        var rows = new ArrayList<String>();
+        warehouse.query("SELECT r::VARCHAR FROM (%s) AS r ORDER BY 1".formatted(query), row -> rows.add(row.text(1)));
+        return rows;
+    }
+
+    List<String> rows(String query) {
+        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
+            return rows(warehouse, query);
+        }
+    }
+}

@@ -76,12 +76,12 @@ final class ModelledUsers {
         var rows = new ArrayList<List<?>>();
         users.forEach((id, user) -> {
             if (!user.equals(before.users.get(id))) {
-                rows.add(Arrays.asList(id, false, user.identity(), user.joindate(), user.lastModified(), "{}"));
+                rows.add(Arrays.asList(id, false, user.identity(), user.joindate(), user.lastModified(), "{}", "{}"));
             }
         });
         before.users.keySet().stream()
                 .filter(id -> !users.containsKey(id))
-                .forEach(id -> rows.add(Arrays.asList(id, true, null, null, null, "{}")));
+                .forEach(id -> rows.add(Arrays.asList(id, true, null, null, null, "{}", "{}")));
         return rows;
     }
 

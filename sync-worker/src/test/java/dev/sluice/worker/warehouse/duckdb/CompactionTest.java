@@ -37,7 +37,7 @@ class CompactionTest {
             warehouse.execute("CREATE TABLE shop_test.users AS SELECT i AS user_id, CASE WHEN i % 1000 = 7 THEN '"
                     + IDENTITY + "' ELSE 'user ' || i || ' of many' END AS identity FROM range(50000) AS r(i)");
             warehouse.execute("CREATE VIEW shop_test.all_events AS SELECT user_id FROM shop_test.users");
-            warehouse.execute("INSERT INTO %s VALUES (1, 2, 'run')".formatted(warehouse.raw("cursors")));
+            warehouse.execute("INSERT INTO %s VALUES (1, 2, 'run', 3)".formatted(warehouse.raw("cursors")));
             warehouse.commit();
             warehouse.publish();
         }

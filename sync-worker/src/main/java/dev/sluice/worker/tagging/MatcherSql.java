@@ -34,6 +34,8 @@ final class MatcherSql {
     private static final Set<String> OF_THE_SESSION =
             BuiltIn.SESSION_VALUES.stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
 
+    private static final String ANY = "TRUE";
+
     private final Map<Long, Matcher> matchers;
     private final Map<String, String> storedNames;
     private final Dialect dialect;
@@ -42,6 +44,9 @@ final class MatcherSql {
     private final long firstTest;
     private final List<ValueTest> tests = new ArrayList<>();
     private boolean needsView;
+
+    /** Which events the condition that is being written is asked of. */
+    private String ofKind = ANY;
 
     /**
      * @param rawEvents the relation of raw events, as SQL names it
@@ -84,9 +89,11 @@ final class MatcherSql {
 
     private String of(Matcher matcher) throws NotByValues {
         String kind = kind(matcher.kind());
-        return matcher.where().isEmpty()
-                ? kind
-                : "%s AND %s".formatted(kind, condition(matcher.where().get(), true));
+        if (matcher.where().isEmpty()) {
+            return kind;
+        }
+        ofKind = matcher.kind() instanceof Kind.Combo ? ANY : kind;
+        return "%s AND %s".formatted(kind, condition(matcher.where().get(), true));
     }
 
     private String kind(Kind kind) throws NotByValues {
@@ -103,7 +110,10 @@ final class MatcherSql {
                                         among(
                                                 "r.ancestry",
                                                 new ValueTest.Judged(
-                                                        rawEvents, "r.ancestry", selector.get()::meetsText)));
+                                                        rawEvents,
+                                                        "r.ancestry",
+                                                        "r.kind = '%s'".formatted(type),
+                                                        selector.get()::meetsText)));
             case Kind.Combo(var parts) -> {
                 var conditions = new ArrayList<String>();
                 for (long part : parts) {
@@ -153,7 +163,7 @@ final class MatcherSql {
             case Condition.Comparison(var _, Test.Equals(var value)) -> new ValueTest.Listed(List.of(value));
             case Condition.Comparison(var _, Test.In(var values)) -> new ValueTest.Listed(values);
             case Condition.Comparison _, Condition.AllOf _, Condition.AnyOf _, Condition.NoneOf _ ->
-                new ValueTest.Judged(valuesOf(subject), expression, condition.ofValue());
+                new ValueTest.Judged(valuesOf(subject), expression, within(subject), condition.ofValue());
         };
     }
 
@@ -163,6 +173,14 @@ final class MatcherSql {
                         && (OF_THE_VIEW.contains(column) || column.startsWith("landing_page"))
                 ? eventRows
                 : rawEvents;
+    }
+
+    /** A session's value may come from an event of another kind. */
+    private String within(Subject subject) {
+        return subject instanceof Subject.BuiltIn(var column)
+                        && (OF_THE_VIEW.contains(column) || OF_THE_SESSION.contains(column))
+                ? ANY
+                : ofKind;
     }
 
     /** Null for a property that no event ever carried. */

@@ -26,7 +26,7 @@ final class ValuePass {
     private final Map<Distinct, List<String>> known = new HashMap<>();
     private long testsShipped;
 
-    private record Distinct(String relation, String expression) {}
+    private record Distinct(String relation, String expression, String within) {}
 
     ValuePass(Warehouse warehouse, SyncSnapshot snapshot, Positions positions) {
         this.warehouse = warehouse;
@@ -47,7 +47,9 @@ final class ValuePass {
                 testsShipped);
         try {
             String condition = sql.of(definition);
-            ship(met(sql.tests()));
+            for (var test : sql.tests()) {
+                ship(met(test));
+            }
             warehouse.execute("INSERT INTO %s SELECT %d, r.event_id FROM %s AS r WHERE %s AND %s%s"
                     .formatted(
                             Staging.MATCHES,
@@ -67,19 +69,14 @@ final class ValuePass {
         return since == null ? "" : " AND r.\"time\" >= " + warehouse.dialect().instant(since);
     }
 
-    private List<List<String>> met(List<ValueTest> tests) throws NotByValues {
-        var met = new ArrayList<List<String>>();
-        for (var test : tests) {
-            met.add(
-                    switch (test) {
-                        case ValueTest.Listed(var values) -> values;
-                        case ValueTest.Judged(var relation, var expression, var judge) ->
-                            distinct(new Distinct(relation, expression)).stream()
-                                    .filter(judge)
-                                    .toList();
-                    });
-        }
-        return met;
+    private List<String> met(ValueTest test) throws NotByValues {
+        return switch (test) {
+            case ValueTest.Listed(var values) -> values;
+            case ValueTest.Judged(var relation, var expression, var within, var judge) ->
+                distinct(new Distinct(relation, expression, within)).stream()
+                        .filter(judge)
+                        .toList();
+        };
     }
 
     private List<String> distinct(Distinct wanted) throws NotByValues {
@@ -93,23 +90,22 @@ final class ValuePass {
     private List<String> read(Distinct wanted) {
         var values = new ArrayList<String>();
         warehouse.query(
-                "SELECT DISTINCT %s FROM %s AS r WHERE %s AND %s IS NOT NULL LIMIT %d"
+                "SELECT DISTINCT %s FROM %s AS r WHERE %s AND %s AND %s IS NOT NULL LIMIT %d"
                         .formatted(
                                 wanted.expression(),
                                 wanted.relation(),
                                 positions.condition(),
+                                wanted.within(),
                                 wanted.expression(),
                                 MOST_VALUES + 1),
                 row -> values.add(row.text(1)));
         return values;
     }
 
-    private void ship(List<List<String>> met) {
+    private void ship(List<String> met) {
         try (var load = warehouse.load(Staging.MET_VALUES)) {
-            for (var values : met) {
-                values.forEach(value -> load.add(List.of(testsShipped, value)));
-                testsShipped++;
-            }
+            met.forEach(value -> load.add(List.of(testsShipped, value)));
         }
+        testsShipped++;
     }
 }

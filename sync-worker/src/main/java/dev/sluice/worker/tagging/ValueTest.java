@@ -14,6 +14,10 @@ sealed interface ValueTest {
         }
     }
 
-    /** Those of the distinct values of an expression on the rows {@code r} of a relation that Java lets pass. */
-    record Judged(String relation, String expression, Predicate<String> test) implements ValueTest {}
+    /**
+     * Those of the distinct values of an expression on the rows {@code r} of a relation that Java lets pass.
+     *
+     * @param within a condition on these rows, by tests shipped before: the values of others do not matter
+     */
+    record Judged(String relation, String expression, String within, Predicate<String> test) implements ValueTest {}
 }

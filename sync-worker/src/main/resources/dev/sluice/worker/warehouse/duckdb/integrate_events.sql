@@ -2,7 +2,7 @@
 -- minutes without activity (5 on a phone's app); a visit is one session, or several where one known user after the
 -- other takes over the device. Events that brought a session id stay together by it. Landed events, and deleted ones by
 -- their absence, can change the visits within 30 minutes of them, as a whole, and no other: these are derived again.
-CREATE TEMP TABLE landed AS
+CREATE TEMP VIEW landed AS
 SELECT *, domain IS NOT NULL OR path IS NOT NULL AS own_page,
   session_key IS NOT NULL OR library IS DISTINCT FROM 'server' AS in_session
 FROM landed_events;

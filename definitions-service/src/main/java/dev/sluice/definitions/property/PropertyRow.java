@@ -1,8 +1,6 @@
 package dev.sluice.definitions.property;
 
-import dev.sluice.errors.Failure;
-import dev.sluice.errors.v1.ErrorReason;
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import dev.sluice.definitions.archive.ArchivableRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -19,7 +17,7 @@ import org.hibernate.type.SqlTypes;
 /** A property of the catalog as stored. */
 @Entity
 @Table(name = "property")
-class PropertyRow extends PanacheEntityBase {
+class PropertyRow extends ArchivableRow {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "property_id")
@@ -45,7 +43,6 @@ class PropertyRow extends PanacheEntityBase {
     @Column(name = "wide_integers")
     boolean wideIntegers;
 
-    boolean archived;
     String category;
 
     @Column(name = "first_seen")
@@ -63,21 +60,8 @@ class PropertyRow extends PanacheEntityBase {
         return type != before;
     }
 
-    void archive() {
-        if (archived) {
-            throw wrongState("is archived");
-        }
-        archived = true;
-    }
-
-    void restore() {
-        if (!archived) {
-            throw wrongState("is not archived");
-        }
-        archived = false;
-    }
-
-    private Failure wrongState(String state) {
-        return new Failure.Precondition(ErrorReason.ERROR_REASON_WRONG_STATE, "property " + id + " " + state);
+    @Override
+    protected String shown() {
+        return "property " + id;
     }
 }

@@ -1,8 +1,6 @@
 package dev.sluice.definitions.segment;
 
-import dev.sluice.errors.Failure;
-import dev.sluice.errors.v1.ErrorReason;
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import dev.sluice.definitions.archive.ArchivableRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -14,7 +12,7 @@ import java.time.Instant;
 /** A segment as stored, without its conditions; those stand in its revisions. */
 @Entity
 @Table(name = "segment")
-class SegmentRow extends PanacheEntityBase {
+class SegmentRow extends ArchivableRow {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -29,7 +27,6 @@ class SegmentRow extends PanacheEntityBase {
     String tableName;
 
     long revision;
-    boolean archived;
 
     @Column(name = "created_at")
     Instant createdAt;
@@ -37,25 +34,8 @@ class SegmentRow extends PanacheEntityBase {
     @Column(name = "updated_at")
     Instant updatedAt;
 
-    void requireActive() {
-        if (archived) {
-            throw wrongState("is archived");
-        }
-    }
-
-    void archive() {
-        requireActive();
-        archived = true;
-    }
-
-    void restore() {
-        if (!archived) {
-            throw wrongState("is not archived");
-        }
-        archived = false;
-    }
-
-    private Failure wrongState(String state) {
-        return new Failure.Precondition(ErrorReason.ERROR_REASON_WRONG_STATE, "segment " + id + " " + state);
+    @Override
+    protected String shown() {
+        return "segment " + id;
     }
 }

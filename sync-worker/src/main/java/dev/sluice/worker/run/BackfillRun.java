@@ -45,6 +45,7 @@ final class BackfillRun {
                 new Bookkeeping(warehouse, snapshot, started).recordTouched(runId, plan, written);
                 fence.run();
                 warehouse.commit();
+                fence.run();
                 progress.at(Stage.PUBLISHING, "Showing readers the result", 0, 0);
                 warehouse.publish();
             }

@@ -60,7 +60,7 @@ class Reservations {
 
     /** Waits for whatever has the warehouse: a fill has all the time in the world. */
     Lease.Held forSlice(String environment, String warehouse, UUID run) {
-        while (store.isAwaited(environment, warehouse, config.longestWait())) {
+        while (store.isAwaited(environment, warehouse)) {
             pause();
         }
         return await(environment, warehouse, run, () -> true);

@@ -8,7 +8,6 @@ import dev.sluice.worker.run.RunRecord.State;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +18,28 @@ import java.util.UUID;
 @ApplicationScoped
 class RunStore {
 
+    private final RunConfig config;
+
+    RunStore(RunConfig config) {
+        this.config = config;
+    }
+
     /**
      * Starts the record of a run that has its warehouse reserved. Runs of before that still seem to go on have lost what
-     * they held, so they died.
+     * they held, and those that have waited too long wait no more: they died.
      */
     @Transactional
     public RunRecord begin(UUID id, Kind kind, String environment, String warehouse) {
         RunRecord.<RunRecord>stream(
-                        "environment = ?1 and warehouse = ?2 and state = ?3 and kind in ?4 and id <> ?5",
+                        "environment = ?1 and warehouse = ?2 and id <> ?3"
+                                + " and (state = ?4 and kind in ?5 or state = ?6 and startedAt < ?7)",
                         environment,
                         warehouse,
+                        id,
                         State.RUNNING,
                         exclusiveWith(kind),
-                        id)
+                        State.QUEUED,
+                        Instant.now().minus(config.longestWait()))
                 .forEach(dead -> fail(dead, ErrorReason.ERROR_REASON_INTERNAL, "the worker of this run died", null));
         RunRecord queued = RunRecord.findById(id);
         var run = queued == null ? newRun(id, kind, environment, warehouse) : queued;
@@ -72,13 +80,13 @@ class RunStore {
 
     /** Whether somebody has waited for the warehouse for no longer than a living run would. */
     @Transactional
-    public boolean isAwaited(String environment, String warehouse, Duration longestWait) {
+    public boolean isAwaited(String environment, String warehouse) {
         return RunRecord.count(
                         "environment = ?1 and warehouse = ?2 and state = ?3 and startedAt > ?4",
                         environment,
                         warehouse,
                         State.QUEUED,
-                        Instant.now().minus(longestWait))
+                        Instant.now().minus(config.longestWait()))
                 > 0;
     }
 

@@ -29,10 +29,26 @@ record Moment(World world, Dump dump, Map<String, String> userNames, EventOracle
         return world.events();
     }
 
-    /** The tables whose rows follow, but for the built-in ones. */
-    List<String> movingTables() {
+    Segments segments() {
+        return world.segments();
+    }
+
+    /** The tables of events whose rows follow. */
+    List<String> movingEventTables() {
         return Stream.concat(
                         Stream.of(World.WITNESS), events().moving().stream().map(events()::table))
+                .toList();
+    }
+
+    List<String> movingSegmentTables() {
+        return segments().moving().stream().map(segments()::table).toList();
+    }
+
+    /** All that histories decide about, whether or not they stand. */
+    List<String> decidedTables() {
+        return Stream.concat(
+                        Stream.of(NamedEvent.values()).map(events()::table),
+                        Stream.of(NamedSegment.values()).map(segments()::table))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ final class Telling {
             new NothingLeftLaw(),
             new KeyLaw(),
             new RowLaw(),
+            new MemberLaw(),
             new FrozenLaw(),
             new ValueLaw(),
             new KeptValueLaw(),
@@ -53,6 +54,7 @@ final class Telling {
     /** Everything is restored and toggled on and every gap is filled, so nothing is left of the way here. */
     private void settle() {
         world.events().settle();
+        world.segments().settle();
         world.properties().settle();
         sync();
         world.fillGaps();

@@ -2,8 +2,10 @@ package dev.sluice.local.law;
 
 import dev.sluice.local.query.PublishedFile;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The world right after a sync, with what readers see then and what the oracle says they must see. */
@@ -50,6 +52,12 @@ record Moment(World world, Dump dump, Map<String, String> userNames, EventOracle
                         Stream.of(NamedEvent.values()).map(events()::table),
                         Stream.of(NamedSegment.values()).map(segments()::table))
                 .toList();
+    }
+
+    /** Tables and columns of theirs that a gap is recorded of. */
+    Set<List<String>> gaps() {
+        return new HashSet<>(
+                dump.rows("SELECT event_table_name, column_name FROM _event_metadata WHERE gap_from IS NOT NULL"));
     }
 
     Map<String, EventRow> expected(NamedEvent event) {

@@ -13,6 +13,7 @@ final class Telling {
             new MemberLaw(),
             new FrozenLaw(),
             new ValueLaw(),
+            new UserValueLaw(),
             new KeptValueLaw(),
             new ArchivedValueLaw());
 

@@ -15,6 +15,9 @@ final class Dump {
     /** Tables about runs: two ways to the same warehouse have different runs. */
     private static final List<String> ABOUT_RUNS = List.of("_sync_info", "_sync_history");
 
+    /** When a run began, in the tables of segments. */
+    private static final String AS_OF = "as_of";
+
     /** How a null is read. */
     static final String NULL = "null";
 
@@ -68,7 +71,8 @@ final class Dump {
     private List<List<String>> columnsWithValues(String schema, String name) {
         return rows("""
                 SELECT column_name, data_type FROM information_schema.columns
-                WHERE table_schema = '%s' AND table_name = '%s' ORDER BY column_name""".formatted(schema, name)).stream()
+                WHERE table_schema = '%s' AND table_name = '%s' AND column_name <> '%s'
+                ORDER BY column_name""".formatted(schema, name, AS_OF)).stream()
                 .filter(column -> !column(
                                 "SELECT count(\"%s\") FROM \"%s\".\"%s\"".formatted(column.getFirst(), schema, name))
                         .equals(List.of("0")))

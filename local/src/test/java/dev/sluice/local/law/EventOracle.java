@@ -59,6 +59,15 @@ final class EventOracle {
                 .collect(Collectors.toMap(Call::id, this::row, (first, _) -> first, TreeMap::new));
     }
 
+    /** By user, the minutes of the occurrences that meet the condition. */
+    Map<String, List<Integer>> minutes(Predicate<Fact> condition) {
+        return occurrences.stream()
+                .filter(call -> condition.test(new Fact(call, source(call))))
+                .collect(Collectors.groupingBy(
+                        call -> identities.root(call.userKey()),
+                        Collectors.mapping(Occurrence::minute, Collectors.toList())));
+    }
+
     private EventRow row(Occurrence call) {
         var place = derived.get(eventIds.get(call.id()));
         return new EventRow(

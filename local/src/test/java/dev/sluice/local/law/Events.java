@@ -50,7 +50,7 @@ final class Events {
                 .getEventDefinition();
     }
 
-    private EventDefinition definition(NamedEvent event) {
+    EventDefinition definition(NamedEvent event) {
         return decided.get(event).definition();
     }
 
@@ -74,8 +74,12 @@ final class Events {
     /** Whether an occurrence belongs in the event's table. */
     boolean holds(NamedEvent event, Meaning.Fact fact) {
         var since = decided.get(event).since();
-        return (since == null || fact.call().minute() >= since)
-                && meaning(event).holds(fact, this::meaning);
+        return (since == null || fact.call().minute() >= since) && means(event, fact);
+    }
+
+    /** Whether it is one, from whichever date on the table is and whether or not there is one. */
+    boolean means(NamedEvent event, Meaning.Fact fact) {
+        return meaning(event).holds(fact, this::meaning);
     }
 
     void edit(NamedEvent event, Meaning meaning) {

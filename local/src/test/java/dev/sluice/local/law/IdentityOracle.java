@@ -71,18 +71,26 @@ final class IdentityOracle {
     /** The rows of {@code users}, by user: first seen, then the properties. */
     Map<String, Map<String, String>> users() {
         var users = new TreeMap<String, Map<String, String>>();
+        known().forEach((user, known) -> {
+            var row = new TreeMap<String, String>();
+            known.forEach((column, value) -> row.put(column, value.value()));
+            users.put(user, row);
+        });
+        return users;
+    }
+
+    /** The same with the minutes of the calls that tell of it. */
+    Map<String, Map<String, Known>> known() {
+        var users = new TreeMap<String, Map<String, Known>>();
         for (var call : calls) {
+            var seen = new Known(CapturedCalls.time(call.minute()).toString(), call.minute());
             named(call)
                     .map(this::root)
-                    .forEach(user -> users.computeIfAbsent(user, _ -> new TreeMap<>())
-                            .putIfAbsent(
-                                    "joindate",
-                                    CapturedCalls.time(call.minute()).toString()));
+                    .forEach(user ->
+                            users.computeIfAbsent(user, _ -> new TreeMap<>()).putIfAbsent(People.FIRST_SEEN, seen));
             if (call instanceof Call.Properties properties) {
-                properties
-                        .values()
-                        .forEach((key, value) ->
-                                users.get(root(properties.userKey())).put(key, value.toString()));
+                var user = users.get(root(properties.userKey()));
+                properties.values().forEach((key, value) -> user.put(key, new Known(value.toString(), call.minute())));
             }
         }
         return users;

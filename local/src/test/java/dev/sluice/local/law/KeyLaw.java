@@ -12,7 +12,7 @@ final class KeyLaw implements Law {
     @Override
     public void hold(Moment moment) {
         var dump = moment.dump();
-        keys(moment.movingTables())
+        keys(moment)
                 .forEach((table, key) -> none(
                         dump,
                         "rows of one key in " + table,
@@ -26,19 +26,24 @@ final class KeyLaw implements Law {
                         + " (SELECT table_name FROM information_schema.tables)");
     }
 
-    private static Map<String, String> keys(List<String> movingTables) {
+    private static Map<String, String> keys(Moment moment) {
         var keys = new LinkedHashMap<>(Map.of(
                 "users", "user_id",
                 "user_migrations", "from_user_id",
                 "sessions", "user_id, session_id",
                 "pageviews", "user_id, event_id",
                 "all_events", "user_id, event_id, event_table_name"));
-        movingTables.forEach(table -> keys.put(table, "user_id, event_id"));
+        moment.movingEventTables().forEach(table -> keys.put(table, "user_id, event_id"));
+        moment.movingSegmentTables().forEach(table -> keys.put(table, "user_id"));
         return keys;
     }
 
     private static void retiredUsersAreGone(Moment moment) {
-        Stream.concat(Stream.of("users", "sessions", "pageviews", "all_events"), moment.movingTables().stream())
+        Stream.of(
+                        List.of("users", "sessions", "pageviews", "all_events"),
+                        moment.movingEventTables(),
+                        moment.movingSegmentTables())
+                .flatMap(List::stream)
                 .forEach(table -> none(
                         moment.dump(),
                         "retired users in " + table,
@@ -47,7 +52,7 @@ final class KeyLaw implements Law {
     }
 
     private static void allEventsIsTheUnion(Moment moment) {
-        var union = Stream.concat(Stream.of("pageviews"), moment.movingTables().stream())
+        var union = Stream.concat(Stream.of("pageviews"), moment.movingEventTables().stream())
                 .map(table -> "SELECT event_id, \"time\", user_id, session_id, '%s' AS event_table_name FROM \"%s\""
                         .formatted(table, table))
                 .collect(Collectors.joining(" UNION ALL ", "(", ")"));

@@ -14,7 +14,8 @@ import net.jqwik.api.Tuple;
 /** Random calls, few values wide. */
 final class RandomCalls {
 
-    private static final int MINUTES = 240;
+    /** Histories are that long, in calls' own time. */
+    static final int MINUTES = 240;
 
     static final List<Long> DEVICE_NUMBERS = List.of(11L, 12L, 13L);
     static final List<String> IDENTITY_NAMES = List.of("ann", "bob", "cleo");

@@ -20,6 +20,8 @@ final class RandomStories {
 
     private static final Arbitrary<NamedEvent> EVENTS = Arbitraries.of(NamedEvent.class);
 
+    private static final Arbitrary<NamedSegment> SEGMENTS = Arbitraries.of(NamedSegment.class);
+
     /** Lists shrink to any size, but are of the largest at first. */
     private static final RandomDistribution LARGEST = (_, _, largest, _) -> _ -> largest;
 
@@ -37,6 +39,7 @@ final class RandomStories {
                 Tuple.of(60, calls()),
                 Tuple.of(60, runs()),
                 Tuple.of(80, eventSteps()),
+                Tuple.of(40, segmentSteps()),
                 Tuple.of(50, propertySteps()),
                 Tuple.of(3, killedRuns()));
     }
@@ -93,6 +96,20 @@ final class RandomStories {
     private static Arbitrary<Step> toggles() {
         var since = Arbitraries.of(List.of(60, 120, 180)).injectNull(0.6);
         return Combinators.combine(EVENTS, since).as(EventStep.ToggleOn::new);
+    }
+
+    private static Arbitrary<Step> segmentSteps() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, segmentEdits()),
+                Tuple.of(1, SEGMENTS.map(SegmentStep.ArchiveSegment::new)),
+                Tuple.of(2, SEGMENTS.map(SegmentStep.RestoreSegment::new)),
+                Tuple.of(2, SEGMENTS.map(SegmentStep.ToggleSegmentOff::new)),
+                Tuple.of(3, SEGMENTS.map(SegmentStep.ToggleSegmentOn::new)));
+    }
+
+    private static Arbitrary<Step> segmentEdits() {
+        return Combinators.combine(SEGMENTS, Arbitraries.of(NamedSegment.conditions()))
+                .as(SegmentStep.EditSegment::new);
     }
 
     private static Arbitrary<Step> propertySteps() {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /**
  * Opens what a world publishes again and again, whatever runs do meanwhile, and looks whether it is whole each time.
@@ -68,6 +69,7 @@ final class Reader implements AutoCloseable {
             everythingIsThere(dump);
             allEventsIsTheUnion(dump);
             rowsAreOfWholeRuns(dump);
+            segmentsAreOfOneRun(dump);
         }
     }
 
@@ -124,6 +126,24 @@ final class Reader implements AutoCloseable {
                 "sessions and the witness differ",
                 "SELECT user_id, session_id FROM sessions EXCEPT SELECT user_id, session_id FROM " + World.WITNESS);
         none(dump, "users lacks", "SELECT user_id FROM %s EXCEPT SELECT user_id FROM users".formatted(World.WITNESS));
+    }
+
+    /** Histories for readers leave no segment frozen. */
+    private static void segmentsAreOfOneRun(Dump dump) {
+        var members = dump
+                .column("SELECT table_name FROM information_schema.tables"
+                        + " WHERE table_schema = current_schema() AND starts_with(table_name, 'segment_')")
+                .stream()
+                .map("SELECT user_id, as_of FROM \"%s\""::formatted)
+                .collect(Collectors.joining(" UNION ALL ", "(", ")"));
+        none(
+                dump,
+                "in segments, but not in users",
+                "SELECT user_id FROM " + members + " EXCEPT SELECT user_id FROM users");
+        none(
+                dump,
+                "users are in segments as of several times",
+                "SELECT count(DISTINCT as_of) FROM " + members + " HAVING count(DISTINCT as_of) > 1");
     }
 
     private static void none(Dump dump, String wrong, String sql) {

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
  * Something that happens in a history. What does not fit the state, such as archiving what is archived, changes
  * nothing; so every part of a history is a history, and those that break a law can be made smaller.
  */
-sealed interface Step permits EventStep, PropertyStep, Step.Capture, Step.CaptureAgain, Step.Sync, Step.KilledSync {
+sealed interface Step
+        permits EventStep, SegmentStep, PropertyStep, Step.Capture, Step.CaptureAgain, Step.Sync, Step.KilledSync {
 
     void play(World world);
 

@@ -10,8 +10,10 @@ final class Telling {
             new NothingLeftLaw(),
             new KeyLaw(),
             new RowLaw(),
+            new MemberLaw(),
             new FrozenLaw(),
             new ValueLaw(),
+            new UserValueLaw(),
             new KeptValueLaw(),
             new ArchivedValueLaw());
 
@@ -53,6 +55,7 @@ final class Telling {
     /** Everything is restored and toggled on and every gap is filled, so nothing is left of the way here. */
     private void settle() {
         world.events().settle();
+        world.segments().settle();
         world.properties().settle();
         sync();
         world.fillGaps();

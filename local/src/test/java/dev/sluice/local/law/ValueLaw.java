@@ -1,10 +1,8 @@
 package dev.sluice.local.law;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * No value is missing without a record of it: in a table that moves, the value of a property is the one that was sent,
@@ -15,7 +13,7 @@ final class ValueLaw implements Law {
 
     @Override
     public void hold(Moment moment) {
-        var gaps = recordedGaps(moment.dump());
+        var gaps = moment.gaps();
         for (var event : moment.events().moving()) {
             var table = moment.events().table(event);
             var rows = moment.actual(event);
@@ -24,11 +22,6 @@ final class ValueLaw implements Law {
                 column.hold(rows);
             }
         }
-    }
-
-    private static Set<List<String>> recordedGaps(Dump dump) {
-        return new HashSet<>(
-                dump.rows("SELECT event_table_name, column_name FROM _event_metadata WHERE gap_from IS NOT NULL"));
     }
 
     private record Column(Moment moment, String table, NamedProperty property, boolean hasGap) {

@@ -24,7 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An environment of its own in the running services, with the events and properties that histories change. */
+/** An environment of its own in the running services, with the events, segments and properties that histories
+ * change. */
 final class World {
 
     /** The table of an event that no history touches: it tells which row every occurrence became. */
@@ -34,6 +35,7 @@ final class World {
     private final EnvironmentAccess access = Stack.get().newEnvironment();
     private final EventDefinition witness = defineWitness();
     private final Events events = new Events(client, access);
+    private final Segments segments = new Segments(client, access, events);
     private final Properties properties = new Properties(client, access);
     private final Runs runs = new Runs(client, access);
     private final List<Call> captured = new ArrayList<>();
@@ -54,6 +56,10 @@ final class World {
 
     Events events() {
         return events;
+    }
+
+    Segments segments() {
+        return segments;
     }
 
     Properties properties() {
@@ -152,6 +158,7 @@ final class World {
         var fresh = new EnvironmentAccess(access.environment(), access.writeKey(), "fresh", file);
         new Definitions(client, fresh).toggleOn(List.of(witness));
         events.selectFor(fresh);
+        segments.selectFor(fresh);
         new Runs(client, fresh).sync();
         return PublishedFile.open(file, access.environment());
     }

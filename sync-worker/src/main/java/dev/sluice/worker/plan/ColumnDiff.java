@@ -46,12 +46,15 @@ record ColumnDiff(List<Change> changes, Optional<TableColumn> written) {
                 changes, Optional.of(property.written(property.property().column(), gaps)));
     }
 
-    /** The column stays, of the type it had; rows from before the gap keep their values even when written anew. */
+    /**
+     * The column stays, of the type it had; rows from before the gap keep their values even when written anew. A table
+     * without the column lacks every value, also of an earlier event that a late one brings in only now.
+     */
     private static ColumnDiff archived(PropertyInTable property, Evidence evidence) {
         var changes = new ArrayList<Change>();
         var gaps = new ArrayList<>(property.gaps());
         if (property.openGap().isEmpty() && (property.standing().isPresent() || property.carried())) {
-            var opened = property.gapAfter(evidence.landedAfter());
+            var opened = property.gapAfter(property.standing().isPresent() ? evidence.landedAfter() : 0);
             changes.add(property.open(opened));
             gaps.add(opened);
         }

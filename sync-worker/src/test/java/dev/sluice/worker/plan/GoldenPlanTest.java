@@ -63,6 +63,19 @@ class GoldenPlanTest {
                 .isEmpty());
     }
 
+    /** The late event makes an earlier one match: that one landed before the run, and yet its value is missing. */
+    @Test
+    void tableWithoutTheColumnOfAnArchivedPropertyLacksAllItsValues() {
+        var story = PlanStories.all().stream()
+                .filter(told -> told.name().contains("into a table without its column"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                new Change.OpenGap(
+                        new Gap("order", "revenue", 0, OptionalLong.empty()), new Column("revenue", ColumnType.DOUBLE)),
+                plan(story).changes().getFirst().change());
+    }
+
     @Test
     void backfillTouchesOneColumn() throws IOException {
         var gaps = List.of(

@@ -127,6 +127,11 @@ final class PlanStories {
                         desired(order(1, "f1", SyncState.SYNCED), archivedRevenue, unsyncedCoupon),
                         told().landed(1).matches(7, 1, "revenue", "coupon")),
                 new Story(
+                        "an archived property that a late event brings into a table without its column",
+                        standing(COUPON),
+                        desired(order(1, "f1", SyncState.SYNCED), archivedRevenue, COUPON),
+                        told().landed(1).rewritten(1, 0).matches(7, 1, "revenue")),
+                new Story(
                         "an archived property restored, after rows without it",
                         with(standing(REVENUE), CLOSED, OPEN),
                         desired(order(1, "f1", SyncState.SYNCED), REVENUE),

@@ -2,6 +2,7 @@ package dev.sluice.worker.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What stands in a warehouse now.
@@ -62,8 +63,11 @@ public record Actual(
         return tables.containsKey(table);
     }
 
-    boolean has(String table, Column column) {
-        return tables.get(table).stream().anyMatch(standing -> standing.name().equals(column.name()));
+    /** The column of this name, where the table stands and has it. */
+    public Optional<Column> column(String table, String name) {
+        return tables.getOrDefault(table, List.of()).stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst();
     }
 
     /** Whether the table follows later events: {@code users}, and those of events that were synced when last applied. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes the plan that fills the gaps of one property in place. */
@@ -43,16 +42,11 @@ public final class BackfillPlanner {
             return gaps.stream().<Change>map(Change.ForgetGap::new).toList();
         }
         var changes = new ArrayList<Change>();
-        new PropertyInTable(table, property, standing(actual, table, property), gaps, true)
+        new PropertyInTable(
+                        table, property, actual.column(table, property.column().name()), gaps, true)
                 .alteration(actual.rowsOf(table))
                 .ifPresent(changes::add);
         changes.add(new Change.FillGap(gaps, property.column(), rows));
         return changes;
-    }
-
-    private static Optional<Column> standing(Actual actual, String table, Desired.PropertyColumn property) {
-        return actual.tables().getOrDefault(table, List.of()).stream()
-                .filter(column -> column.name().equals(property.column().name()))
-                .findFirst();
     }
 }

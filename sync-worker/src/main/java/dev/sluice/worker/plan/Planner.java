@@ -67,7 +67,7 @@ public final class Planner {
         BuiltIn.TABLES.forEach((table, columns) -> {
             if (actual.has(table)) {
                 columns.stream()
-                        .filter(column -> !actual.has(table, column))
+                        .filter(column -> actual.column(table, column.name()).isEmpty())
                         .forEach(column -> add(new Change.AddColumn(table, column)));
             } else {
                 add(new Change.CreateTable(table, columns));

@@ -4,6 +4,7 @@ import dev.sluice.worker.plan.Change.TableColumn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ final class TableColumns {
     private final Actual actual;
     private final Desired desired;
     private final Evidence evidence;
+
+    /** Asked for twice: before rows are written, and when they are. */
+    private final Map<Long, Shape> extended = new HashMap<>();
 
     TableColumns(Actual actual, Desired desired, Evidence evidence) {
         this.actual = actual;
@@ -34,6 +38,10 @@ final class TableColumns {
 
     /** An event's table has a column for each property that any of its events carried. */
     Shape ofExtended(Desired.EventTable event) {
+        return extended.computeIfAbsent(event.definitionId(), _ -> extendedShape(event));
+    }
+
+    private Shape extendedShape(Desired.EventTable event) {
         long rows = actual.rowsOf(event.table());
         return ofEvent(event, property -> ColumnDiff.ofExtended(property, evidence, rows));
     }

@@ -99,9 +99,7 @@ final class EventMetadata {
     }
 
     private void describe(String table, List<Object> definition, PropertyColumn property) {
-        var standing = actual.tables().getOrDefault(table, List.of()).stream()
-                .filter(column -> column.name().equals(property.column().name()))
-                .findFirst();
+        var standing = actual.column(table, property.column().name());
         var lacking = gaps.getOrDefault(new GapKey(table, property.storedName()), List.of());
         var column = column(standing.orElse(property.column()), property);
         if (lacking.isEmpty() && standing.isPresent()) {

@@ -59,8 +59,8 @@ public final class MissingValues {
         String value = warehouse
                 .dialect()
                 .property("r", property.storedName(), property.column().type());
-        boolean standing = actual.tables().getOrDefault(BuiltIn.USERS, List.of()).stream()
-                .anyMatch(column -> column.name().equals(property.column().name()));
+        boolean standing =
+                actual.column(BuiltIn.USERS, property.column().name()).isPresent();
         return warehouse.count(
                 "%s AS t JOIN %s AS r ON r.user_id = t.user_id WHERE %s AND t.user_id NOT IN (SELECT user_id FROM %s)"
                         .formatted(

@@ -298,13 +298,13 @@ public final class Benchmark {
         moved += MOVED_USERS;
     }
 
-    private static LongStream tables(Shop shop) {
+    private static LongStream tables() {
         return LongStream.rangeClosed(1, TABLES);
     }
 
     private static void moveByHand(Shop shop, Warehouse warehouse) {
         var names = new ArrayList<>(List.of("sessions", "pageviews"));
-        tables(shop).forEach(id -> names.add(Shop.table(id)));
+        tables().forEach(id -> names.add(Shop.table(id)));
         for (var name : names) {
             warehouse.execute("UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.user_id = m.from_user_id"
                     .formatted(warehouse.table(name), Staging.CHANGED_MIGRATIONS));
@@ -314,9 +314,8 @@ public final class Benchmark {
     private void moveOneByOne(Shop shop, Warehouse warehouse, int sample) {
         for (long user = moved; user < moved + sample; user++) {
             long from = user;
-            tables(shop)
-                    .forEach(id -> warehouse.execute("UPDATE %s SET user_id = %d WHERE user_id = %d"
-                            .formatted(warehouse.table(Shop.table(id)), 1_000_000 + from, from)));
+            tables().forEach(id -> warehouse.execute("UPDATE %s SET user_id = %d WHERE user_id = %d"
+                    .formatted(warehouse.table(Shop.table(id)), 1_000_000 + from, from)));
         }
     }
 

@@ -15,7 +15,12 @@ public record Selector(List<Complex> alternatives) {
 
     /** @param ancestry the canonical text of one; null for an event without */
     public boolean meetsText(String ancestry) {
-        return ancestry != null && meets(Ancestry.parse(ancestry).elements());
+        return meets(elements(ancestry));
+    }
+
+    /** None for an event without. */
+    static List<Element> elements(String ancestry) {
+        return ancestry == null ? List.of() : Ancestry.parse(ancestry).elements();
     }
 
     /** @param ancestry from the root to the target */

@@ -1,11 +1,14 @@
 package dev.sluice.worker.match;
 
+import dev.sluice.worker.ancestry.Element;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Definitions that are no combos, each known by its place; judges an event by all of them at once. */
@@ -14,16 +17,18 @@ final class SimpleDefinitions {
     private static final BitSet NONE = new BitSet();
 
     private final Map<Long, Integer> places = new HashMap<>();
+    private final List<Long> byPlace = new ArrayList<>();
     private final Map<String, BitSet> byKind = new HashMap<>();
     private final Map<String, BitSet> byCustomName = new HashMap<>();
-    private final Map<Condition.Subject, ValueVerdicts> bySubject = new LinkedHashMap<>();
-    private final ValueVerdicts byAncestry = new ValueVerdicts();
+    private final Map<Condition.Subject, ValueVerdicts<String>> bySubject = new LinkedHashMap<>();
+    private final ValueVerdicts<List<Element>> byAncestry = new ValueVerdicts<>(Selector::elements);
     private final Map<Integer, List<Condition>> acrossSubjects = new HashMap<>();
 
     SimpleDefinitions(Map<Long, Matcher> matchers) {
         matchers.forEach((id, matcher) -> {
             int place = places.size();
             places.put(id, place);
+            byPlace.add(id);
             enter(place, matcher.kind());
             matcher.where().ifPresent(condition -> conjuncts(condition).forEach(part -> enter(place, part)));
         });
@@ -34,12 +39,18 @@ final class SimpleDefinitions {
         return place != null && met.get(place);
     }
 
+    void forEach(BitSet met, LongConsumer definition) {
+        for (int place = met.nextSetBit(0); place >= 0; place = met.nextSetBit(place + 1)) {
+            definition.accept(byPlace.get(place));
+        }
+    }
+
     private void enter(int place, Matcher.Kind kind) {
         switch (kind) {
             case Matcher.Kind.Pageview _ -> at(byKind, "pageview").set(place);
             case Matcher.Kind.Interaction(var type, var selector) -> {
                 at(byKind, type).set(place);
-                selector.ifPresent(css -> byAncestry.require(place, css::meetsText));
+                selector.ifPresent(css -> byAncestry.require(place, css::meets));
             }
             case Matcher.Kind.Custom(var name) -> at(byCustomName, name).set(place);
             case Matcher.Kind.Combo _ -> throw new IllegalArgumentException("a combo is no simple definition");
@@ -51,7 +62,7 @@ final class SimpleDefinitions {
         var subjects = part.subjects();
         if (subjects.size() == 1) {
             bySubject
-                    .computeIfAbsent(subjects.iterator().next(), _ -> new ValueVerdicts())
+                    .computeIfAbsent(subjects.iterator().next(), _ -> new ValueVerdicts<>(UnaryOperator.identity()))
                     .require(place, part.ofValue());
         } else {
             acrossSubjects.computeIfAbsent(place, _ -> new ArrayList<>()).add(part);
@@ -70,14 +81,12 @@ final class SimpleDefinitions {
 
     BitSet metBy(EventFacts event) {
         var met = ofKind(event);
-        if (!met.isEmpty() && !byAncestry.isEmpty()) {
-            byAncestry.narrow(met, event.ancestry());
-        }
+        byAncestry.narrow(met, event::ancestry);
         for (var verdicts : bySubject.entrySet()) {
             if (met.isEmpty()) {
                 return met;
             }
-            verdicts.getValue().narrow(met, verdicts.getKey().of(event));
+            verdicts.getValue().narrow(met, () -> verdicts.getKey().of(event));
         }
         acrossSubjects.forEach((place, parts) -> {
             if (met.get(place) && !parts.stream().allMatch(part -> part.holds(event))) {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Says which of the definitions a raw event meets; the only place where that is decided.
@@ -19,7 +21,7 @@ import java.util.Map;
 public final class Tagger {
 
     private final Map<Long, Test> beginnings = new HashMap<>();
-    private final List<Long> wanted;
+    private final Set<Long> wanted;
     private final SimpleDefinitions simple;
     private final Map<Long, Matcher> combos = new LinkedHashMap<>();
 
@@ -30,7 +32,7 @@ public final class Tagger {
      * @param wanted the definitions to tag with
      */
     public Tagger(Map<Long, Matcher> matchers, Map<Long, Instant> since, Collection<Long> wanted) {
-        this.wanted = List.copyOf(wanted);
+        this.wanted = Set.copyOf(wanted);
         var others = new LinkedHashMap<Long, Matcher>();
         reachableFrom(wanted, matchers).forEach((id, matcher) -> {
             if (matcher.kind() instanceof Matcher.Kind.Combo) {
@@ -71,20 +73,27 @@ public final class Tagger {
         if (met.isEmpty()) {
             return List.of();
         }
-        var comboVerdicts = new HashMap<Long, Boolean>();
-        combos.forEach((id, combo) -> comboVerdicts.put(id, meetsCombo(event, combo, met, comboVerdicts)));
         var tags = new ArrayList<Long>();
-        for (long id : wanted) {
-            if ((simple.has(id, met) || comboVerdicts.getOrDefault(id, false)) && begun(event, id)) {
-                tags.add(id);
+        simple.forEach(met, id -> tagIfWanted(event, id, tags));
+        var metCombos = new HashSet<Long>();
+        combos.forEach((id, combo) -> {
+            if (meetsCombo(event, combo, met, metCombos)) {
+                metCombos.add(id);
+                tagIfWanted(event, id, tags);
             }
-        }
+        });
         return tags;
     }
 
-    private boolean meetsCombo(EventFacts event, Matcher combo, BitSet met, Map<Long, Boolean> verdicts) {
+    private void tagIfWanted(EventFacts event, long id, List<Long> tags) {
+        if (wanted.contains(id) && begun(event, id)) {
+            tags.add(id);
+        }
+    }
+
+    private boolean meetsCombo(EventFacts event, Matcher combo, BitSet met, Set<Long> metCombos) {
         var parts = ((Matcher.Kind.Combo) combo.kind()).definitionIds();
-        return parts.stream().anyMatch(part -> simple.has(part, met) || verdicts.getOrDefault(part, false))
+        return parts.stream().anyMatch(part -> simple.has(part, met) || metCombos.contains(part))
                 && combo.where().map(condition -> condition.holds(event)).orElse(true);
     }
 

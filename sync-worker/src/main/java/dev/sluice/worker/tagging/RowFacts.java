@@ -25,7 +25,7 @@ final class RowFacts implements EventFacts {
         select("r.event_id");
         select("r.kind");
         select("r.name");
-        select(needs.ancestry() ? "r.ancestry" : "NULL");
+        select(needs.ancestry() ? "r.ancestry" : "CAST(NULL AS VARCHAR)");
         for (var column : needs.columns()) {
             columns.computeIfAbsent(column, name -> select(expression(name, dialect)));
         }

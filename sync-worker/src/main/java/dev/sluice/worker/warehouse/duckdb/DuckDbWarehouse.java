@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 
 /** A DuckDB file, opened for one run. Not safe for use by several threads. */
 public final class DuckDbWarehouse implements Warehouse {
@@ -173,11 +174,14 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public void query(String sql, Consumer<Row> rows) {
-        try (Statement statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            var row = new DuckDbRow(result);
-            while (result.next()) {
-                rows.accept(row);
+        try (var statement = connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
+                var result = statement.query()) {
+            while (result.nextChunk()) {
+                var chunk = result.chunk();
+                var row = new DuckDbRow(chunk);
+                for (long i = 0; i < chunk.rowCount(); i++) {
+                    rows.accept(row.at(i));
+                }
             }
         } catch (SQLException e) {
             throw DuckDbErrors.statement(e);

@@ -45,7 +45,19 @@ ALTER TABLE ${raw}.cursors ADD COLUMN IF NOT EXISTS snapshot_revision BIGINT;
 
 -- A session is known by its first event, whose values all its rows share. An event outside any session (a server
 -- call that brought no session id) has its own.
-CREATE VIEW IF NOT EXISTS ${raw}.event_rows AS
+CREATE VIEW IF NOT EXISTS ${raw}.session_starts AS
+SELECT
+  position, event_id AS session_id, "time", library, platform, device_type, device, carrier, app_name, app_version,
+  country, region, city, ip, referrer, nullif(concat(domain, path), '') AS landing_page,
+  query AS landing_page_query, hash AS landing_page_hash, browser, search_keyword, utm_source, utm_campaign,
+  utm_medium, utm_term, utm_content
+FROM ${raw}.raw_events
+WHERE session_id IS NULL OR session_id = event_id;
+
+-- Kept apart, since every row of every table asks for them, and there are far fewer sessions than events.
+CREATE TABLE IF NOT EXISTS ${raw}.raw_sessions AS SELECT * EXCLUDE (position) FROM ${raw}.session_starts;
+
+CREATE OR REPLACE VIEW ${raw}.event_rows AS
 SELECT
   e.position, e.event_id, coalesce(m.to_user_id, e.user_id) AS user_id, e.session_id, e."time",
   s.library, s.platform, s.device_type, s.device, s.carrier, s.app_name, s.app_version, s.country, s.region, s.city,
@@ -55,13 +67,7 @@ SELECT
   e.domain, e.path, e.query, e.hash, e.title, e.previous_page AS heap_previous_page,
   CASE e.kind WHEN 'pageview' THEN 'view page' WHEN 'custom' THEN e.name ELSE e.kind END AS "type",
   e.href, e.target_text, e.target_tag, e.target_id, e.target_class,
-  e.kind, e.name, e.ancestry, e.properties
+  e.kind, e.name, e.ancestry, e.properties, s."time" AS session_began
 FROM ${raw}.raw_events AS e
-JOIN (
-  SELECT event_id, "time", library, platform, device_type, device, carrier, app_name, app_version, country, region,
-    city, ip, referrer, nullif(concat(domain, path), '') AS landing_page, query AS landing_page_query,
-    hash AS landing_page_hash, browser, search_keyword, utm_source, utm_campaign, utm_medium, utm_term, utm_content
-  FROM ${raw}.raw_events
-  WHERE session_id IS NULL OR session_id = event_id) AS s
-  ON s.event_id = coalesce(e.session_id, e.event_id)
+JOIN ${raw}.raw_sessions AS s ON s.session_id = coalesce(e.session_id, e.event_id)
 LEFT JOIN ${raw}.raw_migrations AS m ON m.from_user_id = e.user_id;

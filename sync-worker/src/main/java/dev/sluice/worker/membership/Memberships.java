@@ -1,5 +1,6 @@
 package dev.sluice.worker.membership;
 
+import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.SegmentDiff;
 import dev.sluice.worker.segment.SegmentCondition;
 import dev.sluice.worker.segment.SegmentNeeds;
@@ -30,11 +31,12 @@ public class Memberships {
     /**
      * What a run looks at.
      *
+     * @param actual what stood in the warehouse before the run
      * @param head the log position up to which raw events have landed
      * @param started when the run began
      * @param dry users who have landed are in no feed yet
      */
-    public record Question(SyncSnapshot snapshot, long head, Instant started, boolean dry) {}
+    public record Question(SyncSnapshot snapshot, Actual actual, long head, Instant started, boolean dry) {}
 
     /** To be called once in a run, when everything has landed and before event tables are tagged. */
     public FoundMembers find(Warehouse warehouse, Question question) {
@@ -58,7 +60,7 @@ public class Memberships {
         var followed = new HashMap<Long, SegmentCondition>();
         var conditions = question.snapshot().segments().conditions();
         for (var diff :
-                SegmentDiff.between(warehouse.inspect(), question.snapshot().desired())) {
+                SegmentDiff.between(question.actual(), question.snapshot().desired())) {
             long id = diff.desired().segmentId();
             switch (diff) {
                 case SegmentDiff.Create _, SegmentDiff.Replace _ -> anew.put(id, conditions.get(id));

@@ -14,6 +14,9 @@ public interface Dialect {
     /** An expression for a custom property of the raw row {@code alias}, cast to the type; null when absent. */
     String property(String alias, String storedName, ColumnType type);
 
+    /** A literal of a text. */
+    String text(String value);
+
     /** A literal of a timestamp. */
     String instant(Instant instant);
 
@@ -22,6 +25,14 @@ public interface Dialect {
 
     /** A select item that yields a row for each stored name among the custom properties of the raw row {@code alias}. */
     String storedNames(String alias);
+
+    /**
+     * A query over rows {@code r} that tells how many they are, in a row without a name, and each stored name among their
+     * custom properties, in a row of its own: {@code name, number}.
+     *
+     * @param rows what stands behind FROM; of one relation called {@code r}
+     */
+    String census(String rows);
 
     /** One atomic statement that puts the result of a query in the place of a table. */
     List<String> replaceTable(String table, String query);

@@ -97,4 +97,13 @@ public final class Staging {
     public static final String SEGMENT_CHANGES = "segment_changes";
 
     private Staging() {}
+
+    /**
+     * The rows of all history that go into a table that is built anew, with the columns of {@link #EVENT_ROWS}.
+     *
+     * @param definitionId of the event
+     */
+    public static String rowsOf(long definitionId) {
+        return "rows_of_" + definitionId;
+    }
 }

@@ -76,8 +76,7 @@ final class Statements {
     }
 
     private String history(Desired.EventTable event, List<TableColumn> columns) {
-        return "SELECT %s FROM %s AS %s WHERE %s"
-                .formatted(values(columns), raw(Staging.EVENT_ROWS), ROW, isMatch(event.definitionId()));
+        return "SELECT %s FROM %s AS %s".formatted(values(columns), Staging.rowsOf(event.definitionId()), ROW);
     }
 
     private String append(String table, Rows source, List<TableColumn> columns) {
@@ -92,11 +91,6 @@ final class Statements {
             case Rows.Matches(var definitionId) ->
                 Staging.TAGGED_ROWS + " AS r WHERE r.event_definition_id = " + definitionId;
         };
-    }
-
-    private String isMatch(long definitionId) {
-        return "r.event_id IN (SELECT event_id FROM %s WHERE event_definition_id = %d)"
-                .formatted(Staging.MATCHES, definitionId);
     }
 
     private String names(List<TableColumn> columns) {

@@ -99,21 +99,15 @@ final class SyncRun {
         // A dry run's properties are in no catalog yet.
         var met = validateOnly ? landed.properties() : List.<Property>of();
         var snapshot = parts.snapshots().read(environment, warehouseName, met);
-        var members = parts.memberships()
-                .find(
-                        warehouse,
-                        new Memberships.Question(snapshot, landed.cursors().logPosition(), started, validateOnly));
-        return plan(warehouse, landed, snapshot, members);
-    }
-
-    private Prepared plan(Warehouse warehouse, Landing.Landed landed, SyncSnapshot snapshot, FoundMembers members) {
         var actual = warehouse.inspect();
         var desired = snapshot.desired();
         long head = landed.cursors().logPosition();
+        var members = parts.memberships()
+                .find(warehouse, new Memberships.Question(snapshot, actual, head, started, validateOnly));
         var diffs = EventDiff.between(
                 actual, desired, new EventDiff.Reach(head, parts.config().fillBesideFrom()));
-        parts.tagging().tag(warehouse, snapshot, diffs, head);
-        var evidence = new EvidenceReader(warehouse, actual, desired, diffs).read(landed, members.evidence());
+        var built = parts.tagging().tag(warehouse, snapshot, diffs, head);
+        var evidence = new EvidenceReader(warehouse, actual, desired, diffs, built).read(landed, members.evidence());
         var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
         return new Prepared(landed, snapshot, diffs, members, plan);
     }

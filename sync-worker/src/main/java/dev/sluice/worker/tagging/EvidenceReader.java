@@ -21,12 +21,16 @@ public final class EvidenceReader {
     private final Actual actual;
     private final Desired desired;
     private final List<EventDiff> diffs;
+    private final Map<Long, BuiltRows> built;
 
-    public EvidenceReader(Warehouse warehouse, Actual actual, Desired desired, List<EventDiff> diffs) {
+    /** @param built what tagging told of the rows of tables that are to be built */
+    public EvidenceReader(
+            Warehouse warehouse, Actual actual, Desired desired, List<EventDiff> diffs, Map<Long, BuiltRows> built) {
         this.warehouse = warehouse;
         this.actual = actual;
         this.desired = desired;
         this.diffs = diffs;
+        this.built = built;
     }
 
     public Evidence read(Landed landed, Map<Long, Evidence.SegmentEvidence> segments) {
@@ -72,20 +76,39 @@ public final class EvidenceReader {
         warehouse.query(
                 "SELECT event_definition_id, count(*) FROM %s GROUP BY event_definition_id".formatted(Staging.MATCHES),
                 row -> matches.put(row.number(1), row.number(2)));
+        built.forEach((id, rows) -> matches.put(id, rows.number()));
         return matches;
     }
 
+    /** Rows of tables that go on are laid together; of tables that are built they are looked for in all history. */
     private Map<Long, Set<String>> carried() {
         var carried = new HashMap<Long, Set<String>>();
+        carriedBy(Staging.TAGGED_ROWS + " AS e", "e", carried);
+        built.forEach((id, rows) -> carried.put(id, rows.carried()));
+        if (diffs.stream().anyMatch(this::isBuiltFromVerdicts)) {
+            carriedBy(
+                    "%s AS m JOIN %s AS e ON e.event_id = m.event_id WHERE m.event_definition_id NOT IN (SELECT event_definition_id FROM %s)"
+                            .formatted(Staging.MATCHES, warehouse.raw(Staging.RAW_EVENTS), Staging.TAGGED_ROWS),
+                    "m",
+                    carried);
+        }
+        return carried;
+    }
+
+    private boolean isBuiltFromVerdicts(EventDiff diff) {
+        return switch (diff) {
+            case EventDiff.Create _, EventDiff.Rebuild _ ->
+                !built.containsKey(diff.desired().definitionId());
+            case EventDiff.FillBeside _, EventDiff.Extend _, EventDiff.Keep _, EventDiff.Nothing _ -> false;
+        };
+    }
+
+    private void carriedBy(String relation, String tagged, Map<Long, Set<String>> carried) {
         warehouse.query(
-                "SELECT DISTINCT m.event_definition_id, %s FROM %s AS m JOIN %s AS e ON e.event_id = m.event_id"
-                        .formatted(
-                                warehouse.dialect().storedNames("e"),
-                                Staging.MATCHES,
-                                warehouse.raw(Staging.RAW_EVENTS)),
+                "SELECT DISTINCT %s.event_definition_id, %s FROM %s"
+                        .formatted(tagged, warehouse.dialect().storedNames("e"), relation),
                 row -> carried.computeIfAbsent(row.number(1), _ -> new HashSet<>())
                         .add(row.text(2)));
-        return carried;
     }
 
     /** In one statement for all moving tables, however many there are; in none where nothing is staged. */
@@ -97,11 +120,14 @@ public final class EvidenceReader {
         if (tables.isEmpty() || warehouse.count(staged) == 0) {
             return counts;
         }
-        String query = tables.stream()
-                .map(table -> "SELECT '%s', count(*) FROM %s WHERE %s IN (SELECT %s FROM %s)"
-                        .formatted(table.replace("'", "''"), warehouse.table(table), key, stagedKey, staged))
+        String keys = tables.stream()
+                .map(table -> "SELECT '%s' AS moving, %s FROM %s"
+                        .formatted(table.replace("'", "''"), key, warehouse.table(table)))
                 .collect(Collectors.joining(" UNION ALL "));
-        warehouse.query(query, row -> counts.put(row.text(1), row.number(2)));
+        warehouse.query(
+                "SELECT moving, count(*) FROM (%s) AS t WHERE %s IN (SELECT %s FROM %s) GROUP BY moving"
+                        .formatted(keys, key, stagedKey, staged),
+                row -> counts.put(row.text(1), row.number(2)));
         return counts;
     }
 }

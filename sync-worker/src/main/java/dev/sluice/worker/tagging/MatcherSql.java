@@ -11,6 +11,7 @@ import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Staging;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,9 @@ final class MatcherSql {
 
     /** A combo of many combos would make a condition that no engine wants to plan. */
     private static final int MOST_TESTS = 100;
+
+    /** A few values that are known without looking are written out, which spares the engine a join. */
+    private static final int MOST_LITERALS = 20;
 
     /** Instants hardly recur, so there is nothing to gain from their distinct values. */
     private static final Set<String> INSTANTS = Set.of("time", "session_time");
@@ -43,6 +47,7 @@ final class MatcherSql {
     private final String eventRows;
     private final long firstTest;
     private final List<ValueTest> tests = new ArrayList<>();
+    private final BitSet narrowing = new BitSet();
     private boolean needsView;
 
     /** Which events the condition that is being written is asked of. */
@@ -74,7 +79,7 @@ final class MatcherSql {
     }
 
     String of(long definition) throws NotByValues {
-        return of(matchers.get(definition));
+        return of(matchers.get(definition), true);
     }
 
     /** What the tests are, in the order of their numbers. */
@@ -82,25 +87,31 @@ final class MatcherSql {
         return List.copyOf(tests);
     }
 
+    /** Whether no event meets the definition that does not meet the test. */
+    boolean narrows(int test) {
+        return narrowing.get(test);
+    }
+
     /** The relation whose rows the conditions are on. */
     String relation() {
         return needsView ? eventRows : rawEvents;
     }
 
-    private String of(Matcher matcher) throws NotByValues {
-        String kind = kind(matcher.kind());
+    /** @param narrows whether no other matcher would do instead */
+    private String of(Matcher matcher, boolean narrows) throws NotByValues {
+        String kind = kind(matcher.kind(), narrows);
         if (matcher.where().isEmpty()) {
             return kind;
         }
         ofKind = matcher.kind() instanceof Kind.Combo ? ANY : kind;
-        return "%s AND %s".formatted(kind, condition(matcher.where().get(), true));
+        return "%s AND %s".formatted(kind, condition(matcher.where().get(), true, narrows));
     }
 
-    private String kind(Kind kind) throws NotByValues {
+    private String kind(Kind kind, boolean narrows) throws NotByValues {
         return switch (kind) {
             case Kind.Pageview _ -> "r.kind = 'pageview'";
             case Kind.Custom(var name) ->
-                "r.kind = 'custom' AND " + among("r.name", new ValueTest.Listed(List.of(name)));
+                "r.kind = 'custom' AND " + among("r.name", new ValueTest.Listed(List.of(name)), narrows);
             case Kind.Interaction(var type, var selector) ->
                 selector.isEmpty()
                         ? "r.kind = '%s'".formatted(type)
@@ -113,45 +124,51 @@ final class MatcherSql {
                                                         rawEvents,
                                                         "r.ancestry",
                                                         "r.kind = '%s'".formatted(type),
-                                                        selector.get()::meetsText)));
+                                                        selector.get()::meetsText),
+                                                narrows));
             case Kind.Combo(var parts) -> {
                 var conditions = new ArrayList<String>();
                 for (long part : parts) {
-                    conditions.add("(%s)".formatted(of(part)));
+                    conditions.add("(%s)".formatted(of(matchers.get(part), false)));
                 }
                 yield "(%s)".formatted(String.join(" OR ", conditions));
             }
         };
     }
 
-    /** @param positive false below a "not", where an absent value must not make the condition unknown */
-    private String condition(Condition condition, boolean positive) throws NotByValues {
+    /**
+     * @param positive false below a "not", where an absent value must not make the condition unknown
+     * @param narrows whether no other condition would do instead
+     */
+    private String condition(Condition condition, boolean positive, boolean narrows) throws NotByValues {
         if (condition.subjects().size() == 1) {
-            return ofOneSubject(condition, condition.subjects().iterator().next(), positive);
+            return ofOneSubject(condition, condition.subjects().iterator().next(), positive, narrows);
         }
         return switch (condition) {
-            case Condition.AllOf(var parts) -> joined(" AND ", parts, positive);
-            case Condition.AnyOf(var parts) -> joined(" OR ", parts, positive);
-            case Condition.NoneOf(var part) -> "NOT (%s)".formatted(condition(part, false));
+            case Condition.AllOf(var parts) -> joined(" AND ", parts, positive, narrows);
+            case Condition.AnyOf(var parts) -> joined(" OR ", parts, positive, false);
+            case Condition.NoneOf(var part) -> "NOT (%s)".formatted(condition(part, false, false));
             case Condition.Comparison _ -> throw new IllegalStateException("a comparison has one subject");
         };
     }
 
-    private String joined(String operator, List<Condition> parts, boolean positive) throws NotByValues {
+    private String joined(String operator, List<Condition> parts, boolean positive, boolean narrows)
+            throws NotByValues {
         var conditions = new ArrayList<String>();
         for (var part : parts) {
-            conditions.add(condition(part, positive));
+            conditions.add(condition(part, positive, narrows));
         }
         return conditions.stream().collect(Collectors.joining(operator, "(", ")"));
     }
 
-    private String ofOneSubject(Condition condition, Subject subject, boolean positive) throws NotByValues {
+    private String ofOneSubject(Condition condition, Subject subject, boolean positive, boolean narrows)
+            throws NotByValues {
         boolean ofAbsent = condition.ofValue().test(null);
         var expression = expression(subject);
         if (expression == null) {
             return ofAbsent ? "TRUE" : "FALSE";
         }
-        String among = among(expression, test(condition, subject, expression));
+        String among = among(expression, test(condition, subject, expression), narrows && !ofAbsent);
         if (ofAbsent) {
             return "(%s IS NULL OR %s)".formatted(expression, among);
         }
@@ -198,10 +215,15 @@ final class MatcherSql {
         };
     }
 
-    private String among(String expression, ValueTest test) throws NotByValues {
+    private String among(String expression, ValueTest test, boolean narrows) throws NotByValues {
+        if (test instanceof ValueTest.Listed(var values) && !values.isEmpty() && values.size() <= MOST_LITERALS) {
+            return "%s IN (%s)"
+                    .formatted(expression, values.stream().map(dialect::text).collect(Collectors.joining(", ")));
+        }
         if (tests.size() == MOST_TESTS) {
             throw new NotByValues();
         }
+        narrowing.set(tests.size(), narrows);
         tests.add(test);
         return "%s IN (SELECT value FROM %s WHERE test = %d)"
                 .formatted(expression, Staging.MET_VALUES, firstTest + tests.size() - 1);

@@ -7,6 +7,7 @@ import dev.sluice.worker.warehouse.Warehouse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,8 +22,11 @@ public class Tagging {
     /** Values are read for each definition by itself; from so many on, one pass over the events costs less. */
     private static final int MANY = 24;
 
-    /** @param head the log position up to which raw events have landed */
-    public void tag(Warehouse warehouse, SyncSnapshot snapshot, List<EventDiff> diffs, long head) {
+    /**
+     * @param head the log position up to which raw events have landed
+     * @return by definition, of tables that are built anew; of those whose verdicts are staged nothing is told
+     */
+    public Map<Long, BuiltRows> tag(Warehouse warehouse, SyncSnapshot snapshot, List<EventDiff> diffs, long head) {
         var run = new Run(warehouse, snapshot);
         var extended = new ArrayList<Long>();
         var going = new TreeMap<Long, List<Long>>();
@@ -42,7 +46,9 @@ public class Tagging {
         run.judgeTouched(extended, head);
         run.layTogether();
         going.forEach((judgedTo, definitions) -> run.judgeTouched(definitions, judgedTo));
-        built.forEach((judgedTo, definitions) -> run.judgeAll(definitions, judgedTo, head));
+        var staged = new HashMap<Long, BuiltRows>();
+        built.forEach((judgedTo, definitions) -> staged.putAll(run.stage(definitions, judgedTo, head)));
+        return staged;
     }
 
     /** Judges a stretch of history for definitions whose tables are yet to come. */
@@ -65,7 +71,7 @@ public class Tagging {
         void judgeTouched(List<Long> definitions, long until) {
             if (!definitions.isEmpty()) {
                 new EventPass(warehouse, snapshot, Staging.TOUCHED_ROWS, definitions)
-                        .over(new Positions(beforeTouched(), until));
+                        .over(new Positions(beforeTouched(until), until));
             }
         }
 
@@ -76,21 +82,43 @@ public class Tagging {
                             .formatted(Staging.TAGGED_ROWS, Staging.MATCHES, Staging.TOUCHED_ROWS));
         }
 
-        private long beforeTouched() {
+        private long beforeTouched(long until) {
             var before = new long[1];
             warehouse.query(
-                    "SELECT coalesce(min(position), 1) - 1 FROM " + Staging.TOUCHED_ROWS,
+                    "SELECT coalesce(min(position) - 1, %d) FROM %s".formatted(until, Staging.TOUCHED_ROWS),
                     row -> before[0] = row.number(1));
             return before[0];
         }
 
         /** Verdicts that a fill has kept hold but for events that were rewritten since. */
-        void judgeAll(List<Long> definitions, long judgedTo, long head) {
+        Map<Long, BuiltRows> stage(List<Long> definitions, long judgedTo, long head) {
+            var positions = new Positions(judgedTo, head);
+            var staged = new HashMap<Long, BuiltRows>();
             if (judgedTo > 0) {
                 definitions.forEach(this::takeKept);
                 judgeTouched(definitions, judgedTo);
+                judge(definitions, positions);
+            } else if (definitions.size() < MANY) {
+                var values = new ValuePass(warehouse, snapshot, positions);
+                definitions.forEach(id -> values.stage(id).ifPresent(rows -> staged.put(id, rows)));
             }
-            judge(definitions, new Positions(judgedTo, head));
+            var others =
+                    definitions.stream().filter(id -> !staged.containsKey(id)).toList();
+            if (judgedTo == 0) {
+                judgeOneByOne(others, positions);
+            }
+            others.forEach(this::stageMatches);
+            return staged;
+        }
+
+        private void stageMatches(long definition) {
+            warehouse.execute(
+                    "CREATE TEMP VIEW %s AS SELECT r.* FROM %s AS r WHERE r.event_id IN (SELECT event_id FROM %s WHERE event_definition_id = %d)"
+                            .formatted(
+                                    Staging.rowsOf(definition),
+                                    warehouse.raw(Staging.EVENT_ROWS),
+                                    Staging.MATCHES,
+                                    definition));
         }
 
         private void takeKept(long definition) {
@@ -112,8 +140,12 @@ public class Tagging {
                 var values = new ValuePass(warehouse, snapshot, positions);
                 oneByOne.removeIf(values::judge);
             }
-            if (!oneByOne.isEmpty()) {
-                new EventPass(warehouse, snapshot, warehouse.raw(Staging.EVENT_ROWS), oneByOne).over(positions);
+            judgeOneByOne(oneByOne, positions);
+        }
+
+        private void judgeOneByOne(List<Long> definitions, Positions positions) {
+            if (!definitions.isEmpty()) {
+                new EventPass(warehouse, snapshot, warehouse.raw(Staging.EVENT_ROWS), definitions).over(positions);
             }
         }
     }

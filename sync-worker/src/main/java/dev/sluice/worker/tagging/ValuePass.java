@@ -5,10 +5,12 @@ import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.tagging.MatcherSql.NotByValues;
 import dev.sluice.worker.warehouse.Warehouse;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Judges events by the distinct values of their attributes, which are far fewer than events: Java says which values meet
@@ -20,11 +22,13 @@ final class ValuePass {
     /** Beyond that reading and shipping values costs more than a pass over the events. */
     private static final int MOST_VALUES = 100_000;
 
+    /** So many rows are gathered at once, since looking for them again would cost more than keeping them. */
+    private static final long FEW_ROWS = 50_000;
+
     private final Warehouse warehouse;
     private final SyncSnapshot snapshot;
     private final Positions positions;
-    private final Map<Distinct, List<String>> known = new HashMap<>();
-    private long testsShipped;
+    private final Map<Distinct, Map<String, Long>> known = new HashMap<>();
 
     private record Distinct(String relation, String expression, String within) {}
 
@@ -32,36 +36,84 @@ final class ValuePass {
         this.warehouse = warehouse;
         this.snapshot = snapshot;
         this.positions = positions;
-        // Each pass numbers its tests from 0: values of an earlier pass would meet tests of this one.
-        warehouse.execute("DELETE FROM " + Staging.MET_VALUES);
     }
 
     /** Ships the verdicts on one definition. @return false where events have to be judged one by one instead */
     boolean judge(long definition) {
+        var found = find(definition);
+        found.ifPresent(rows -> warehouse.execute("INSERT INTO %s SELECT %d, r.event_id FROM %s"
+                .formatted(Staging.MATCHES, definition, rows.among(rows.relation()))));
+        return found.isPresent();
+    }
+
+    /** Stages the rows of one definition. @return empty where events have to be judged one by one instead */
+    Optional<BuiltRows> stage(long definition) {
+        return find(definition).map(rows -> stage(definition, rows));
+    }
+
+    /**
+     * Where the rows of a definition are.
+     *
+     * @param relation the cheapest that the condition can be asked of
+     * @param condition on its rows {@code r}
+     * @param most rows that meet it at most, as far as is known
+     */
+    private record Found(String relation, String condition, long most) {
+        String among(String rows) {
+            return "%s AS r WHERE %s".formatted(rows, condition);
+        }
+    }
+
+    private BuiltRows stage(long definition, Found found) {
+        boolean few = found.most() <= FEW_ROWS;
+        String staged = Staging.rowsOf(definition);
+        warehouse.execute("CREATE TEMP %s %s AS SELECT r.* FROM %s"
+                .formatted(few ? "TABLE" : "VIEW", staged, found.among(warehouse.raw(Staging.EVENT_ROWS))));
+        return census(few ? staged + " AS r" : found.among(found.relation()));
+    }
+
+    private BuiltRows census(String rows) {
+        var number = new long[1];
+        var carried = new HashSet<String>();
+        warehouse.query(warehouse.dialect().census(rows), row -> {
+            String name = row.text(1);
+            if (name == null) {
+                number[0] = row.number(2);
+            } else {
+                carried.add(name);
+            }
+        });
+        return new BuiltRows(number[0], carried);
+    }
+
+    private Optional<Found> find(long definition) {
+        long firstTest = nextTest();
         var sql = new MatcherSql(
                 Tagger.reachableFrom(List.of(definition), snapshot.matchers()),
                 snapshot.storedNames(),
                 warehouse.dialect(),
                 warehouse.raw(Staging.RAW_EVENTS),
                 warehouse.raw(Staging.EVENT_ROWS),
-                testsShipped);
+                firstTest);
         try {
-            String condition = sql.of(definition);
-            for (var test : sql.tests()) {
-                ship(met(test));
+            String condition =
+                    "%s AND %s%s".formatted(positions.condition(), sql.of(definition), notBefore(definition));
+            long most = Long.MAX_VALUE;
+            for (int i = 0; i < sql.tests().size(); i++) {
+                long events = ship(firstTest + i, sql.tests().get(i));
+                most = sql.narrows(i) ? Math.min(most, events) : most;
             }
-            warehouse.execute("INSERT INTO %s SELECT %d, r.event_id FROM %s AS r WHERE %s AND %s%s"
-                    .formatted(
-                            Staging.MATCHES,
-                            definition,
-                            sql.relation(),
-                            positions.condition(),
-                            condition,
-                            notBefore(definition)));
-            return true;
+            return Optional.of(new Found(sql.relation(), condition, most));
         } catch (NotByValues manyValues) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** Values stay as long as the run, since views ask for them. */
+    private long nextTest() {
+        var next = new long[1];
+        warehouse.query("SELECT coalesce(max(test) + 1, 0) FROM " + Staging.MET_VALUES, row -> next[0] = row.number(1));
+        return next[0];
     }
 
     private String notBefore(long definition) {
@@ -69,17 +121,24 @@ final class ValuePass {
         return since == null ? "" : " AND r.\"time\" >= " + warehouse.dialect().instant(since);
     }
 
-    private List<String> met(ValueTest test) throws NotByValues {
+    /** Ships the values that meet a test. @return how many events have one of them, at most */
+    private long ship(long number, ValueTest test) throws NotByValues {
         return switch (test) {
-            case ValueTest.Listed(var values) -> values;
-            case ValueTest.Judged(var relation, var expression, var within, var judge) ->
-                distinct(new Distinct(relation, expression, within)).stream()
-                        .filter(judge)
-                        .toList();
+            case ValueTest.Listed(var values) -> {
+                ship(number, values);
+                yield Long.MAX_VALUE;
+            }
+            case ValueTest.Judged(var relation, var expression, var within, var judge) -> {
+                var events = new HashMap<>(distinct(new Distinct(relation, expression, within)));
+                events.keySet().removeIf(judge.negate());
+                ship(number, events.keySet());
+                yield events.values().stream().mapToLong(Long::longValue).sum();
+            }
         };
     }
 
-    private List<String> distinct(Distinct wanted) throws NotByValues {
+    /** By how many events have them. */
+    private Map<String, Long> distinct(Distinct wanted) throws NotByValues {
         var values = known.computeIfAbsent(wanted, this::read);
         if (values.size() > MOST_VALUES) {
             throw new NotByValues();
@@ -87,10 +146,10 @@ final class ValuePass {
         return values;
     }
 
-    private List<String> read(Distinct wanted) {
-        var values = new ArrayList<String>();
+    private Map<String, Long> read(Distinct wanted) {
+        var values = new HashMap<String, Long>();
         warehouse.query(
-                "SELECT DISTINCT %s FROM %s AS r WHERE %s AND %s AND %s IS NOT NULL LIMIT %d"
+                "SELECT %s, count(*) FROM %s AS r WHERE %s AND %s AND %s IS NOT NULL GROUP BY ALL LIMIT %d"
                         .formatted(
                                 wanted.expression(),
                                 wanted.relation(),
@@ -98,14 +157,13 @@ final class ValuePass {
                                 wanted.within(),
                                 wanted.expression(),
                                 MOST_VALUES + 1),
-                row -> values.add(row.text(1)));
+                row -> values.put(row.text(1), row.number(2)));
         return values;
     }
 
-    private void ship(List<String> met) {
+    private void ship(long number, Collection<String> met) {
         try (var load = warehouse.load(Staging.MET_VALUES)) {
-            met.forEach(value -> load.add(List.of(testsShipped, value)));
+            met.forEach(value -> load.add(List.of(number, value)));
         }
-        testsShipped++;
     }
 }

@@ -27,13 +27,13 @@ public final class RunSteps {
 
     static Done run(Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged, Instant started) {
         long head = landed.cursors().logPosition();
-        var members = new Memberships(new Tagging())
-                .find(warehouse, new Memberships.Question(snapshot, head, started, false));
         var actual = warehouse.inspect();
+        var members = new Memberships(new Tagging())
+                .find(warehouse, new Memberships.Question(snapshot, actual, head, started, false));
         var desired = snapshot.desired();
         var diffs = EventDiff.between(actual, desired, new EventDiff.Reach(head, mostJudged));
-        new Tagging().tag(warehouse, snapshot, diffs, head);
-        var evidence = new EvidenceReader(warehouse, actual, desired, diffs).read(landed, members.evidence());
+        var built = new Tagging().tag(warehouse, snapshot, diffs, head);
+        var evidence = new EvidenceReader(warehouse, actual, desired, diffs, built).read(landed, members.evidence());
         var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
         var written = new PlanApplication(warehouse, Progress.SILENT).apply(plan);
         new FillLedger(warehouse).followRewritten(diffs);

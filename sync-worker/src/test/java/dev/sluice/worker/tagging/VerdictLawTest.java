@@ -52,6 +52,7 @@ class VerdictLawTest {
             var judged = new TreeSet<>(ids);
             judged.removeIf(id -> !pass.judge(id));
             assertEquals(only(expected, judged), staged(warehouse, judged), "by values");
+            judged.forEach(id -> assertEquals(expected.get(id), built(warehouse, pass, id), "as rows of a table"));
         }
     }
 
@@ -119,6 +120,14 @@ class VerdictLawTest {
                 "SELECT event_definition_id, event_id FROM " + Staging.MATCHES,
                 row -> staged.get(row.number(1)).add(row.number(2)));
         return staged;
+    }
+
+    private static Set<Long> built(Warehouse warehouse, ValuePass pass, long definition) {
+        long number = pass.stage(definition).orElseThrow().number();
+        var rows = new TreeSet<Long>();
+        warehouse.query("SELECT event_id FROM " + Staging.rowsOf(definition), row -> rows.add(row.number(1)));
+        assertEquals(rows.size(), number);
+        return rows;
     }
 
     private static Map<Long, Set<Long>> only(Map<Long, Set<Long>> verdicts, Set<Long> definitions) {

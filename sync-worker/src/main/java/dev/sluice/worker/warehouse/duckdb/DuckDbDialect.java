@@ -53,6 +53,11 @@ final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    @Override
     public String instant(Instant instant) {
         return "TIMESTAMP '%s'".formatted(INSTANT.format(instant));
     }
@@ -65,6 +70,16 @@ final class DuckDbDialect implements Dialect {
     @Override
     public String storedNames(String alias) {
         return "unnest(map_keys(%s.properties))".formatted(alias);
+    }
+
+    /** Few rows differ in which properties they carry, so that one pass over them is enough. */
+    @Override
+    public String census(String rows) {
+        return """
+                WITH kept AS MATERIALIZED (SELECT map_keys(r.properties) AS names, count(*) AS number FROM %s GROUP BY ALL)
+                SELECT NULL, CAST(coalesce(sum(number), 0) AS BIGINT) FROM kept
+                UNION ALL SELECT DISTINCT unnest(names), 0 FROM kept
+                """.formatted(rows);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads what stands in a DuckDB warehouse. */
 final class DuckDbInspector {
@@ -24,7 +25,9 @@ final class DuckDbInspector {
     }
 
     Actual inspect() {
-        return new Actual(schemaExists(), tables(), rows(), events(), allEvents(), gaps(), fills(), segments());
+        var rows = rows();
+        return new Actual(
+                schemaExists(), tables(rows.keySet()), rows, events(), allEvents(), gaps(), fills(), segments());
     }
 
     private boolean schemaExists() {
@@ -36,17 +39,20 @@ final class DuckDbInspector {
         return !found.isEmpty();
     }
 
-    private Map<String, List<Column>> tables() {
+    /** Views have columns too, and are no tables. */
+    private Map<String, List<Column>> tables(Set<String> names) {
         var tables = new HashMap<String, List<Column>>();
-        warehouse.query(
-                """
+        warehouse.query("""
                 SELECT table_name, column_name, data_type FROM duckdb_columns()
                 WHERE database_name = current_database() AND schema_name = %s
-                  AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE database_name = current_database())
                 ORDER BY table_name, column_index
-                """.formatted(literal()),
-                row -> tables.computeIfAbsent(row.text(1), _ -> new ArrayList<>())
-                        .add(new Column(row.text(2), DuckDbDialect.type(row.text(3)))));
+                """.formatted(literal()), row -> {
+            String table = row.text(1);
+            if (names.contains(table)) {
+                tables.computeIfAbsent(table, _ -> new ArrayList<>())
+                        .add(new Column(row.text(2), DuckDbDialect.type(row.text(3))));
+            }
+        });
         return tables;
     }
 

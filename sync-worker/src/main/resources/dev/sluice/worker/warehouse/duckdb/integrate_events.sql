@@ -3,7 +3,7 @@
 -- other takes over the device. Events that brought a session id stay together by it. Landed events, and deleted ones by
 -- their absence, can change the visits within 30 minutes of them, as a whole, and no other: these are derived again.
 -- Raw events are looked for by their times and positions wherever that is possible: they lie in that order, so that most
--- of the history need not be read.
+-- of the history need not be read; where there is nothing to look for, none of it.
 CREATE TEMP VIEW landed AS
 SELECT *, domain IS NOT NULL OR path IS NOT NULL AS own_page,
   session_key IS NOT NULL OR library IS DISTINCT FROM 'server' AS in_session
@@ -20,7 +20,7 @@ GROUP BY device_key;
 CREATE TEMP TABLE reached_visits AS
 SELECT e.visit_id FROM ${raw}.raw_events AS e
 JOIN reach AS r ON r.device_key = e.device_key AND e."time" BETWEEN r.since AND r.until
-WHERE e.session_key IS NULL AND e.visit_id IS NOT NULL AND e."time" >= (SELECT min(since) FROM reach)
+WHERE e.session_key IS NULL AND e.visit_id IS NOT NULL AND e."time" >= (SELECT coalesce(min(since), TIMESTAMP 'infinity') FROM reach)
 UNION
 SELECT e.visit_id FROM ${raw}.raw_events AS e
 JOIN (
@@ -40,7 +40,9 @@ SELECT position, event_id, "time", device_key, session_key, known_identity, kind
 FROM ${raw}.raw_events
 WHERE visit_id IN (SELECT visit_id FROM reached_visits)
   -- A visit begins with a session.
-  AND "time" >= (SELECT min("time") FROM ${raw}.raw_sessions WHERE session_id IN (SELECT visit_id FROM reached_visits));
+  AND "time" >= (
+    SELECT coalesce(min("time"), TIMESTAMP 'infinity') FROM ${raw}.raw_sessions
+    WHERE session_id IN (SELECT visit_id FROM reached_visits));
 
 -- Only ids and places go through the windows; the values of pages are joined to what comes out.
 CREATE TEMP TABLE derived_events AS
@@ -126,6 +128,6 @@ CREATE TEMP TABLE touched_rows AS
 SELECT * EXCLUDE (session_began) FROM ${raw}.event_rows
 WHERE position IN (SELECT position FROM touched)
   -- Either is implied, and lets both sides of the join be read from there on.
-  AND position >= (SELECT min(position) FROM touched)
-  AND session_began >= (SELECT min("time") FROM (
+  AND position >= (SELECT coalesce(min(position), 9223372036854775807) FROM touched)
+  AND session_began >= (SELECT coalesce(min("time"), TIMESTAMP 'infinity') FROM (
     SELECT "time" FROM landed UNION ALL SELECT "time" FROM reached_events));

@@ -9,6 +9,12 @@ import dev.sluice.identity.v1.DeleteUserResponse;
 import dev.sluice.identity.v1.ExplainUserRequest;
 import dev.sluice.identity.v1.ExplainUserResponse;
 import dev.sluice.identity.v1.LedgerService;
+import dev.sluice.identity.v1.ApproveMergesResponse;
+import dev.sluice.identity.v1.ApproveMergesRequest;
+import dev.sluice.identity.v1.ListHeldMergesResponse;
+import dev.sluice.identity.v1.ListHeldMergesRequest;
+import dev.sluice.identity.v1.RestoreMergeResponse;
+import dev.sluice.identity.v1.RestoreMergeRequest;
 import dev.sluice.identity.v1.ListAccountsRequest;
 import dev.sluice.identity.v1.ListAccountsResponse;
 import dev.sluice.identity.v1.ListConflictsRequest;
@@ -44,6 +50,21 @@ final class LedgerEndpoint implements LedgerService {
     @Override
     public Uni<UndoMergeResponse> undoMerge(UndoMergeRequest request) {
         throw new Failure.NotImplemented("UndoMerge");
+    }
+
+    @Override
+    public Uni<RestoreMergeResponse> restoreMerge(RestoreMergeRequest request) {
+        throw new Failure.NotImplemented("RestoreMerge");
+    }
+
+    @Override
+    public Uni<ListHeldMergesResponse> listHeldMerges(ListHeldMergesRequest request) {
+        throw new Failure.NotImplemented("ListHeldMerges");
+    }
+
+    @Override
+    public Uni<ApproveMergesResponse> approveMerges(ApproveMergesRequest request) {
+        throw new Failure.NotImplemented("ApproveMerges");
     }
 
     @Override

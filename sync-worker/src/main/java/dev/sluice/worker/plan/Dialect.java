@@ -26,13 +26,8 @@ public interface Dialect {
     /** A select item that yields a row for each stored name among the custom properties of the raw row {@code alias}. */
     String storedNames(String alias);
 
-    /**
-     * A query over rows {@code r} that tells how many they are, in a row without a name, and each stored name among their
-     * custom properties, in a row of its own: {@code name, number}.
-     *
-     * @param rows what stands behind FROM; of one relation called {@code r}
-     */
-    String census(String rows);
+    /** A condition that the raw row {@code alias} carries any custom property. */
+    String carriesAny(String alias);
 
     /** One atomic statement that puts the result of a query in the place of a table. */
     List<String> replaceTable(String table, String query);

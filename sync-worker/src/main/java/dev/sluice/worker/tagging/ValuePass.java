@@ -69,21 +69,16 @@ final class ValuePass {
         String staged = Staging.rowsOf(definition);
         warehouse.execute("CREATE TEMP %s %s AS SELECT r.* FROM %s"
                 .formatted(few ? "TABLE" : "VIEW", staged, found.among(warehouse.raw(Staging.EVENT_ROWS))));
-        return census(few ? staged + " AS r" : found.among(found.relation()));
+        return few ? known(staged + " AS r WHERE TRUE") : known(found.among(found.relation()));
     }
 
-    private BuiltRows census(String rows) {
-        var number = new long[1];
+    private BuiltRows known(String rows) {
+        var dialect = warehouse.dialect();
         var carried = new HashSet<String>();
-        warehouse.query(warehouse.dialect().census(rows), row -> {
-            String name = row.text(1);
-            if (name == null) {
-                number[0] = row.number(2);
-            } else {
-                carried.add(name);
-            }
-        });
-        return new BuiltRows(number[0], carried);
+        warehouse.query(
+                "SELECT DISTINCT %s FROM %s AND %s".formatted(dialect.storedNames("r"), rows, dialect.carriesAny("r")),
+                row -> carried.add(row.text(1)));
+        return new BuiltRows(warehouse.count(rows), carried);
     }
 
     private Optional<Found> find(long definition) {

@@ -72,14 +72,9 @@ final class DuckDbDialect implements Dialect {
         return "unnest(map_keys(%s.properties))".formatted(alias);
     }
 
-    /** Few rows differ in which properties they carry, so that one pass over them is enough. */
     @Override
-    public String census(String rows) {
-        return """
-                WITH kept AS MATERIALIZED (SELECT map_keys(r.properties) AS names, count(*) AS number FROM %s GROUP BY ALL)
-                SELECT NULL, CAST(coalesce(sum(number), 0) AS BIGINT) FROM kept
-                UNION ALL SELECT DISTINCT unnest(names), 0 FROM kept
-                """.formatted(rows);
+    public String carriesAny(String alias) {
+        return "cardinality(%s.properties) > 0".formatted(alias);
     }
 
     @Override

@@ -92,7 +92,7 @@ public class Landing {
         long migrations = landMigrations(warehouse, environment, before.feedPosition(), feedHead);
         DeletedUsers.remove(warehouse, deleted);
         warehouse.script("integrate_users");
-        warehouse.script("integrate_events");
+        warehouse.script(events == 0 && deleted.isEmpty() ? "integrate_nothing" : "integrate_events");
         var known = Stream.concat(eventCatalog.properties().stream(), userCatalog.properties().stream())
                 .toList();
         return new Landed(before, new Warehouse.Cursors(logHead, feedHead), events, users, migrations, known);

@@ -78,7 +78,7 @@ final class Shop {
 
     Landed integrate(Warehouse warehouse, long before, int count, int migrations) {
         warehouse.script("integrate_users");
-        warehouse.script("integrate_events");
+        warehouse.script(count == 0 ? "integrate_nothing" : "integrate_events");
         return new Landed(
                 new Warehouse.Cursors(before, before),
                 new Warehouse.Cursors(events.position(), events.position()),

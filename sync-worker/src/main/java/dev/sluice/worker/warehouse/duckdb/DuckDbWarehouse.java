@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 
@@ -25,6 +26,8 @@ import org.duckdb.DuckDBPreparedStatement;
 public final class DuckDbWarehouse implements Warehouse {
 
     private static final String COMPACTED = "compacted";
+    private static final String INSERTED = "inserted_rows";
+    private static final int FEW_ROWS = 10;
 
     private final DuckDBConnection connection;
     private final DuckDbFiles files;
@@ -166,6 +169,22 @@ public final class DuckDbWarehouse implements Warehouse {
         } catch (SQLException e) {
             throw DuckDbErrors.statement(e);
         }
+    }
+
+    /** Binding thousands of values takes the driver longer than loading them. */
+    @Override
+    public void insert(String table, List<String> columns, List<? extends List<?>> rows) {
+        if (rows.size() <= FEW_ROWS) {
+            Warehouse.super.insert(table, columns, rows);
+            return;
+        }
+        String names = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
+        execute("CREATE TEMP TABLE %s AS SELECT %s FROM %s LIMIT 0".formatted(INSERTED, names, table));
+        try (var load = load(INSERTED)) {
+            rows.forEach(load::add);
+        }
+        execute("INSERT INTO %s (%s) SELECT %s FROM %s".formatted(table, names, names, INSERTED));
+        execute("DROP TABLE " + INSERTED);
     }
 
     private static Object bound(Object value) {

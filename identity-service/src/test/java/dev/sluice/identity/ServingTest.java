@@ -6,20 +6,13 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.identity.testing.Calls;
 import dev.sluice.identity.testing.IdentityClient;
-import dev.sluice.identity.testing.Refusal;
 import dev.sluice.identity.testing.WatchedClock;
-import dev.sluice.identity.v1.ExplainUserRequest;
-import dev.sluice.identity.v1.LedgerServiceGrpc;
-import dev.sluice.identity.v1.ListConflictsRequest;
-import dev.sluice.identity.v1.UndoMergeRequest;
 import dev.sluice.testing.EmbeddedPostgresResource;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
-import io.grpc.Status;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
@@ -74,6 +67,7 @@ class ServingTest {
         var services = named.get(10, TimeUnit.SECONDS);
         assertTrue(services.contains("sluice.identity.v1.IdentityService"), services);
         assertTrue(services.contains("sluice.identity.v1.FeedService"), services);
+        assertTrue(services.contains("sluice.identity.v1.LedgerService"), services);
         requests.onCompleted();
     }
 
@@ -96,14 +90,5 @@ class ServingTest {
     void callsRunOnVirtualThreads() {
         client.apply(environment, Calls.identify(1, "c1", "a", "ada"));
         assertTrue(clock.lastAskedOnAVirtualThread());
-    }
-
-    @Test
-    void explainingAndUndoingMergesIsForALaterRelease() {
-        var ledger = LedgerServiceGrpc.newBlockingStub(client.channel());
-        var later = new Refusal(Status.Code.UNIMPLEMENTED, ErrorReason.ERROR_REASON_NOT_IMPLEMENTED, "");
-        assertEquals(later, Refusal.of(() -> ledger.explainUser(ExplainUserRequest.getDefaultInstance())));
-        assertEquals(later, Refusal.of(() -> ledger.undoMerge(UndoMergeRequest.getDefaultInstance())));
-        assertEquals(later, Refusal.of(() -> ledger.listConflicts(ListConflictsRequest.getDefaultInstance())));
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.identity.call;
 
+import java.util.Locale;
+
 /**
  * What became of a call.
  *
@@ -12,7 +14,16 @@ record Answer(Outcome outcome, long userId) {
         ACCEPTED,
         /** Another call with a smaller stamp says otherwise. */
         CONFLICT,
+        /** The identity gained too many anonymous users that day; it waits for review. */
+        HELD,
+        /** Merges between its two accounts are undone. */
+        UNDONE,
         /** It had been taken before. */
-        REPEATED
+        REPEATED;
+
+        /** @param word as the ledger has it */
+        static Outcome of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 }

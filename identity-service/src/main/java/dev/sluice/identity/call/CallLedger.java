@@ -19,12 +19,12 @@ final class CallLedger {
             SELECT c.call_id, c.kind FROM identity_call c WHERE c.environment = ? AND c.call_id = ANY (?)
             """;
 
-    /** Calls that turn out to have lost are marked by whoever decides the links. */
+    /** Calls that turn out to have lost, or to be held or undone, are marked by whoever decides the links. */
     private static final String RECORD = """
-            INSERT INTO identity_call (environment, call_id, kind, time, user_id, to_user_id, outcome)
+            INSERT INTO identity_call (environment, call_id, kind, time, user_id, to_user_id, source, outcome)
             SELECT ?, given.*, 'accepted'
-            FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::bigint[], ?::bigint[])
-                AS given(call_id, kind, time, user_id, to_user_id)
+            FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::bigint[], ?::bigint[], ?::text[])
+                AS given(call_id, kind, time, user_id, to_user_id, source)
             """;
 
     private static final String RECORDED = """
@@ -51,7 +51,8 @@ final class CallLedger {
                         calls.stream().map(call -> userIds.get(call.subject())).toList()),
                 Column.bigints(calls.stream()
                         .map(call -> call.target().map(userIds::get).orElse(null))
-                        .toList()));
+                        .toList()),
+                Column.texts(calls.stream().map(call -> call.stamp().source()).toList()));
     }
 
     /** What the ledger says of the calls; all of them are in it. */
@@ -74,7 +75,7 @@ final class CallLedger {
 
     private record Recorded(CallKey key, Answer answer) {
         static Recorded of(Row row) {
-            var outcome = row.text("outcome").equals("conflict") ? Answer.Outcome.CONFLICT : Answer.Outcome.ACCEPTED;
+            var outcome = Answer.Outcome.of(row.text("outcome"));
             return new Recorded(CallLedger.key(row), new Answer(outcome, row.number("root_user_id")));
         }
     }

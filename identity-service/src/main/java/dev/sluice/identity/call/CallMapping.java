@@ -4,6 +4,7 @@ import static dev.sluice.identity.validation.FieldRules.notAfter;
 import static dev.sluice.identity.validation.FieldRules.printable;
 import static dev.sluice.identity.validation.FieldRules.require;
 import static dev.sluice.identity.validation.FieldRules.storable;
+import static dev.sluice.identity.validation.FieldRules.storableOrEmpty;
 import static dev.sluice.identity.validation.FieldRules.time;
 import static dev.sluice.identity.validation.FieldRules.userKey;
 
@@ -25,6 +26,7 @@ import java.util.Optional;
 final class CallMapping {
 
     private static final int LONGEST_KEY = 255;
+    private static final int LONGEST_SOURCE = 255;
 
     private final Placeholders placeholders;
     private final CallConfig config;
@@ -73,7 +75,8 @@ final class CallMapping {
         var time = time("stamp.time", stamp.hasTime() ? Optional.of(stamp.getTime()) : Optional.empty());
         return new Stamp(
                 notAfter(clock.instant().plus(config.latestAhead()), "stamp.time", time),
-                storable("stamp.call_id", stamp.getCallId(), LONGEST_KEY));
+                storable("stamp.call_id", stamp.getCallId(), LONGEST_KEY),
+                storableOrEmpty("stamp.source", stamp.getSource(), LONGEST_SOURCE));
     }
 
     private AccountKey user(String field, UserKey user) {

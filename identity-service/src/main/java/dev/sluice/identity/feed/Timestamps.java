@@ -4,11 +4,11 @@ import com.google.protobuf.Timestamp;
 import java.time.Instant;
 
 /** Writes times as the contract has them. */
-final class Timestamps {
+public final class Timestamps {
 
     private Timestamps() {}
 
-    static Timestamp of(Instant time) {
+    public static Timestamp of(Instant time) {
         return Timestamp.newBuilder()
                 .setSeconds(time.getEpochSecond())
                 .setNanos(time.getNano())

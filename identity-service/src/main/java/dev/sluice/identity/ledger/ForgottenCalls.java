@@ -7,10 +7,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Takes calls out of the ledger as if they had never come. Only calls of whole users go, so nobody else's link is to be
- * decided anew: a call that linked two accounts made them one user, and one that names a user who goes and another who
- * stays had lost, which decides nothing. What it did tell is that the other was seen, and when; so that is told again
- * by what remains.
+ * Takes calls out of the ledger as if they had never come. Only calls of whole users go, and a call that linked two
+ * accounts made them one user. So one that names a user who goes and another who stays had lost or was undone, which
+ * decides nothing, or was held; of those whom it identified it is to be decided anew. What it did tell is that the other
+ * was seen, and when; so that is told again by what remains.
  */
 @Singleton
 final class ForgottenCalls {
@@ -41,7 +41,7 @@ final class ForgottenCalls {
     private static final String FORGET = CALLS + """
             DELETE FROM identity_call c USING (SELECT DISTINCT environment, call_id, kind FROM call) named
             WHERE c.environment = named.environment AND c.call_id = named.call_id AND c.kind = named.kind
-            RETURNING c.user_id, coalesce(c.to_user_id, c.user_id) AS to_user_id
+            RETURNING c.kind, c.user_id, coalesce(c.to_user_id, c.user_id) AS to_user_id
             """;
 
     /** What calls still tell of an account; nothing is null, which least() passes over. */
@@ -72,17 +72,22 @@ final class ForgottenCalls {
     /** @param gone accounts that are there no more @return the others whom it changes */
     Others forget(Transaction transaction, String environment, Set<Long> gone) {
         var others = new HashSet<Long>();
+        var identified = new HashSet<Long>();
         transaction.visit(
                 FORGET,
                 row -> {
                     others.add(row.number("user_id"));
                     others.add(row.number("to_user_id"));
+                    if (row.text("kind").equals("identify")) {
+                        identified.add(row.number("user_id"));
+                    }
                     return true;
                 },
                 environment,
                 Column.bigints(gone));
         others.removeAll(gone);
         return new Others(
+                identified,
                 change(REMOVE_UNTOLD, transaction, environment, others),
                 change(TELL_AGAIN, transaction, environment, others));
     }
@@ -93,8 +98,9 @@ final class ForgottenCalls {
     }
 
     /**
+     * @param identified whom forgotten calls identified, whether gone or not
      * @param removed accounts that nothing tells of any more
      * @param changed accounts that were seen at other times than it seemed
      */
-    record Others(Set<Long> removed, Set<Long> changed) {}
+    record Others(Set<Long> identified, Set<Long> removed, Set<Long> changed) {}
 }

@@ -25,9 +25,10 @@ import dev.sluice.identity.validation.FieldRules;
 import dev.sluice.rpc.OnVirtualThread;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
+import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Serves what is asked of whole users; holds the place of the calls that will explain merges and take them back. */
+/** Serves what people ask of merges and of whole users. */
 @GrpcService
 @OnVirtualThread
 final class LedgerEndpoint implements LedgerService {
@@ -35,41 +36,72 @@ final class LedgerEndpoint implements LedgerService {
     private final Transactions transactions;
     private final UserTrees trees;
     private final UserDeletion deletion;
+    private final UserExplanation explanation;
+    private final MergeReview review;
+    private final ConflictList conflicts;
+    private final HeldMergeList heldMerges;
 
-    LedgerEndpoint(Transactions transactions, UserTrees trees, UserDeletion deletion) {
+    LedgerEndpoint(
+            Transactions transactions,
+            UserTrees trees,
+            UserDeletion deletion,
+            UserExplanation explanation,
+            MergeReview review,
+            ConflictList conflicts,
+            HeldMergeList heldMerges) {
         this.transactions = transactions;
         this.trees = trees;
         this.deletion = deletion;
+        this.explanation = explanation;
+        this.review = review;
+        this.conflicts = conflicts;
+        this.heldMerges = heldMerges;
     }
 
     @Override
     public Uni<ExplainUserResponse> explainUser(ExplainUserRequest request) {
-        throw new Failure.NotImplemented("ExplainUser");
+        var environment = FieldRules.environment(request.getEnvironment());
+        long userId = LedgerRequests.userId("user_id", request.getUserId());
+        return Uni.createFrom().item(explanation.explain(environment, userId));
     }
 
     @Override
     public Uni<UndoMergeResponse> undoMerge(UndoMergeRequest request) {
-        throw new Failure.NotImplemented("UndoMerge");
+        var environment = FieldRules.environment(request.getEnvironment());
+        var users = review.undo(environment, LedgerRequests.callId("call_id", request.getCallId()));
+        return Uni.createFrom()
+                .item(UndoMergeResponse.newBuilder()
+                        .addAllUserIds(new TreeSet<>(users))
+                        .build());
     }
 
     @Override
     public Uni<RestoreMergeResponse> restoreMerge(RestoreMergeRequest request) {
-        throw new Failure.NotImplemented("RestoreMerge");
-    }
-
-    @Override
-    public Uni<ListHeldMergesResponse> listHeldMerges(ListHeldMergesRequest request) {
-        throw new Failure.NotImplemented("ListHeldMerges");
-    }
-
-    @Override
-    public Uni<ApproveMergesResponse> approveMerges(ApproveMergesRequest request) {
-        throw new Failure.NotImplemented("ApproveMerges");
+        var environment = FieldRules.environment(request.getEnvironment());
+        var users = review.restore(environment, LedgerRequests.callId("call_id", request.getCallId()));
+        return Uni.createFrom()
+                .item(RestoreMergeResponse.newBuilder()
+                        .addAllUserIds(new TreeSet<>(users))
+                        .build());
     }
 
     @Override
     public Uni<ListConflictsResponse> listConflicts(ListConflictsRequest request) {
-        throw new Failure.NotImplemented("ListConflicts");
+        var page = LedgerPage.asked(request.getEnvironment(), request.getAfter(), request.getPageSize());
+        return Uni.createFrom().item(conflicts.list(page));
+    }
+
+    @Override
+    public Uni<ListHeldMergesResponse> listHeldMerges(ListHeldMergesRequest request) {
+        var page = LedgerPage.asked(request.getEnvironment(), request.getAfter(), request.getPageSize());
+        return Uni.createFrom().item(heldMerges.list(page));
+    }
+
+    @Override
+    public Uni<ApproveMergesResponse> approveMerges(ApproveMergesRequest request) {
+        var environment = FieldRules.environment(request.getEnvironment());
+        review.approve(environment, LedgerRequests.callIds(request));
+        return Uni.createFrom().item(ApproveMergesResponse.getDefaultInstance());
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.sluice.identity.ledger;
 
 import static dev.sluice.identity.validation.FieldRules.count;
 import static dev.sluice.identity.validation.FieldRules.require;
+import static dev.sluice.identity.validation.FieldRules.storable;
 
+import dev.sluice.identity.v1.ApproveMergesRequest;
 import dev.sluice.identity.v1.DeleteUserRequest;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,6 +13,8 @@ import java.util.Set;
 final class LedgerRequests {
 
     private static final int MOST_ACCOUNTS = 100_000;
+    private static final int MOST_CALLS = 1_000;
+    private static final int LONGEST_CALL_ID = 255;
     private static final long GREATEST_ID = (1L << 53) - 1;
 
     private LedgerRequests() {}
@@ -22,6 +26,19 @@ final class LedgerRequests {
             userIds.add(userId("user_ids[" + index + "]", request.getUserIds(index)));
         }
         return userIds;
+    }
+
+    static String callId(String field, String callId) {
+        return storable(field, callId, LONGEST_CALL_ID);
+    }
+
+    static Set<String> callIds(ApproveMergesRequest request) {
+        count("call_ids", request.getCallIdsCount(), MOST_CALLS);
+        var callIds = new HashSet<String>();
+        for (int index = 0; index < request.getCallIdsCount(); index++) {
+            callIds.add(callId("call_ids[" + index + "]", request.getCallIds(index)));
+        }
+        return callIds;
     }
 
     static long userId(String field, long userId) {

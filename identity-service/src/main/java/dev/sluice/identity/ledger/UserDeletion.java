@@ -4,6 +4,7 @@ import dev.sluice.errors.Failure;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.identity.account.UserAccounts;
 import dev.sluice.identity.feed.FeedPublication;
+import dev.sluice.identity.link.UserLinks;
 import dev.sluice.identity.transaction.Column;
 import dev.sluice.identity.transaction.Transaction;
 import dev.sluice.identity.transaction.Transactions;
@@ -32,23 +33,34 @@ final class UserDeletion {
             WHERE environment = ? AND from_user_id = ANY (?) AND NOT withdrawn
             """;
 
+    private static final String REMOVE_UNDONE = """
+            DELETE FROM undone_merge WHERE environment = ? AND (user_id = ANY (?) OR to_user_id = ANY (?))
+            """;
+
+    private static final String REMOVE_APPROVALS = """
+            DELETE FROM approved_merge WHERE environment = ? AND (user_id = ANY (?) OR to_user_id = ANY (?))
+            """;
+
     private final Transactions transactions;
     private final FeedPublication feed;
     private final UserTrees trees;
     private final UserAccounts accounts;
     private final ForgottenCalls calls;
+    private final UserLinks links;
 
     UserDeletion(
             Transactions transactions,
             FeedPublication feed,
             UserTrees trees,
             UserAccounts accounts,
-            ForgottenCalls calls) {
+            ForgottenCalls calls,
+            UserLinks links) {
         this.transactions = transactions;
         this.feed = feed;
         this.trees = trees;
         this.accounts = accounts;
         this.calls = calls;
+        this.links = links;
     }
 
     /**
@@ -81,8 +93,11 @@ final class UserDeletion {
         var ids = Column.bigints(gone);
         transaction.execute(REMOVE_PROPERTIES, environment, ids);
         transaction.execute(WITHDRAW_MIGRATIONS, environment, ids);
+        transaction.execute(REMOVE_UNDONE, environment, ids, ids);
+        transaction.execute(REMOVE_APPROVALS, environment, ids, ids);
         var others = calls.forget(transaction, environment, gone);
         var changed = new HashSet<>(gone);
+        changed.addAll(links.followAnew(transaction, environment, others.identified(), Set.of()));
         changed.addAll(others.removed());
         changed.addAll(accounts.roots(transaction, environment, others.changed()));
         return changed;

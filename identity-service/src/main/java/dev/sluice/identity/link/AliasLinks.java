@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Links identities to identities. Each new alias has everything that hangs together with it decided afresh, so a call
- * costs in proportion to the aliases around it: few, unless a whole company is aliased to one identity.
+ * costs in proportion to the aliases around it: few, unless a whole company is aliased to one identity. Aliases that are
+ * undone count as what hangs together, so that undoing and restoring find both sides, and decide nothing.
  */
 @Singleton
 final class AliasLinks {
@@ -29,9 +30,11 @@ final class AliasLinks {
                     UNION ALL
                     SELECT c.user_id FROM identity_call c
                     WHERE c.environment = ? AND c.kind = 'alias' AND c.to_user_id = connected.user_id) neighbour)
-            SELECT c.user_id, c.to_user_id, c.time, c.call_id
+            SELECT c.user_id, c.to_user_id, c.time, c.call_id, u.user_id IS NOT NULL AS undone
             FROM connected
             JOIN identity_call c ON c.environment = ? AND c.kind = 'alias' AND c.user_id = connected.user_id
+            LEFT JOIN undone_merge u ON u.environment = c.environment AND u.kind = c.kind
+                AND u.user_id = c.user_id AND u.to_user_id = c.to_user_id
             ORDER BY c.time, c.call_id
             """;
 
@@ -47,27 +50,30 @@ final class AliasLinks {
             """;
 
     private static final String SETTLE = """
-            UPDATE identity_call c
-            SET outcome = CASE WHEN c.call_id = ANY (?) THEN 'conflict' ELSE 'accepted' END
-            WHERE c.environment = ? AND c.kind = 'alias' AND c.call_id = ANY (?)
-              AND (c.outcome = 'conflict') <> (c.call_id = ANY (?))
+            UPDATE identity_call c SET outcome = settled.outcome
+            FROM unnest(?::text[], ?::text[]) AS settled(call_id, outcome)
+            WHERE c.environment = ? AND c.kind = 'alias' AND c.call_id = settled.call_id
+              AND c.outcome <> settled.outcome
             """;
 
     /** The identities whose link is another than before. */
-    Set<Long> decide(Transaction transaction, String environment, NewLinkCalls calls) {
-        if (calls.callIds().isEmpty()) {
+    Set<Long> decide(Transaction transaction, String environment, Set<Long> users) {
+        if (users.isEmpty()) {
             return Set.of();
         }
-        var users = Column.bigints(calls.userIds());
-        var aliases = transaction.list(CONNECTED, AliasLinks::alias, users, environment, environment, environment);
-        var forest = new AliasForest(aliases);
+        var aliases = transaction.list(
+                CONNECTED, AliasLinks::alias, Column.bigints(users), environment, environment, environment);
+        var forest = new AliasForest(aliases.stream()
+                .filter(alias -> !alias.undone())
+                .map(RecordedAlias::alias)
+                .toList());
         settle(transaction, environment, aliases, forest);
         return link(transaction, environment, aliases, forest);
     }
 
     private static Set<Long> link(
-            Transaction transaction, String environment, List<Alias> aliases, AliasForest forest) {
-        var from = aliases.stream().map(Alias::from).distinct().toList();
+            Transaction transaction, String environment, List<RecordedAlias> aliases, AliasForest forest) {
+        var from = aliases.stream().map(one -> one.alias().from()).distinct().toList();
         var deciding = from.stream()
                 .map(user -> Optional.ofNullable(forest.holding().get(user)))
                 .toList();
@@ -87,13 +93,26 @@ final class AliasLinks {
                 environment));
     }
 
-    private static void settle(Transaction transaction, String environment, List<Alias> aliases, AliasForest forest) {
-        var conflicts = Column.texts(forest.conflicts());
-        var all = Column.texts(aliases.stream().map(Alias::callId).toList());
-        transaction.execute(SETTLE, conflicts, environment, all, conflicts);
+    private static void settle(
+            Transaction transaction, String environment, List<RecordedAlias> aliases, AliasForest forest) {
+        var conflicts = forest.conflicts();
+        transaction.execute(
+                SETTLE,
+                Column.texts(aliases.stream().map(one -> one.alias().callId()).toList()),
+                Column.texts(
+                        aliases.stream().map(one -> outcome(one, conflicts)).toList()),
+                environment);
     }
 
-    private static Alias alias(Row row) {
-        return new Alias(row.number("user_id"), row.number("to_user_id"), row.time("time"), row.text("call_id"));
+    private static String outcome(RecordedAlias alias, Set<String> conflicts) {
+        if (alias.undone()) {
+            return "undone";
+        }
+        return conflicts.contains(alias.alias().callId()) ? "conflict" : "accepted";
+    }
+
+    private static RecordedAlias alias(Row row) {
+        var alias = new Alias(row.number("user_id"), row.number("to_user_id"), row.time("time"), row.text("call_id"));
+        return new RecordedAlias(alias, row.flag("undone"));
     }
 }

@@ -6,59 +6,90 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Links anonymous users to identities: of all the identify calls of a user in the ledger the one with the smallest
- * (time, call id) decides, and calls that name another identity are conflicts.
+ * Links anonymous users to the identities that were decided for them, unless the decision is held, and marks calls with
+ * what became of them: those that name another identity than the decision are conflicts.
  */
 @Singleton
 final class IdentifyLinks {
 
-    private static final String DECIDE = """
+    private static final String LINK = """
             UPDATE user_account a
-            SET link_user_id = decided.to_user_id, link_time = decided.time, link_call_id = decided.call_id
-            FROM (SELECT asked.user_id, earliest.*
-                  FROM unnest(?::bigint[]) AS asked(user_id)
-                  CROSS JOIN LATERAL (
-                      SELECT c.to_user_id, c.time, c.call_id
-                      FROM identity_call c
-                      WHERE c.environment = ? AND c.kind = 'identify' AND c.user_id = asked.user_id
-                      ORDER BY c.time, c.call_id
-                      LIMIT 1) earliest) decided
-            WHERE a.environment = ? AND a.user_id = decided.user_id
-              AND (a.link_user_id, a.link_time, a.link_call_id)
-                  IS DISTINCT FROM (decided.to_user_id, decided.time, decided.call_id)
+            SET link_user_id = d.to_user_id, link_time = d.time, link_call_id = d.call_id
+            FROM unnest(?::bigint[]) AS asked(user_id)
+            LEFT JOIN identify_decision d ON d.environment = ? AND d.user_id = asked.user_id AND NOT d.held
+            WHERE a.environment = ? AND a.user_id = asked.user_id
+              AND (a.link_user_id, a.link_time, a.link_call_id) IS DISTINCT FROM (d.to_user_id, d.time, d.call_id)
             RETURNING a.user_id
             """;
 
     private static final String SETTLE = """
-            UPDATE identity_call c
-            SET outcome = CASE WHEN c.to_user_id = a.link_user_id THEN 'accepted' ELSE 'conflict' END
-            FROM user_account a
-            WHERE c.environment = ? AND c.kind = 'identify'
-              AND a.environment = c.environment AND a.user_id = c.user_id
-              AND (c.outcome = 'accepted') <> (c.to_user_id = a.link_user_id)
+            , settled AS (
+                SELECT c.environment, c.kind, c.call_id,
+                       CASE WHEN u.user_id IS NOT NULL THEN 'undone'
+                            WHEN c.to_user_id <> d.to_user_id THEN 'conflict'
+                            WHEN d.held THEN 'held'
+                            ELSE 'accepted' END AS outcome
+                FROM call c
+                LEFT JOIN identify_decision d ON d.environment = c.environment AND d.user_id = c.user_id
+                LEFT JOIN undone_merge u ON u.environment = c.environment AND u.kind = c.kind
+                    AND u.user_id = c.user_id AND u.to_user_id = c.to_user_id)
+            UPDATE identity_call c SET outcome = settled.outcome
+            FROM settled
+            WHERE c.environment = settled.environment AND c.kind = settled.kind AND c.call_id = settled.call_id
+              AND c.outcome <> settled.outcome
             """;
 
-    private static final String SETTLE_NEW_CALLS = SETTLE + "AND c.user_id = ANY (?) AND c.call_id = ANY (?)";
+    private static final String SETTLE_NEW_CALLS = """
+            WITH call AS (
+                SELECT c.* FROM unnest(?::text[]) AS asked(call_id)
+                JOIN identity_call c ON c.environment = ? AND c.kind = 'identify' AND c.call_id = asked.call_id)
+            """ + SETTLE;
 
-    private static final String SETTLE_CALLS_OF_USERS = SETTLE + "AND c.user_id = ANY (?)";
+    private static final String SETTLE_CALLS_OF_USERS = """
+            WITH call AS (
+                SELECT c.* FROM unnest(?::bigint[]) AS asked(user_id)
+                JOIN identity_call c ON c.environment = ? AND c.kind = 'identify' AND c.user_id = asked.user_id)
+            """ + SETTLE;
+
+    private final IdentifyDecisions decisions;
+
+    IdentifyLinks(IdentifyDecisions decisions) {
+        this.decisions = decisions;
+    }
 
     /** The users whose link is another than before. */
     Set<Long> decide(Transaction transaction, String environment, NewLinkCalls calls) {
         if (calls.callIds().isEmpty()) {
             return Set.of();
         }
-        var users = Column.bigints(calls.userIds());
-        var changed =
-                Set.copyOf(transaction.list(DECIDE, row -> row.number("user_id"), users, environment, environment));
-        transaction.execute(SETTLE_NEW_CALLS, environment, users, Column.texts(calls.callIds()));
-        settleEarlierCalls(transaction, environment, changed);
-        return changed;
+        var changed = decisions.decide(transaction, environment, calls.userIds());
+        transaction.execute(SETTLE_NEW_CALLS, Column.texts(calls.callIds()), environment);
+        settleAll(transaction, environment, changed);
+        return link(transaction, environment, changed);
     }
 
-    /** A call that came late may have turned winners into losers. */
-    private static void settleEarlierCalls(Transaction transaction, String environment, Set<Long> users) {
-        if (!users.isEmpty()) {
-            transaction.execute(SETTLE_CALLS_OF_USERS, environment, Column.bigints(users));
+    /** The same for users of whom calls were undone, restored, approved or forgotten. */
+    Set<Long> decideAnew(Transaction transaction, String environment, Set<Long> users) {
+        if (users.isEmpty()) {
+            return Set.of();
         }
+        var changed = decisions.decide(transaction, environment, users);
+        settleAll(transaction, environment, users);
+        settleAll(transaction, environment, changed);
+        return link(transaction, environment, changed);
+    }
+
+    /** A call that came late may have turned winners into losers, and a change of one user's have let in or put out another. */
+    private static void settleAll(Transaction transaction, String environment, Set<Long> users) {
+        if (!users.isEmpty()) {
+            transaction.execute(SETTLE_CALLS_OF_USERS, Column.bigints(users), environment);
+        }
+    }
+
+    private static Set<Long> link(Transaction transaction, String environment, Set<Long> users) {
+        return users.isEmpty()
+                ? Set.of()
+                : Set.copyOf(transaction.list(
+                        LINK, row -> row.number("user_id"), Column.bigints(users), environment, environment));
     }
 }

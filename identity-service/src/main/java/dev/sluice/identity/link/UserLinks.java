@@ -24,7 +24,16 @@ public final class UserLinks {
             Transaction transaction, String environment, NewLinkCalls identifies, NewLinkCalls aliases) {
         var relinked = new HashSet<Long>();
         relinked.addAll(identifyLinks.decide(transaction, environment, identifies));
-        relinked.addAll(aliasLinks.decide(transaction, environment, aliases));
+        relinked.addAll(aliasLinks.decide(transaction, environment, aliases.userIds()));
+        return rootMoves.follow(transaction, environment, relinked);
+    }
+
+    /** The same where it is not that calls have come, but that some were undone, restored, approved or forgotten. */
+    public Set<Long> followAnew(
+            Transaction transaction, String environment, Set<Long> anonymousUsers, Set<Long> identities) {
+        var relinked = new HashSet<Long>();
+        relinked.addAll(identifyLinks.decideAnew(transaction, environment, anonymousUsers));
+        relinked.addAll(aliasLinks.decide(transaction, environment, identities));
         return rootMoves.follow(transaction, environment, relinked);
     }
 }

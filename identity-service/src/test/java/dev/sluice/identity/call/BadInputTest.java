@@ -55,6 +55,8 @@ class BadInputTest {
             bad("stamp.call_id", Calls.identify(1, "", "a", "ada")),
             bad("stamp.call_id", Calls.identify(1, "c".repeat(256), "a", "ada")),
             bad("stamp.call_id", Calls.identify(1, "c\0", "a", "ada")),
+            bad("stamp.source", from("s".repeat(256))),
+            bad("stamp.source", from("s\0")),
             bad("identify.anonymous_id", Calls.identify(1, "c", "", "ada")),
             bad("identify.anonymous_id", Calls.identify(1, "c", "  ", "ada")),
             bad("identify.anonymous_id", Calls.identify(1, "c", "a".repeat(256), "ada")),
@@ -174,6 +176,7 @@ class BadInputTest {
                 environment,
                 Calls.identify(1, longest, longest, longest),
                 Calls.properties(1, longest, Calls.identity(longest), values),
+                from("\uD83D\uDE00".repeat(255)),
                 at(Instant.ofEpochSecond(0)),
                 at(Instant.now().plus(Duration.ofHours(23))));
         assertEquals(List.of(), response.getRefusedList());
@@ -209,6 +212,12 @@ class BadInputTest {
     private static IdentityCall at(Instant time) {
         var call = GOOD.toBuilder();
         call.getStampBuilder().setCallId("at " + time).setTime(Calls.timestamp(time));
+        return call.build();
+    }
+
+    private static IdentityCall from(String source) {
+        var call = GOOD.toBuilder();
+        call.getStampBuilder().setCallId("from").setSource(source);
         return call.build();
     }
 

@@ -1,12 +1,17 @@
 package dev.sluice.identity.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.sluice.identity.testing.Calls;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
+import dev.sluice.identity.testing.LowLimit;
 import dev.sluice.identity.testing.Oracle;
+import dev.sluice.identity.testing.Pair;
+import dev.sluice.identity.testing.People;
 import dev.sluice.identity.testing.RandomCalls;
+import dev.sluice.identity.testing.Rulings;
 import dev.sluice.identity.testing.Tables;
 import dev.sluice.identity.testing.World;
 import dev.sluice.identity.v1.IdentityCall;
@@ -14,10 +19,12 @@ import dev.sluice.identity.v1.UserKey;
 import dev.sluice.testing.EmbeddedPostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,9 +34,13 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** The law of identity: what stands is a function of the set of calls. A failure names the seed that shows it again. */
+/**
+ * The law of identity: what stands is a function of the set of calls, and of what people
+ * said of them. A failure names the seed that shows it again.
+ */
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
+@TestProfile(LowLimit.class)
 class FunctionOfTheSetTest {
 
     private static final int ORDERS = 3;
@@ -55,10 +66,57 @@ class FunctionOfTheSetTest {
                 client.apply(environment, batch);
                 resuming.readOn();
             }
-            check(calls, resuming.world());
+            check(calls, Rulings.NONE, resuming.world());
             states.add(tables.state(environment));
         }
         states.forEach(state -> assertEquals(states.getFirst(), state));
+    }
+
+    @RepeatedTest(40)
+    void norWhenPeopleOverruleThem(RepetitionInfo repetition) {
+        var random = new Random(2_000 + repetition.getCurrentRepetition());
+        var calls = new RandomCalls(random).list();
+        var rulings = rulings(calls, random);
+        var states = new ArrayList<Map<String, Set<String>>>();
+        for (int order = 0; order < ORDERS; order++) {
+            tables.forget(environment);
+            var resuming = new FeedReader(client, environment, 3);
+            var people = new People(client, environment, rulings, random);
+            for (var batch : shuffledBatches(calls, random)) {
+                client.apply(environment, batch);
+                people.sayOf(batch);
+                resuming.readOn();
+            }
+            people.sayTheLast();
+            resuming.readOn();
+            check(calls, rulings, resuming.world());
+            states.add(tables.state(environment));
+        }
+        states.forEach(state -> assertEquals(states.getFirst(), state));
+    }
+
+    @RepeatedTest(25)
+    void undoneIsNeverMerged(RepetitionInfo repetition) {
+        var random = new Random(3_000 + repetition.getCurrentRepetition());
+        var calls = new RandomCalls(random).list();
+        var undone = rulings(calls, random).undone();
+        tables.forget(environment);
+        seeEveryone(calls);
+        client.apply(environment, calls);
+        calls.stream()
+                .filter(call -> !call.hasAddUserProperties() && undone.contains(Pair.of(call)))
+                .forEach(call -> client.undo(environment, call.getStamp().getCallId()));
+        var split = tables.merged(environment);
+
+        tables.forget(environment);
+        seeEveryone(calls);
+        var others = calls.stream()
+                .filter(call -> call.hasAddUserProperties() || !undone.contains(Pair.of(call)))
+                .toList();
+        if (!others.isEmpty()) {
+            client.apply(environment, others);
+        }
+        assertEquals(tables.merged(environment), split);
     }
 
     @RepeatedTest(10)
@@ -76,15 +134,34 @@ class FunctionOfTheSetTest {
                 one.get();
             }
         }
-        check(calls, FeedReader.everything(client, environment));
+        check(calls, Rulings.NONE, FeedReader.everything(client, environment));
     }
 
-    private void check(List<IdentityCall> calls, World resumed) {
-        var oracle = new Oracle(calls);
+    private void check(List<IdentityCall> calls, Rulings rulings, World resumed) {
+        var oracle = new Oracle(calls, rulings, LowLimit.MOST_GAINED_A_DAY);
         var userIds = userIds(oracle.accounts());
-        assertEquals(oracle.world(userIds::get), FeedReader.everything(client, environment));
-        assertEquals(oracle.world(userIds::get), resumed);
+        var world = oracle.world(userIds::get);
+        assertEquals(world, FeedReader.everything(client, environment));
+        assertEquals(world, resumed);
         assertEquals(oracle.conflicts(), tables.conflicts(environment));
+        assertEquals(oracle.held(), tables.calls(environment, "held"));
+        assertEquals(oracle.undone(), tables.calls(environment, "undone"));
+        world.migrations()
+                .values()
+                .forEach(move -> assertFalse(world.migrations().containsKey(move.toUserId())));
+    }
+
+    private void seeEveryone(List<IdentityCall> calls) {
+        var everyone = List.copyOf(new Oracle(calls).accounts());
+        client.resolve(environment, everyone, Calls.START, false);
+    }
+
+    private static Rulings rulings(List<IdentityCall> calls, Random random) {
+        var undone = new HashSet<>(Pair.all(calls));
+        undone.removeIf(_ -> random.nextInt(3) > 0);
+        var approved = new HashSet<>(Pair.all(calls));
+        approved.removeIf(pair -> !pair.from().hasAnonymousId() || random.nextInt(4) > 0);
+        return new Rulings(undone, approved);
     }
 
     private Map<UserKey, Long> userIds(Set<UserKey> accounts) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.sluice.identity.testing.Calls;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
+import dev.sluice.identity.testing.LowLimit;
 import dev.sluice.identity.testing.Oracle;
 import dev.sluice.identity.testing.RandomCalls;
 import dev.sluice.identity.testing.Tables;
@@ -17,6 +18,7 @@ import dev.sluice.identity.v1.UserKey;
 import dev.sluice.testing.EmbeddedPostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.RepetitionInfo;
  */
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
+@TestProfile(LowLimit.class)
 class DeletionLawTest {
 
     @Inject

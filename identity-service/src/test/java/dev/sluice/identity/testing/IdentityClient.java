@@ -2,12 +2,15 @@ package dev.sluice.identity.testing;
 
 import dev.sluice.identity.v1.ApplyCallsRequest;
 import dev.sluice.identity.v1.ApplyCallsResponse;
+import dev.sluice.identity.v1.ApproveMergesRequest;
 import dev.sluice.identity.v1.FeedServiceGrpc;
 import dev.sluice.identity.v1.IdentityCall;
 import dev.sluice.identity.v1.IdentityServiceGrpc;
 import dev.sluice.identity.v1.LedgerServiceGrpc;
 import dev.sluice.identity.v1.ResolveUsersRequest;
+import dev.sluice.identity.v1.RestoreMergeRequest;
 import dev.sluice.identity.v1.SeenUser;
+import dev.sluice.identity.v1.UndoMergeRequest;
 import dev.sluice.identity.v1.UserKey;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -59,6 +62,30 @@ public class IdentityClient {
 
     public ApplyCallsResponse apply(String environment, IdentityCall... calls) {
         return apply(environment, List.of(calls));
+    }
+
+    /** Whom the accounts of the call are by now. */
+    public List<Long> undo(String environment, String callId) {
+        return ledger().undoMerge(UndoMergeRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .setCallId(callId)
+                        .build())
+                .getUserIdsList();
+    }
+
+    public List<Long> restore(String environment, String callId) {
+        return ledger().restoreMerge(RestoreMergeRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .setCallId(callId)
+                        .build())
+                .getUserIdsList();
+    }
+
+    public void approve(String environment, List<String> callIds) {
+        ledger().approveMerges(ApproveMergesRequest.newBuilder()
+                .setEnvironment(environment)
+                .addAllCallIds(callIds)
+                .build());
     }
 
     /** The ids of keys that are known, or are to be from now on. */

@@ -7,6 +7,7 @@ import dev.sluice.identity.v1.UserKey;
 import dev.sluice.values.v1.PropertyValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,13 +28,34 @@ public final class Oracle {
     private final Set<UserKey> accounts = new LinkedHashSet<>();
     private final Map<UserKey, Link> links = new HashMap<>();
     private final Set<String> conflicts = new HashSet<>();
+    private final Set<String> held = new HashSet<>();
+    private final Set<String> undone = new HashSet<>();
+    private final Set<UserKey> counted = new HashSet<>();
+    private final Rulings rulings;
 
+    /** Where nobody said anything of merges, and no identity gains too many users. */
     public Oracle(List<IdentityCall> calls) {
+        this(calls, Rulings.NONE, Integer.MAX_VALUE);
+    }
+
+    /** @param mostGained how many anonymous users an identity may gain a day */
+    public Oracle(List<IdentityCall> calls, Rulings rulings, int mostGained) {
+        this.rulings = rulings;
         inOrder = new ArrayList<>(new LinkedHashSet<>(calls));
         inOrder.sort(Comparator.comparing(Oracle::time)
                 .thenComparing(
                         call -> call.getStamp().getCallId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
         inOrder.forEach(this::take);
+        holdBack(mostGained);
+    }
+
+    /** Call ids of what waits for review. */
+    public Set<String> held() {
+        return held;
+    }
+
+    public Set<String> undone() {
+        return undone;
     }
 
     /** Call ids of what lost. */
@@ -67,6 +89,10 @@ public final class Oracle {
         if (call.hasAddUserProperties()) {
             return;
         }
+        if (rulings.undone().contains(Pair.of(call))) {
+            undone.add(call.getStamp().getCallId());
+            return;
+        }
         var from = named(call).getFirst();
         var to = named(call).getLast();
         var link = links.get(from);
@@ -75,6 +101,33 @@ public final class Oracle {
         } else if (link == null || !link.to().equals(to)) {
             conflicts.add(call.getStamp().getCallId());
         }
+    }
+
+    /** Goes through what decided in its order, counting for each identity and day. */
+    private void holdBack(int mostGained) {
+        var gained = new HashMap<String, Integer>();
+        for (var call : inOrder) {
+            var anonymous = named(call).getFirst();
+            var link = links.get(anonymous);
+            boolean decides = call.hasIdentify()
+                    && link != null
+                    && link.equals(new Link(named(call).getLast(), time(call)))
+                    && !undone.contains(call.getStamp().getCallId())
+                    && !counted.contains(anonymous);
+            if (decides && counted.add(anonymous) && !rulings.approved().contains(Pair.of(call))) {
+                var day = time(call).truncatedTo(ChronoUnit.DAYS);
+                if (gained.merge(link.to() + " on " + day, 1, Integer::sum) > mostGained) {
+                    hold(anonymous, link);
+                }
+            }
+        }
+    }
+
+    private void hold(UserKey anonymous, Link link) {
+        links.remove(anonymous);
+        inOrder.stream()
+                .filter(call -> call.hasIdentify() && Pair.of(call).equals(new Pair(anonymous, link.to())))
+                .forEach(call -> held.add(call.getStamp().getCallId()));
     }
 
     private UserKey root(UserKey account) {

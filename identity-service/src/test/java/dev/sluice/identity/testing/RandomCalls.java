@@ -16,6 +16,7 @@ public final class RandomCalls {
     private static final int USERS = 5;
     private static final int SECONDS = 10;
     private static final int KEYS = 3;
+    private static final int DAY = 24 * 60 * 60;
 
     private final Random random;
 
@@ -34,9 +35,9 @@ public final class RandomCalls {
 
     private IdentityCall call(String callId) {
         int second = random.nextInt(SECONDS);
-        return switch (random.nextInt(4)) {
-            case 0 -> Calls.identify(second, callId, anonymousId(), identity());
-            case 1, 2 -> {
+        return switch (random.nextInt(5)) {
+            case 0, 1 -> Calls.identify(second + random.nextInt(2) * DAY, callId, anonymousId(), identity());
+            case 2, 3 -> {
                 int from = random.nextInt(USERS);
                 int to = (from + 1 + random.nextInt(USERS - 1)) % USERS;
                 yield Calls.alias(second, callId, "identity " + from, "identity " + to);

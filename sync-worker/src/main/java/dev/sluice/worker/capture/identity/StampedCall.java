@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import dev.sluice.identity.v1.CallStamp;
 import dev.sluice.worker.capture.call.CapturedCall;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * An identity call with what orders it among others.
@@ -12,8 +13,22 @@ import java.time.Instant;
  */
 public record StampedCall(int place, CapturedCall.Identity call, String messageId, Instant time) {
 
+    private static final int LONGEST_SOURCE = 255;
+
     CallStamp stamp() {
-        return CallStamp.newBuilder().setTime(timestamp()).setCallId(messageId).build();
+        return CallStamp.newBuilder()
+                .setTime(timestamp())
+                .setCallId(messageId)
+                .setSource(source())
+                .build();
+    }
+
+    /** The name of the library that made the call, where it told: {@code analytics.js}. */
+    private String source() {
+        var library = call.header().context().library();
+        return library == null || library.codePointCount(0, library.length()) <= LONGEST_SOURCE
+                ? Objects.requireNonNullElse(library, "")
+                : library.substring(0, library.offsetByCodePoints(0, LONGEST_SOURCE));
     }
 
     Timestamp timestamp() {

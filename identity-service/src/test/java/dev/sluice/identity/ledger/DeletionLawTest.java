@@ -60,6 +60,11 @@ class DeletionLawTest {
         resuming.readOn();
         take(calls.subList(calls.size() / 2, calls.size()), Map.of());
         resuming.readOn();
+        var said = calls.stream()
+                .filter(call -> !call.hasAddUserProperties() && random.nextInt(4) == 0)
+                .toList();
+        overrule(said);
+        resuming.readOn();
 
         var gone = delete(anyone(calls, random));
         resuming.readOn();
@@ -81,6 +86,7 @@ class DeletionLawTest {
         tables.forget(environment);
         sights.keySet().removeAll(gone.keySet());
         take(ofOthers, sights);
+        overrule(without(said, gone.keySet()));
         assertEquals(tables.state(environment), deleted);
         assertEquals(live(FeedReader.everything(client, environment)), known);
         client.apply(environment, later);
@@ -104,6 +110,18 @@ class DeletionLawTest {
         sights.forEach((key, time) -> client.resolve(environment, List.of(key), time, false));
         if (!calls.isEmpty()) {
             client.apply(environment, calls);
+        }
+    }
+
+    /** Approves what identifies on an even second, and undoes the rest. */
+    private void overrule(List<IdentityCall> said) {
+        for (var call : said) {
+            var callId = call.getStamp().getCallId();
+            if (call.hasIdentify() && call.getStamp().getTime().getSeconds() % 2 == 0) {
+                client.approve(environment, List.of(callId));
+            } else {
+                client.undo(environment, callId);
+            }
         }
     }
 

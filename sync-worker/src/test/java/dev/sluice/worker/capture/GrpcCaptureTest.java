@@ -42,6 +42,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -189,7 +190,7 @@ class GrpcCaptureTest {
                         .addUnset("initial_city")
                         .putSetOnce("source", text))
                 .build();
-        var identify = call().setMessageId(id)
+        var identify = call().setMessageId(id + " identify")
                 .setIdentity("ann")
                 .setIdentify(Identify.newBuilder()
                         .putTraits("plan", text)
@@ -197,7 +198,8 @@ class GrpcCaptureTest {
                         .putSetOnce("source", text))
                 .build();
         assertEquals(2, capture.capture(request(add, identify)).getAccepted());
-        var told = identity.calls(id).stream()
+        var told = Stream.of(id, id + " identify")
+                .flatMap(each -> identity.calls(each).stream())
                 .filter(IdentityCall::hasAddUserProperties)
                 .map(call -> call.getAddUserProperties().toBuilder().clearUser().build())
                 .toList();

@@ -1,7 +1,7 @@
 package dev.sluice.identity.call;
 
 import dev.sluice.identity.account.AccountKey;
-import dev.sluice.identity.property.StoredValue;
+import dev.sluice.identity.property.PropertyChange;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,10 +63,10 @@ sealed interface Call {
         }
     }
 
-    /** A user gains property values. */
-    record AddProperties(Stamp stamp, AccountKey subject, Map<String, StoredValue> properties) implements Call {
+    /** A user gains property values, or loses some. */
+    record AddProperties(Stamp stamp, AccountKey subject, Map<String, PropertyChange> changes) implements Call {
         public AddProperties {
-            properties = Map.copyOf(properties);
+            changes = Map.copyOf(changes);
         }
 
         @Override

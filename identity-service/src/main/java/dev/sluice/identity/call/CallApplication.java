@@ -109,9 +109,9 @@ final class CallApplication {
 
     private static Stream<PropertyWrite> writes(Call.AddProperties call, long userId) {
         var stamp = call.stamp();
-        return call.properties().entrySet().stream()
-                .map(property -> new PropertyWrite(
-                        userId, property.getKey(), property.getValue(), stamp.time(), stamp.callId()));
+        return call.changes().entrySet().stream()
+                .map(change ->
+                        new PropertyWrite(userId, change.getKey(), change.getValue(), stamp.time(), stamp.callId()));
     }
 
     private static List<Answer> answers(List<Call> calls, List<Call> fresh, Map<CallKey, Answer> recorded) {

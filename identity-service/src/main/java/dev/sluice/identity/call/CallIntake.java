@@ -51,6 +51,8 @@ final class CallIntake {
         var call = AddUserPropertiesCall.newBuilder()
                 .setUser(request.getUser())
                 .putAllProperties(request.getPropertiesMap())
+                .addAllUnset(request.getUnsetList())
+                .putAllSetOnce(request.getSetOnceMap())
                 .build();
         return counted(CallKind.ADD_USER_PROPERTIES.word(), () -> mapping.addProperties(request.getStamp(), call, ""));
     }

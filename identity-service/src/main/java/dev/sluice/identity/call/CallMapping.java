@@ -66,9 +66,7 @@ final class CallMapping {
 
     Call addProperties(CallStamp stamp, AddUserPropertiesCall call, String path) {
         return new Call.AddProperties(
-                stamp(stamp),
-                user(path + "user", call.getUser()),
-                PropertyMapping.properties(path + "properties", call.getPropertiesMap()));
+                stamp(stamp), user(path + "user", call.getUser()), PropertyMapping.changes(path, call));
     }
 
     private Stamp stamp(CallStamp stamp) {

@@ -12,7 +12,10 @@ import jakarta.inject.Singleton;
 @Singleton
 final class UserFeed {
 
-    /** A row per user and property; a user without properties has one row, with no key. Whose account is gone was deleted. */
+    /**
+     * A row per user and property; a user without properties has one row, with no key. Whose account is gone was deleted.
+     * Of a key, what the latest call of any member set or unset goes before what the earliest set once.
+     */
     private static final String PAGE = """
             SELECT changed.position, changed.user_id, changed.retired, changed.identity,
                    span.joindate, greatest(span.last_call, span.joindate) AS last_modified,
@@ -32,8 +35,10 @@ final class UserFeed {
                 SELECT DISTINCT ON (p.key) p.key, p.value_kind, p.value, p.time
                 FROM user_account member
                 JOIN user_property p ON p.environment = member.environment AND p.user_id = member.user_id
+                CROSS JOIN LATERAL (SELECT (p.time, p.call_id, p.value, p.value_kind) AS place) stamp
                 WHERE member.environment = ? AND member.root_user_id = changed.user_id
-                ORDER BY p.key, p.time DESC, p.call_id DESC, p.value DESC, p.value_kind DESC) property ON true
+                ORDER BY p.key, p.slot DESC, CASE WHEN p.slot = 'latest' THEN place END DESC,
+                    CASE WHEN p.slot = 'first' THEN place END) property ON property.value_kind <> 'unset'
             ORDER BY changed.position
             """;
 

@@ -9,6 +9,8 @@ import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
 import dev.sluice.identity.testing.Refusal;
 import dev.sluice.identity.testing.Tables;
+import dev.sluice.identity.v1.AddUserPropertiesCall;
+import dev.sluice.identity.v1.AddUserPropertiesRequest;
 import dev.sluice.identity.v1.AliasRequest;
 import dev.sluice.identity.v1.CallStamp;
 import dev.sluice.identity.v1.IdentifyRequest;
@@ -84,11 +86,41 @@ class BadInputTest {
                     "add_user_properties.properties[\"" + "k".repeat(64) + "\"]",
                     properties(ADA, "k".repeat(1_025), Calls.text("v"))),
             bad("add_user_properties.properties[\"k\0\"]", properties(ADA, "k\0", Calls.text("v"))),
+            bad("add_user_properties.properties[\"k\n\"]", properties(ADA, "k\n", Calls.text("v"))),
             bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", PropertyValue.getDefaultInstance())),
             bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", Calls.text("v".repeat(1_025)))),
             bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", Calls.text("v\0"))),
             bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", number(Double.NaN))),
-            bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", number(Double.NEGATIVE_INFINITY))));
+            bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", number(Double.NEGATIVE_INFINITY))),
+            bad("add_user_properties.properties", Calls.unset(1, "c", ADA, manyKeys())),
+            bad("add_user_properties.properties", Calls.setOnce(1, "c", ADA, manyValues())),
+            bad(
+                    "add_user_properties.properties",
+                    changes(ofAda(asManyValuesAsMayBe()).addUnset("one more"))),
+            bad("add_user_properties.unset[0]", Calls.unset(1, "c", ADA, "")),
+            bad("add_user_properties.unset[1]", Calls.unset(1, "c", ADA, "k", "iD")),
+            bad("add_user_properties.unset[1]", Calls.unset(1, "c", ADA, "k", "k".repeat(1_025))),
+            bad("add_user_properties.unset[2]", Calls.unset(1, "c", ADA, "k", "l", "m\0")),
+            bad("add_user_properties.unset[2]", Calls.unset(1, "c", ADA, "k", "l", "\u0085m")),
+            bad("add_user_properties.unset[3]", Calls.unset(1, "c", ADA, "k", "l", "m", "k")),
+            bad(
+                    "add_user_properties.unset[0]",
+                    changes(ofAda(Map.of("k", Calls.text("v"))).addUnset("k"))),
+            bad("add_user_properties.set_once[\"\"]", setOnce("", Calls.text("v"))),
+            bad("add_user_properties.set_once[\"ID\"]", setOnce("ID", Calls.text("v"))),
+            bad(
+                    "add_user_properties.set_once[\"" + "k".repeat(64) + "\"]",
+                    setOnce("k".repeat(1_025), Calls.text("v"))),
+            bad("add_user_properties.set_once[\"k\t\"]", setOnce("k\t", Calls.text("v"))),
+            bad("add_user_properties.set_once[\"k\"]", setOnce("k", PropertyValue.getDefaultInstance())),
+            bad("add_user_properties.set_once[\"k\"]", setOnce("k", Calls.text("v".repeat(1_025)))),
+            bad("add_user_properties.set_once[\"k\"]", setOnce("k", number(Double.NaN))),
+            bad(
+                    "add_user_properties.set_once[\"k\"]",
+                    changes(ofAda(Map.of("k", Calls.text("v"))).putSetOnce("k", Calls.text("v")))),
+            bad(
+                    "add_user_properties.set_once[\"k\"]",
+                    changes(ofAda(Map.of()).addUnset("k").putSetOnce("k", Calls.text("v")))));
 
     @Inject
     IdentityClient client;
@@ -157,6 +189,16 @@ class BadInputTest {
                                 .setStamp(Calls.stamp(1, "c"))
                                 .setToIdentity("ada")
                                 .build())));
+        assertEquals(
+                Refusal.invalid("unset[1]"),
+                Refusal.of(() -> client.calls()
+                        .addUserProperties(AddUserPropertiesRequest.newBuilder()
+                                .setEnvironment(environment)
+                                .setStamp(Calls.stamp(1, "c"))
+                                .setUser(ADA)
+                                .addUnset("k")
+                                .addUnset("id")
+                                .build())));
     }
 
     @Test
@@ -170,18 +212,22 @@ class BadInputTest {
     @Test
     void everythingAtItsLimitIsTaken() {
         var longest = "\uD83D\uDE00".repeat(255);
-        var values = manyValues();
-        values.remove("key 0");
         var response = client.apply(
                 environment,
                 Calls.identify(1, longest, longest, longest),
-                Calls.properties(1, longest, Calls.identity(longest), values),
-                from("\uD83D\uDE00".repeat(255)),
+                Calls.properties(1, longest, Calls.identity(longest), asManyValuesAsMayBe()),
+                Calls.unset(1, "unset", ADA, asManyValuesAsMayBe().keySet().toArray(String[]::new)),
+                Calls.setOnce(1, "once", Calls.identity("once"), asManyValuesAsMayBe()),
+                from("\\uD83D\\uDE00".repeat(255)),
                 at(Instant.ofEpochSecond(0)),
                 at(Instant.now().plus(Duration.ofHours(23))));
         assertEquals(List.of(), response.getRefusedList());
         var users = FeedReader.everything(client, environment).users().values();
-        assertTrue(users.stream().anyMatch(user -> user.getPropertiesCount() == 1_000));
+        assertEquals(
+                2,
+                users.stream()
+                        .filter(user -> user.getPropertiesCount() == 1_000)
+                        .count());
     }
 
     static Stream<String> badEnvironments() {
@@ -196,8 +242,26 @@ class BadInputTest {
         return Calls.properties(1, "c", user, Map.of(key, value));
     }
 
+    private static IdentityCall setOnce(String key, PropertyValue value) {
+        return Calls.setOnce(1, "c", ADA, Map.of(key, value));
+    }
+
+    private static AddUserPropertiesCall.Builder ofAda(Map<String, PropertyValue> values) {
+        return AddUserPropertiesCall.newBuilder().setUser(ADA).putAllProperties(values);
+    }
+
+    private static IdentityCall changes(AddUserPropertiesCall.Builder changes) {
+        return Calls.changes(1, "c", changes);
+    }
+
     private static PropertyValue number(double number) {
         return PropertyValue.newBuilder().setNumber(number).build();
+    }
+
+    private static Map<String, PropertyValue> asManyValuesAsMayBe() {
+        var values = manyValues();
+        values.remove("key 0");
+        return values;
     }
 
     /** One too many. */
@@ -207,6 +271,10 @@ class BadInputTest {
             values.put("key " + i, Calls.integer(i));
         }
         return values;
+    }
+
+    private static String[] manyKeys() {
+        return manyValues().keySet().toArray(String[]::new);
     }
 
     private static IdentityCall at(Instant time) {

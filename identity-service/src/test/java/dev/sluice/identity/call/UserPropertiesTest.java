@@ -40,7 +40,8 @@ class UserPropertiesTest {
         var user = user("ada");
         assertEquals(user.getUserId(), answer.getUserId());
         assertEquals(Map.of("plan", Calls.text("gold")), user.getPropertiesMap());
-        assertEquals(Calls.stamp(5, "c").getTime(), user.getJoindate());
+        assertEquals(time(5), user.getJoindate());
+        assertEquals(time(5), user.getLastModified());
     }
 
     @Test
@@ -84,6 +85,113 @@ class UserPropertiesTest {
                 Map.of("plan", Calls.text("gold"), "old", Calls.text("o")),
                 user("ada").getPropertiesMap());
         assertEquals(Map.of("plan", time(7), "old", time(1)), user("ada").getPropertyTimesMap());
+    }
+
+    @Test
+    void anUnsetKeyHasNoValueWhateverTheOrderOfArrival() {
+        var ada = Calls.identity("ada");
+        client.apply(environment, Calls.unset(5, "c5", ada, "plan", "city", "unheard"));
+        client.apply(environment, Calls.properties(1, "c1", ada, Map.of("plan", Calls.text("gold"))));
+        client.apply(environment, Calls.properties(9, "c9", ada, Map.of("city", Calls.text("Oslo"))));
+        assertEquals(Map.of("city", Calls.text("Oslo")), user("ada").getPropertiesMap());
+        assertEquals(Map.of("city", time(9)), user("ada").getPropertyTimesMap());
+        client.apply(environment, Calls.unset(10, "d10", ada, "city"));
+        assertEquals(Map.of(), user("ada").getPropertiesMap());
+        assertEquals(time(1), user("ada").getJoindate());
+        assertEquals(time(10), user("ada").getLastModified());
+    }
+
+    @Test
+    void aReaderThatKnewAValueIsToldOfTheUserThatLostIt() {
+        var ada = Calls.identity("ada");
+        var reader = new FeedReader(client, environment, 10);
+        client.apply(
+                environment,
+                Calls.properties(1, "c1", ada, Map.of("plan", Calls.text("gold"), "city", Calls.text("Oslo"))));
+        reader.readOn();
+        client.apply(environment, Calls.unset(1, "c2", ada, "plan"));
+        var came = reader.readOn();
+        assertEquals(1, came.size());
+        assertEquals(Map.of("city", Calls.text("Oslo")), came.getFirst().getPropertiesMap());
+    }
+
+    @Test
+    void whatWasSetOnceFirstHoldsWhateverTheOrderOfArrival() {
+        var ada = Calls.identity("ada");
+        client.apply(environment, Calls.setOnce(5, "c5", ada, Map.of("source", Calls.text("mail"))));
+        client.apply(environment, Calls.setOnce(9, "c9", ada, Map.of("source", Calls.text("ads"))));
+        assertEquals(Map.of("source", Calls.text("mail")), user("ada").getPropertiesMap());
+        client.apply(environment, Calls.setOnce(3, "c3", ada, Map.of("source", Calls.text("search"))));
+        client.apply(environment, Calls.setOnce(3, "c2", ada, Map.of("source", Calls.text("friend"))));
+        assertEquals(Map.of("source", Calls.text("friend")), user("ada").getPropertiesMap());
+        assertEquals(Map.of("source", time(3)), user("ada").getPropertyTimesMap());
+        assertEquals(time(9), user("ada").getLastModified());
+    }
+
+    @Test
+    void aValueThatIsSetOrUnsetGoesBeforeOneSetOnceWheneverThatWas() {
+        var ada = Calls.identity("ada");
+        client.apply(
+                environment,
+                Calls.properties(5, "c5", ada, Map.of("a", Calls.text("set"))),
+                Calls.unset(5, "d5", ada, "b"),
+                Calls.setOnce(1, "c1", ada, Map.of("a", Calls.text("once"), "b", Calls.text("once"))),
+                Calls.setOnce(9, "c9", ada, Map.of("a", Calls.text("late"), "b", Calls.text("late"))));
+        assertEquals(Map.of("a", Calls.text("set")), user("ada").getPropertiesMap());
+    }
+
+    @Test
+    void onAMergeSlotsOfAllMembersCombineByTheSameRule() {
+        var ada = Calls.identity("ada");
+        var phone = Calls.anonymous("phone");
+        client.apply(
+                environment,
+                Calls.setOnce(4, "a4", ada, Map.of("source", Calls.text("ads"), "shadowed", Calls.text("once"))),
+                Calls.setOnce(2, "p2", phone, Map.of("source", Calls.text("mail"))),
+                Calls.properties(3, "p3", phone, Map.of("shadowed", Calls.text("set"))),
+                Calls.properties(5, "a5", ada, Map.of("plan", Calls.text("gold"), "city", Calls.text("Oslo"))),
+                Calls.unset(6, "p6", phone, "plan"),
+                Calls.unset(4, "p4", phone, "city"));
+        assertEquals(
+                Map.of(
+                        "source", Calls.text("ads"),
+                        "shadowed", Calls.text("once"),
+                        "plan", Calls.text("gold"),
+                        "city", Calls.text("Oslo")),
+                user("ada").getPropertiesMap());
+        client.apply(environment, Calls.identify(7, "c7", "phone", "ada"));
+        assertEquals(
+                Map.of(
+                        "source", Calls.text("mail"),
+                        "shadowed", Calls.text("set"),
+                        "city", Calls.text("Oslo")),
+                user("ada").getPropertiesMap());
+        assertEquals(
+                Map.of("source", time(2), "shadowed", time(3), "city", time(5)),
+                user("ada").getPropertyTimesMap());
+    }
+
+    @Test
+    void aCallThatOnlyUnsetsOrSetsOnceMakesAnUnknownUserToo() {
+        var unset = client.calls()
+                .addUserProperties(AddUserPropertiesRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .setStamp(Calls.stamp(5, "c5"))
+                        .setUser(Calls.identity("ada"))
+                        .addUnset("plan")
+                        .build());
+        var setOnce = client.calls()
+                .addUserProperties(AddUserPropertiesRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .setStamp(Calls.stamp(6, "c6"))
+                        .setUser(Calls.identity("bob"))
+                        .putSetOnce("source", Calls.text("ads"))
+                        .build());
+        assertEquals(user("ada").getUserId(), unset.getUserId());
+        assertEquals(Map.of(), user("ada").getPropertiesMap());
+        assertEquals(time(5), user("ada").getJoindate());
+        assertEquals(user("bob").getUserId(), setOnce.getUserId());
+        assertEquals(Map.of("source", Calls.text("ads")), user("bob").getPropertiesMap());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.sluice.identity.v1.IdentityCall;
 import dev.sluice.identity.v1.UserKey;
 import dev.sluice.values.v1.PropertyValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Makes calls, each at a second counted from one start. */
@@ -37,10 +38,24 @@ public final class Calls {
     }
 
     public static IdentityCall properties(int second, String callId, UserKey user, Map<String, PropertyValue> values) {
+        return changes(
+                second, callId, AddUserPropertiesCall.newBuilder().setUser(user).putAllProperties(values));
+    }
+
+    public static IdentityCall unset(int second, String callId, UserKey user, String... keys) {
+        return changes(
+                second, callId, AddUserPropertiesCall.newBuilder().setUser(user).addAllUnset(List.of(keys)));
+    }
+
+    public static IdentityCall setOnce(int second, String callId, UserKey user, Map<String, PropertyValue> values) {
+        return changes(
+                second, callId, AddUserPropertiesCall.newBuilder().setUser(user).putAllSetOnce(values));
+    }
+
+    public static IdentityCall changes(int second, String callId, AddUserPropertiesCall.Builder changes) {
         return IdentityCall.newBuilder()
                 .setStamp(stamp(second, callId))
-                .setAddUserProperties(
-                        AddUserPropertiesCall.newBuilder().setUser(user).putAllProperties(values))
+                .setAddUserProperties(changes)
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.identity.testing;
 
-import com.google.protobuf.Timestamp;
 import dev.sluice.identity.v1.IdentityCall;
 import dev.sluice.identity.v1.User;
 import dev.sluice.identity.v1.UserKey;
@@ -143,24 +142,46 @@ public final class Oracle {
         if (root.hasIdentity()) {
             user.setIdentity(root.getIdentity());
         }
-        var properties = new HashMap<String, PropertyValue>();
-        var propertyTimes = new HashMap<String, Timestamp>();
-        var times = new ArrayList<Instant>();
-        for (var call : inOrder) {
-            if (named(call).stream().anyMatch(account -> root(account).equals(root))) {
-                times.add(time(call));
-                properties.putAll(call.getAddUserProperties().getPropertiesMap());
-                call.getAddUserProperties()
-                        .getPropertiesMap()
-                        .keySet()
-                        .forEach(key -> propertyTimes.put(key, call.getStamp().getTime()));
+        var calls = inOrder.stream()
+                .filter(call ->
+                        named(call).stream().anyMatch(account -> root(account).equals(root)))
+                .toList();
+        calls.stream().flatMap(call -> keys(call).stream()).distinct().forEach(key -> putProperty(key, calls, user));
+        return user.setJoindate(calls.getFirst().getStamp().getTime())
+                .setLastModified(calls.getLast().getStamp().getTime())
+                .build();
+    }
+
+    private static Set<String> keys(IdentityCall call) {
+        var keys = new LinkedHashSet<String>();
+        keys.addAll(call.getAddUserProperties().getPropertiesMap().keySet());
+        keys.addAll(call.getAddUserProperties().getUnsetList());
+        keys.addAll(call.getAddUserProperties().getSetOnceMap().keySet());
+        return keys;
+    }
+
+    /** The last call that set or unset the key decides; where there is none, the first that set it once. */
+    private static void putProperty(String key, List<IdentityCall> calls, User.Builder user) {
+        IdentityCall last = null;
+        IdentityCall first = null;
+        for (var call : calls) {
+            var changes = call.getAddUserProperties();
+            if (changes.containsProperties(key) || changes.getUnsetList().contains(key)) {
+                last = call;
+            }
+            if (first == null && changes.containsSetOnce(key)) {
+                first = call;
             }
         }
-        return user.setJoindate(Calls.timestamp(times.getFirst()))
-                .setLastModified(Calls.timestamp(times.getLast()))
-                .putAllProperties(properties)
-                .putAllPropertyTimes(propertyTimes)
-                .build();
+        if (last == null) {
+            put(key, first.getAddUserProperties().getSetOnceOrThrow(key), first, user);
+        } else if (last.getAddUserProperties().containsProperties(key)) {
+            put(key, last.getAddUserProperties().getPropertiesOrThrow(key), last, user);
+        }
+    }
+
+    private static void put(String key, PropertyValue value, IdentityCall call, User.Builder user) {
+        user.putProperties(key, value).putPropertyTimes(key, call.getStamp().getTime());
     }
 
     public static List<UserKey> named(IdentityCall call) {

@@ -1,13 +1,14 @@
 package dev.sluice.identity.testing;
 
+import dev.sluice.identity.v1.AddUserPropertiesCall;
 import dev.sluice.identity.v1.IdentityCall;
 import dev.sluice.identity.v1.UserKey;
 import dev.sluice.values.v1.PropertyValue;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes calls of few users at few times, so that they meet, disagree and close loops often. */
 public final class RandomCalls {
@@ -42,7 +43,7 @@ public final class RandomCalls {
                 int to = (from + 1 + random.nextInt(USERS - 1)) % USERS;
                 yield Calls.alias(second, callId, "identity " + from, "identity " + to);
             }
-            default -> Calls.properties(second, callId, user(), values());
+            default -> Calls.changes(second, callId, changes());
         };
     }
 
@@ -50,16 +51,31 @@ public final class RandomCalls {
         return random.nextBoolean() ? Calls.anonymous(anonymousId()) : Calls.identity(identity());
     }
 
-    private Map<String, PropertyValue> values() {
-        var values = new HashMap<String, PropertyValue>();
+    /** Each key in one of the three ways to change it. */
+    private AddUserPropertiesCall.Builder changes() {
+        var changes = AddUserPropertiesCall.newBuilder().setUser(user());
+        for (var key : keys()) {
+            switch (random.nextInt(3)) {
+                case 0 -> changes.putProperties(key, value());
+                case 1 -> changes.addUnset(key);
+                default -> changes.putSetOnce(key, value());
+            }
+        }
+        return changes;
+    }
+
+    private Set<String> keys() {
+        var keys = new TreeSet<String>();
         int count = 1 + random.nextInt(KEYS);
         for (int i = 0; i < count; i++) {
-            int number = random.nextInt(100);
-            values.put(
-                    "key " + random.nextInt(KEYS),
-                    random.nextBoolean() ? Calls.integer(number) : Calls.text("text " + number));
+            keys.add("key " + random.nextInt(KEYS));
         }
-        return values;
+        return keys;
+    }
+
+    private PropertyValue value() {
+        int number = random.nextInt(100);
+        return random.nextBoolean() ? Calls.integer(number) : Calls.text("text " + number);
     }
 
     /** Some are numbers, and so their own ids. */

@@ -89,8 +89,12 @@ sealed interface Call {
         }
     }
 
-    /** @param device null where the identity is given, and the other way round */
-    record Properties(String id, int minute, Long device, String identity, Map<String, Object> values) implements Call {
+    /**
+     * @param device null where the identity is given, and the other way round
+     * @param values of which only the keys count where they are unset
+     */
+    record Properties(String id, int minute, Long device, String identity, Way way, Map<String, Object> values)
+            implements Call {
 
         String userKey() {
             return identity == null ? device.toString() : identity;
@@ -98,13 +102,23 @@ sealed interface Call {
 
         @Override
         public Properties withId(String id) {
-            return new Properties(id, minute, device, identity, values);
+            return new Properties(id, minute, device, identity, way, values);
         }
 
         @Override
         public String tell() {
-            return "%s %s has %s".formatted(heading(this), who(device, identity), values);
+            return switch (way) {
+                case SET -> "%s %s has %s".formatted(heading(this), who(device, identity), values);
+                case UNSET -> "%s %s has no %s".formatted(heading(this), who(device, identity), values.keySet());
+                case SET_ONCE -> "%s %s has at first %s".formatted(heading(this), who(device, identity), values);
+            };
         }
+    }
+
+    enum Way {
+        SET,
+        UNSET,
+        SET_ONCE
     }
 
     enum Kind {

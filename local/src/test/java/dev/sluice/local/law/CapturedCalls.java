@@ -47,11 +47,19 @@ final class CapturedCalls {
                 captured.setIdentity(alias.to()).setAlias(Alias.newBuilder().setFromIdentity(alias.from()));
             case Call.Properties properties -> {
                 who(captured, properties.device(), properties.identity());
-                captured.setAddUserProperties(
-                        AddUserProperties.newBuilder().putAllProperties(values(properties.values())));
+                captured.setAddUserProperties(changes(properties));
             }
         }
         return captured.build();
+    }
+
+    private static AddUserProperties.Builder changes(Call.Properties call) {
+        var changes = AddUserProperties.newBuilder();
+        return switch (call.way()) {
+            case SET -> changes.putAllProperties(values(call.values()));
+            case UNSET -> changes.addAllUnset(call.values().keySet());
+            case SET_ONCE -> changes.putAllSetOnce(values(call.values()));
+        };
     }
 
     private static void occurrence(CapturedCall.Builder captured, Call.Occurrence call) {

@@ -79,7 +79,10 @@ final class IdentityOracle {
         return users;
     }
 
-    /** The same with the minutes of the calls that tell of it. */
+    /**
+     * The same with the minutes of the calls that tell of it: first what is set and unset in the order of the stamps, then
+     * in the same order what is set once, where nothing is yet.
+     */
     Map<String, Map<String, Known>> known() {
         var users = new TreeMap<String, Map<String, Known>>();
         for (var call : calls) {
@@ -88,11 +91,24 @@ final class IdentityOracle {
                     .map(this::root)
                     .forEach(user ->
                             users.computeIfAbsent(user, _ -> new TreeMap<>()).putIfAbsent(People.FIRST_SEEN, seen));
-            if (call instanceof Call.Properties properties) {
-                var user = users.get(root(properties.userKey()));
-                properties.values().forEach((key, value) -> user.put(key, new Known(value.toString(), call.minute())));
+            if (call instanceof Call.Properties given && given.way() != Call.Way.SET_ONCE) {
+                users.get(root(given.userKey())).putAll(known(given));
             }
         }
+        calls.stream()
+                .filter(call -> call instanceof Call.Properties given && given.way() == Call.Way.SET_ONCE)
+                .map(Call.Properties.class::cast)
+                .forEach(given -> known(given).forEach(users.get(root(given.userKey()))::putIfAbsent));
+        users.values().forEach(user -> user.values().removeIf(known -> known.value() == null));
         return users;
+    }
+
+    /** What is unset is known to be nothing. */
+    private static Map<String, Known> known(Call.Properties given) {
+        var known = new TreeMap<String, Known>();
+        given.values()
+                .forEach((key, value) -> known.put(
+                        key, new Known(given.way() == Call.Way.UNSET ? null : value.toString(), given.minute())));
+        return known;
     }
 }

@@ -104,9 +104,10 @@ final class RandomCalls {
         var values = Combinators.combine(
                         Arbitraries.of("plan", "email"), Arbitraries.<Object>of("free", "pro", 3L, true))
                 .as(Map::of);
-        return Combinators.combine(minutes(), DEVICES, IDENTITIES, Arbitraries.of(true, false), values)
-                .as((minute, device, identity, known, properties) ->
-                        new Call.Properties("", minute, known ? null : device, known ? identity : null, properties));
+        var ways = Arbitraries.of(Call.Way.SET, Call.Way.SET, Call.Way.UNSET, Call.Way.SET_ONCE);
+        return Combinators.combine(minutes(), DEVICES, IDENTITIES, Arbitraries.of(true, false), ways, values)
+                .as((minute, device, identity, known, way, properties) -> new Call.Properties(
+                        "", minute, known ? null : device, known ? identity : null, way, properties));
     }
 
     /** Gives calls their ids. @param first number */

@@ -111,6 +111,10 @@ class BadInputTest {
             page | 'userId': 'a', 'properties': {'title': 'LONG8193'} | FIELD_INVALID | context.page.title
             identify | 'userId': 'a', 'traits': 1 | FIELD_INVALID | traits
             identify | 'userId': 'a', 'traits': {'id': 1} | FIELD_INVALID | traits.id
+            identify | 'userId': 'a', 'traits': {'': null} | FIELD_INVALID | traits key
+            identify | 'userId': 'a', 'traits': {'LONG1025': null} | FIELD_INVALID | traits key
+            identify | 'userId': 'a', 'traits': {'a\\nb': 1} | FIELD_INVALID | traits key
+            identify | 'userId': 'a', 'traits': {'initial_k': 'LONG1025'} | FIELD_INVALID | traits.initial_k
             alias | 'userId': 'a' | FIELD_INVALID | previousId
             alias | 'anonymousId': 'a', 'previousId': 'b' | FIELD_INVALID | userId
             alias | 'userId': 'a', 'previousId': 'null' | IDENTITY_REFUSED | previousId

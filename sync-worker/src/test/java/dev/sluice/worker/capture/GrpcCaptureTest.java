@@ -10,6 +10,7 @@ import dev.sluice.capture.v1.CaptureServiceGrpc;
 import dev.sluice.capture.v1.CapturedCall;
 import dev.sluice.capture.v1.Context;
 import dev.sluice.capture.v1.Element;
+import dev.sluice.capture.v1.Identify;
 import dev.sluice.capture.v1.Interaction;
 import dev.sluice.capture.v1.InteractionType;
 import dev.sluice.capture.v1.ListRefusedCallsRequest;
@@ -18,6 +19,8 @@ import dev.sluice.capture.v1.QuarantineServiceGrpc;
 import dev.sluice.capture.v1.Track;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.identity.v1.AddUserPropertiesCall;
+import dev.sluice.identity.v1.IdentityCall;
 import dev.sluice.testing.EmbeddedPostgresResource;
 import dev.sluice.values.v1.PropertyValue;
 import dev.sluice.worker.ancestry.Ancestry;
@@ -38,6 +41,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +175,86 @@ class GrpcCaptureTest {
         assertEquals(
                 "a1",
                 identity.calls(id).getFirst().getAddUserProperties().getUser().getAnonymousId());
+    }
+
+    @Test
+    void userPropertiesAreSetUnsetAndSetOnce() {
+        var text = PropertyValue.newBuilder().setText("x").build();
+        var id = UUID.randomUUID().toString();
+        var add = call().setMessageId(id)
+                .setAddUserProperties(AddUserProperties.newBuilder()
+                        .putProperties("plan", text)
+                        .putProperties("initial_plan", text)
+                        .putProperties("of no kind", PropertyValue.getDefaultInstance())
+                        .addUnset("city")
+                        .addUnset("initial_city")
+                        .putSetOnce("source", text))
+                .build();
+        var identify = call().setMessageId(id + " identify")
+                .setIdentity("ann")
+                .setIdentify(Identify.newBuilder()
+                        .putTraits("plan", text)
+                        .addUnset("city")
+                        .putSetOnce("source", text))
+                .build();
+        assertEquals(2, capture.capture(request(add, identify)).getAccepted());
+        var told = Stream.of(id, id + " identify")
+                .flatMap(each -> identity.calls(each).stream())
+                .filter(IdentityCall::hasAddUserProperties)
+                .map(call -> call.getAddUserProperties().toBuilder().clearUser().build())
+                .toList();
+        assertEquals(
+                List.of(
+                        AddUserPropertiesCall.newBuilder()
+                                .putProperties("plan", text)
+                                .addUnset("city")
+                                .addUnset("initial_city")
+                                .putSetOnce("initial_plan", text)
+                                .putSetOnce("source", text)
+                                .build(),
+                        AddUserPropertiesCall.newBuilder()
+                                .putProperties("plan", text)
+                                .addUnset("city")
+                                .putSetOnce("source", text)
+                                .build()),
+                told);
+    }
+
+    @Test
+    void wrongChangesOfUserPropertiesAreNamed() {
+        var text = PropertyValue.newBuilder().setText("x").build();
+        var many = IntStream.range(0, 1_000).mapToObj(i -> "k" + i).toList();
+        var response = capture.capture(request(
+                changes(AddUserProperties.newBuilder().addUnset("")),
+                changes(AddUserProperties.newBuilder().addUnset("ID")),
+                changes(AddUserProperties.newBuilder().addUnset("k".repeat(1_025))),
+                changes(AddUserProperties.newBuilder().addUnset("k\n")),
+                changes(AddUserProperties.newBuilder().addUnset("k").addUnset("k")),
+                changes(AddUserProperties.newBuilder().putProperties("k", text).addUnset("k")),
+                changes(AddUserProperties.newBuilder().putProperties("k", text).putSetOnce("k", text)),
+                changes(AddUserProperties.newBuilder().putSetOnce("id", text)),
+                changes(AddUserProperties.newBuilder().putProperties("k", text).addAllUnset(many)),
+                call().setIdentify(Identify.newBuilder().addUnset("k").putSetOnce("k", text))
+                        .build()));
+        assertEquals(
+                List.of(
+                        "add_user_properties.unset key",
+                        "add_user_properties.unset.ID",
+                        "add_user_properties.unset key",
+                        "add_user_properties.unset key",
+                        "add_user_properties.unset.k",
+                        "add_user_properties.unset.k",
+                        "add_user_properties.set_once.k",
+                        "add_user_properties.set_once.id",
+                        "add_user_properties.properties",
+                        "identify.set_once.k"),
+                response.getRefusedList().stream()
+                        .map(refused -> refused.getField())
+                        .toList());
+    }
+
+    private static CapturedCall changes(AddUserProperties.Builder changes) {
+        return call().setAddUserProperties(changes).build();
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,6 +116,20 @@ class HeapCaptureTest {
                         .getText());
     }
 
+    @Test
+    void userPropertiesAreSetUnsetAndSetOnce() {
+        var key = UUID.randomUUID().toString();
+        post(
+                        "add_user_properties",
+                        "'identity': 'ann', 'properties': {'plan': null, 'age': 4, 'initial_plan': 'free'}, 'idempotency_key': '%s'"
+                                .formatted(key))
+                .statusCode(204);
+        var changes = identity.calls(key).getFirst().getAddUserProperties();
+        assertEquals(Set.of("age"), changes.getPropertiesMap().keySet());
+        assertEquals(List.of("plan"), changes.getUnsetList());
+        assertEquals(Set.of("initial_plan"), changes.getSetOnceMap().keySet());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             track | 'identity': 'ann' | postBody.event should be 1 to 1,024 characters
@@ -135,6 +150,8 @@ class HeapCaptureTest {
             track | 'events': [1] | postBody.events[0] should be object
             add_user_properties | 'identity': 'ann' | postBody.properties should be object
             add_user_properties | 'users': [{'identity': 'ann', 'properties': []}] | postBody.users[0].properties should be object
+            add_user_properties | 'identity': 'ann', 'properties': {'a\\tb': 1} | postBody.properties key should not contain control characters
+            add_user_properties | 'identity': 'ann', 'properties': {'a\\tb': null} | postBody.properties key should not contain control characters
             v1/identify | 'identity': 'ann' | postBody.user_id should be set
             v1/identify | 'user_id': 1 | postBody.identity should be set
             """)

@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +133,52 @@ class SegmentCaptureTest {
                 4,
                 calls.get(1).getAddUserProperties().getPropertiesOrThrow("age").getInteger());
         assertEquals(List.of(), events());
+    }
+
+    @Test
+    void aTraitThatIsNullIsUnset() {
+        var id = UUID.randomUUID().toString();
+        post("identify", call(id, "\"userId\": \"ann\", \"traits\": {\"plan\": null, \"age\": 4, \"id\": null}"))
+                .statusCode(200);
+        var changes = identity.calls(id).getFirst().getAddUserProperties();
+        assertEquals(List.of("plan"), changes.getUnsetList());
+        assertEquals(Set.of("age"), changes.getPropertiesMap().keySet());
+        assertEquals(Map.of(), changes.getSetOnceMap());
+    }
+
+    @Test
+    void aTraitOfWhatAUserWasAtFirstIsSetOnce() {
+        var id = UUID.randomUUID().toString();
+        post(
+                        "identify",
+                        call(
+                                id,
+                                "\"userId\": \"ann\", \"traits\": {\"initial_source\": \"mail\", \"Initial_x\": 1,"
+                                        + " \"initial_medium\": null}"))
+                .statusCode(200);
+        var changes = identity.calls(id).getFirst().getAddUserProperties();
+        assertEquals(Set.of("Initial_x"), changes.getPropertiesMap().keySet());
+        assertEquals(Set.of("initial_source"), changes.getSetOnceMap().keySet());
+        assertEquals("mail", changes.getSetOnceOrThrow("initial_source").getText());
+        assertEquals(List.of(), changes.getUnsetList());
+    }
+
+    @Test
+    void aTraitOfAGroupThatIsNullIsUnset() {
+        var id = UUID.randomUUID().toString();
+        post(
+                        "group",
+                        call(
+                                id,
+                                "\"userId\": \"ann\", \"groupId\": 1, \"traits\": {\"size\": null, \"id\": null,"
+                                        + " \"initial_size\": null, \"initial_name\": \"x\"}"))
+                .statusCode(200);
+        var changes = identity.calls(id).getFirst().getAddUserProperties();
+        assertEquals(Set.of("group_size", "group_initial_size"), Set.copyOf(changes.getUnsetList()));
+        assertEquals(
+                Set.of("group_id", "group_initial_name"),
+                changes.getPropertiesMap().keySet());
+        assertEquals("1", changes.getPropertiesOrThrow("group_id").getText());
     }
 
     @Test

@@ -71,6 +71,14 @@ class SegmentExamplesTest {
     }
 
     @Test
+    void userWhoseValueIsUnsetLeaves() {
+        world.write(List.of(new Write(1, "plan", "a", 50)));
+        assertEquals(Set.of(1L), usersIn(run(ON_PLAN_A, 60, order(1, 40))));
+        world.write(List.of(new Write(1, "plan", null, 60)));
+        assertEquals(Set.of(), usersIn(run(ON_PLAN_A, 61)));
+    }
+
+    @Test
     void whoeverStaysIsInAsOfTheLastRunThatChangedAnything() {
         run(ORDERED, 60, order(1, 40));
         var last = run(ORDERED, 61, order(2, 41));

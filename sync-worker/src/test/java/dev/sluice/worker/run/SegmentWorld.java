@@ -38,6 +38,7 @@ final class SegmentWorld {
     /** @param path null for a custom event */
     record Event(long id, long account, int minute, String path) {}
 
+    /** @param value null when the key is unset */
     record Write(long account, String key, String value, int minute) {}
 
     SegmentWorld() {
@@ -148,8 +149,10 @@ final class SegmentWorld {
         var properties = new TreeMap<String, Known>();
         writes.stream()
                 .filter(write -> roots.get(write.account()) == user)
-                .sorted(Comparator.comparing(Write::minute).thenComparing(Write::value))
+                .sorted(Comparator.comparing(Write::minute)
+                        .thenComparing(Write::value, Comparator.nullsLast(Comparator.naturalOrder())))
                 .forEach(write -> properties.put(write.key(), new Known(write.value(), minute(write.minute()))));
+        properties.values().removeIf(known -> known.value() == null);
         return properties;
     }
 

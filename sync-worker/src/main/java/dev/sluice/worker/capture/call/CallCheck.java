@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +17,6 @@ public class CallCheck {
     private static final Duration FARTHEST_FUTURE = Duration.ofDays(1);
     private static final int KEY = 255;
     private static final int TEXT = 1_024;
-    private static final int MOST_PROPERTIES = 1_000;
 
     private final InstantSource clock;
     private final Set<String> placeholders;
@@ -76,16 +74,18 @@ public class CallCheck {
         switch (call) {
             case CapturedCall.Track track -> {
                 TextRules.between("track.event", track.event(), TEXT);
-                properties("track.properties", track.properties());
+                PropertyRules.checkEvent("track.properties", track.properties());
             }
-            case CapturedCall.Pageview pageview -> properties("pageview.properties", pageview.properties());
+            case CapturedCall.Pageview pageview ->
+                PropertyRules.checkEvent("pageview.properties", pageview.properties());
             case CapturedCall.Interaction interaction -> {
                 TargetRules.check(interaction);
-                properties("interaction.properties", interaction.properties());
+                PropertyRules.checkEvent("interaction.properties", interaction.properties());
             }
-            case CapturedCall.Identify identify -> properties("identify.traits", identify.properties());
+            case CapturedCall.Identify identify -> PropertyRules.checkUser("identify", "traits", identify.properties());
             case CapturedCall.Alias alias -> alias(alias);
-            case CapturedCall.AddUserProperties add -> properties("add_user_properties.properties", add.properties());
+            case CapturedCall.AddUserProperties add ->
+                PropertyRules.checkUser("add_user_properties", "properties", add.properties());
         }
     }
 
@@ -97,26 +97,5 @@ public class CallCheck {
             throw new CallRefused("alias.from_identity", "be set");
         }
         identity("alias.from_identity", alias.fromIdentity());
-    }
-
-    private static void properties(String field, Map<String, Value> properties) {
-        if (properties.size() > MOST_PROPERTIES) {
-            throw new CallRefused(field, "have at most %,d entries".formatted(MOST_PROPERTIES));
-        }
-        properties.forEach((key, value) -> property(field, key, value));
-    }
-
-    private static void property(String field, String key, Value value) {
-        TextRules.between(field + " key", key, TEXT);
-        if (key.equalsIgnoreCase("id")) {
-            throw new CallRefused(field + "." + key, "have another key: id is reserved");
-        }
-        if (value instanceof Value.Text text) {
-            TextRules.atMost(field + "." + key, text.value(), TEXT);
-        }
-        if (value instanceof Value.Decimal decimal
-                && Double.isInfinite(decimal.value().doubleValue())) {
-            throw new CallRefused(field + "." + key, "be a finite number");
-        }
     }
 }

@@ -9,17 +9,20 @@ public sealed interface CapturedCall {
 
     CallHeader header();
 
-    /** Properties of the event, or of the user. */
-    Map<String, Value> properties();
-
     /** The kind as metrics name it. */
     String kind();
 
     /** A call that is a raw event. */
-    sealed interface Event extends CapturedCall {}
+    sealed interface Event extends CapturedCall {
+
+        Map<String, Value> properties();
+    }
 
     /** A call that changes who is who, or what is known of a user. */
-    sealed interface Identity extends CapturedCall {}
+    sealed interface Identity extends CapturedCall {
+
+        UserProperties properties();
+    }
 
     /** A custom event. */
     record Track(CallHeader header, String event, Map<String, Value> properties) implements Event {
@@ -53,7 +56,7 @@ public sealed interface CapturedCall {
     }
 
     /** The anonymous user, where the call names one, becomes the identity's user, who gets the traits. */
-    record Identify(CallHeader header, Map<String, Value> properties) implements Identity {
+    record Identify(CallHeader header, UserProperties properties) implements Identity {
         @Override
         public String kind() {
             return "identify";
@@ -63,8 +66,8 @@ public sealed interface CapturedCall {
     /** One identity becomes the call's identity. */
     record Alias(CallHeader header, String fromIdentity) implements Identity {
         @Override
-        public Map<String, Value> properties() {
-            return Map.of();
+        public UserProperties properties() {
+            return UserProperties.NONE;
         }
 
         @Override
@@ -73,8 +76,8 @@ public sealed interface CapturedCall {
         }
     }
 
-    /** The user, made if unknown, gets the properties. */
-    record AddUserProperties(CallHeader header, Map<String, Value> properties) implements Identity {
+    /** The user, made if unknown, gets the properties, or loses some. */
+    record AddUserProperties(CallHeader header, UserProperties properties) implements Identity {
         @Override
         public String kind() {
             return "add_user_properties";

@@ -4,6 +4,7 @@ import dev.sluice.worker.capture.call.CallHeader;
 import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.Context;
 import dev.sluice.worker.capture.call.FieldNames;
+import dev.sluice.worker.capture.call.UserProperties;
 import dev.sluice.worker.capture.json.JsonObject;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ final class HeapCalls {
             "track.event", "event",
             "track.properties", "properties",
             "add_user_properties.properties", "properties",
+            "add_user_properties.unset", "properties",
+            "add_user_properties.set_once", "properties",
             "context.session_id", "session_id"));
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,16}");
@@ -36,7 +39,7 @@ final class HeapCalls {
             throw call.refused("properties", "be object");
         }
         return new CapturedCall.AddUserProperties(
-                userHeader(call), call.object("properties").properties());
+                userHeader(call), call.object("properties").userProperties());
     }
 
     static CapturedCall identify(JsonObject call) {
@@ -45,7 +48,7 @@ final class HeapCalls {
                 throw call.refused(field, "be set");
             }
         }
-        return new CapturedCall.Identify(header(call), Map.of());
+        return new CapturedCall.Identify(header(call), UserProperties.NONE);
     }
 
     private static CallHeader userHeader(JsonObject call) {

@@ -35,8 +35,10 @@ public class IdentityForwarding {
             "alias.to_identity", "identity",
             "add_user_properties.user.anonymous_id", "anonymous_id",
             "add_user_properties.user.identity", "identity"));
-    private static final FieldNames TRAITS =
-            new FieldNames(Map.of("add_user_properties.properties", "identify.traits"));
+    private static final FieldNames TRAITS = new FieldNames(Map.of(
+            "add_user_properties.properties", "identify.traits",
+            "add_user_properties.unset", "identify.unset",
+            "add_user_properties.set_once", "identify.set_once"));
 
     private final IdentityServiceBlockingStub identity;
 

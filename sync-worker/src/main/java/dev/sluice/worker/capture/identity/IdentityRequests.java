@@ -65,17 +65,19 @@ final class IdentityRequests {
     }
 
     private static IdentityCall addUserProperties(StampedCall stamped) {
+        var properties = stamped.call().properties();
         return IdentityCall.newBuilder()
                 .setStamp(stamped.stamp())
                 .setAddUserProperties(AddUserPropertiesCall.newBuilder()
                         .setUser(user(stamped.call().header()))
-                        .putAllProperties(properties(stamped.call().properties())))
+                        .putAllProperties(values(properties.ofLatest()))
+                        .addAllUnset(properties.unset())
+                        .putAllSetOnce(values(properties.ofFirst())))
                 .build();
     }
 
-    private static Map<String, PropertyValue> properties(Map<String, Value> properties) {
-        return properties.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, property -> value(property.getValue())));
+    private static Map<String, PropertyValue> values(Map<String, Value> values) {
+        return values.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> value(each.getValue())));
     }
 
     private static PropertyValue value(Value value) {

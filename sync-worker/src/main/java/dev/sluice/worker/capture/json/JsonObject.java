@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.worker.capture.call.CallRefused;
+import dev.sluice.worker.capture.call.UserProperties;
 import dev.sluice.worker.capture.call.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -97,9 +98,19 @@ public record JsonObject(ObjectNode node, String path) {
         return new JsonObject(copy, path);
     }
 
-    /** The object's fields as properties. */
+    /** The object's fields as properties; nulls are left out. */
     public Map<String, Value> properties() {
         return PropertyReader.read(this);
+    }
+
+    /** The fields that are null. */
+    public List<String> nulls() {
+        return PropertyReader.nulls(this);
+    }
+
+    /** The object's fields as what is said of a user. */
+    public UserProperties userProperties() {
+        return UserProperties.of(properties(), nulls());
     }
 
     /** How large the object is as JSON. */

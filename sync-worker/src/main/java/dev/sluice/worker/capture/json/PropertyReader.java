@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.worker.capture.call.CallRefused;
 import dev.sluice.worker.capture.call.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -23,6 +24,14 @@ final class PropertyReader {
             }
         });
         return properties;
+    }
+
+    /** The keys that are left out. */
+    static List<String> nulls(JsonObject object) {
+        return object.node().properties().stream()
+                .filter(field -> field.getValue().isNull())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Value value(JsonNode node, String path) {

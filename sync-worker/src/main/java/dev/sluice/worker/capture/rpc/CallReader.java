@@ -1,5 +1,7 @@
 package dev.sluice.worker.capture.rpc;
 
+import dev.sluice.capture.v1.AddUserProperties;
+import dev.sluice.capture.v1.Identify;
 import dev.sluice.capture.v1.Interaction;
 import dev.sluice.values.v1.PropertyValue;
 import dev.sluice.worker.ancestry.Ancestry;
@@ -8,6 +10,7 @@ import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.call.CallHeader;
 import dev.sluice.worker.capture.call.CallRefused;
 import dev.sluice.worker.capture.call.CapturedCall;
+import dev.sluice.worker.capture.call.UserProperties;
 import dev.sluice.worker.capture.call.Value;
 import dev.sluice.worker.eventlog.EventType;
 import java.math.BigDecimal;
@@ -42,18 +45,12 @@ final class CallReader {
                         header,
                         properties("pageview.properties", call.getPageview().getPropertiesMap()));
             case INTERACTION -> interaction(header, call.getInteraction());
-            case IDENTIFY ->
-                new CapturedCall.Identify(
-                        header, properties("identify.traits", call.getIdentify().getTraitsMap()));
+            case IDENTIFY -> new CapturedCall.Identify(header, properties(call.getIdentify()));
             case ALIAS ->
                 new CapturedCall.Alias(
                         header, ContextReader.present(call.getAlias().getFromIdentity()));
             case ADD_USER_PROPERTIES ->
-                new CapturedCall.AddUserProperties(
-                        header,
-                        properties(
-                                "add_user_properties.properties",
-                                call.getAddUserProperties().getPropertiesMap()));
+                new CapturedCall.AddUserProperties(header, properties(call.getAddUserProperties()));
             case KIND_NOT_SET -> throw new CallRefused("kind", "be set");
         };
     }
@@ -108,6 +105,20 @@ final class CallReader {
                 .filter(each -> !each.isEmpty())
                 .toList();
         return Element.of(tag, element.getId(), classes, element.getAttributesMap());
+    }
+
+    private static UserProperties properties(Identify identify) {
+        return new UserProperties(
+                properties("identify.traits", identify.getTraitsMap()),
+                identify.getUnsetList(),
+                properties("identify.set_once", identify.getSetOnceMap()));
+    }
+
+    private static UserProperties properties(AddUserProperties add) {
+        return new UserProperties(
+                properties("add_user_properties.properties", add.getPropertiesMap()),
+                add.getUnsetList(),
+                properties("add_user_properties.set_once", add.getSetOnceMap()));
     }
 
     private static Map<String, Value> properties(String field, Map<String, PropertyValue> properties) {

@@ -4,11 +4,13 @@ import dev.sluice.worker.capture.call.CallHeader;
 import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.Context;
 import dev.sluice.worker.capture.call.FieldNames;
+import dev.sluice.worker.capture.call.UserProperties;
 import dev.sluice.worker.capture.call.Value;
 import dev.sluice.worker.capture.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one call of the Segment specification. */
 final class SegmentCalls {
@@ -23,7 +25,11 @@ final class SegmentCalls {
             Map.entry("track.properties", "properties"),
             Map.entry("pageview.properties", "properties"),
             Map.entry("identify.traits", "traits"),
+            Map.entry("identify.unset", "traits"),
+            Map.entry("identify.set_once", "traits"),
             Map.entry("add_user_properties.properties", "traits"),
+            Map.entry("add_user_properties.unset", "traits"),
+            Map.entry("add_user_properties.set_once", "traits"),
             Map.entry("alias.from_identity", "previousId"),
             Map.entry("context.library", "context.library.name"),
             Map.entry("context.user_agent", "context.userAgent"),
@@ -49,7 +55,7 @@ final class SegmentCalls {
             case "screen" -> screen(call, context);
             case "identify" ->
                 new CapturedCall.Identify(
-                        header(call, context), call.object("traits").properties());
+                        header(call, context), call.object("traits").userProperties());
             case "group" -> new CapturedCall.AddUserProperties(header(call, context), group(call));
             case "alias" -> new CapturedCall.Alias(header(call, context), call.textOrWhole("previousId"));
             default -> throw call.refused("type", "be one of track, page, screen, identify, group, alias");
@@ -82,15 +88,18 @@ final class SegmentCalls {
         return named;
     }
 
-    private static Map<String, Value> group(JsonObject call) {
+    private static UserProperties group(JsonObject call) {
         var groupId = call.textOrWhole("groupId");
         if (groupId == null) {
             throw call.refused("groupId", "be set");
         }
         var properties = new LinkedHashMap<String, Value>();
-        call.object("traits").properties().forEach((key, value) -> properties.put("group_" + key, value));
+        var traits = call.object("traits");
+        traits.properties().forEach((key, value) -> properties.put("group_" + key, value));
         properties.put("group_id", new Value.Text(groupId));
-        return properties;
+        var nulls = traits.nulls().stream().map(key -> "group_" + key).collect(Collectors.toSet());
+        nulls.removeAll(properties.keySet());
+        return UserProperties.of(properties, nulls);
     }
 
     private static CallHeader header(JsonObject call, Context context) {

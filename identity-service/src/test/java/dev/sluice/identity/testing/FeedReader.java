@@ -45,20 +45,29 @@ public final class FeedReader {
 
     /** Up to the head there is now. The users that came. */
     public List<User> readOn() {
-        long head = client.feeds()
+        return readOn(client);
+    }
+
+    /** From the same cursor on, whichever replica answers. */
+    public List<User> readOn(IdentityClient replica) {
+        long head = replica.feeds()
                 .getFeedHead(GetFeedHeadRequest.newBuilder()
                         .setEnvironment(environment)
                         .build())
                 .getPosition();
-        readMigrations(head);
-        return readUsers(head);
+        if (head == 0) {
+            // To the service, 0 is no end but the head of the moment, which moves from page to page.
+            return List.of();
+        }
+        readMigrations(replica, head);
+        return readUsers(replica, head);
     }
 
-    private List<User> readUsers(long head) {
+    private List<User> readUsers(IdentityClient replica, long head) {
         var came = new ArrayList<User>();
         boolean more = true;
         while (more) {
-            var page = client.feeds()
+            var page = replica.feeds()
                     .readUsers(ReadUsersRequest.newBuilder()
                             .setEnvironment(environment)
                             .setAfter(usersCursor)
@@ -73,10 +82,10 @@ public final class FeedReader {
         return came;
     }
 
-    private void readMigrations(long head) {
+    private void readMigrations(IdentityClient replica, long head) {
         boolean more = true;
         while (more) {
-            var page = client.feeds()
+            var page = replica.feeds()
                     .readMigrations(ReadMigrationsRequest.newBuilder()
                             .setEnvironment(environment)
                             .setAfter(migrationsCursor)

@@ -32,6 +32,11 @@ public class IdentityClient {
                 .build();
     }
 
+    /** Of a service that runs in a process of its own. */
+    public static IdentityClient on(int port) {
+        return new IdentityClient(port);
+    }
+
     @PreDestroy
     void close() {
         channel.shutdownNow();

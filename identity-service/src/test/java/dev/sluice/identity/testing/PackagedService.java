@@ -1,0 +1,143 @@
+package dev.sluice.identity.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The service as it is shipped, in a process of its own with a small heap; it ends with {@link #close} or this JVM. */
+public final class PackagedService implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Process process;
+    private final IdentityClient client;
+    private final Thread hook;
+
+    private PackagedService(Process process, IdentityClient client) {
+        this.process = process;
+        this.client = client;
+        hook = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Returns when it answers. */
+    public static PackagedService start(String jdbcUrl) {
+        int http = freePort();
+        int grpc = freePort();
+        var service = new PackagedService(run(command(jdbcUrl, http, grpc)), IdentityClient.on(grpc));
+        try {
+            service.awaitReady(http);
+            return service;
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    public IdentityClient client() {
+        return client;
+    }
+
+    /** What the service holds on to, after a full collection. */
+    public long liveHeapBytes() {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            var asked = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram").start();
+            var answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            var total = answer.substring(answer.lastIndexOf('\n') + 1).split("\\s+");
+            return Long.parseLong(total[2]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        process.destroyForcibly().onExit().join();
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    /** Its gRPC server answers before its tables are made, its health only after. */
+    private void awaitReady(int http) {
+        var question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(http)))
+                .build();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try (var asking = HttpClient.newHttpClient()) {
+            while (!ready(asking, question)) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new IllegalStateException("the service does not start; see target/packaged-service.log");
+                }
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean ready(HttpClient asking, HttpRequest question) throws InterruptedException {
+        try {
+            return asking.send(question, BodyHandlers.discarding()).statusCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<String> command(String jdbcUrl, int http, int grpc) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dquarkus.http.port=" + http,
+                "-Dquarkus.grpc.server.port=" + grpc,
+                "-Dquarkus.datasource.jdbc.url=" + jdbcUrl,
+                "-Dquarkus.datasource.username=postgres",
+                "-Dquarkus.datasource.password=postgres",
+                "-jar",
+                built().resolve("quarkus-app/quarkus-run.jar").toString());
+    }
+
+    private static Process run(List<String> command) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(
+                            built().resolve("packaged-service.log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the module is built, from wherever this is run. */
+    private static Path built() {
+        try {
+            var classes = PackagedService.class.getProtectionDomain().getCodeSource();
+            return Path.of(classes.getLocation().toURI()).getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

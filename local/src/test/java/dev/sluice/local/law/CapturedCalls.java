@@ -50,6 +50,9 @@ final class CapturedCalls {
                 captured.setAddUserProperties(
                         AddUserProperties.newBuilder().putAllProperties(values(properties.values())));
             }
+            case Call.Undone(var undone) -> {
+                return of(undone);
+            }
         }
         return captured.build();
     }

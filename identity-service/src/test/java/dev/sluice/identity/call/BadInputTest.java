@@ -218,7 +218,7 @@ class BadInputTest {
                 Calls.properties(1, longest, Calls.identity(longest), asManyValuesAsMayBe()),
                 Calls.unset(1, "unset", ADA, asManyValuesAsMayBe().keySet().toArray(String[]::new)),
                 Calls.setOnce(1, "once", Calls.identity("once"), asManyValuesAsMayBe()),
-                from("\\uD83D\\uDE00".repeat(255)),
+                from("\uD83D\uDE00".repeat(255)),
                 at(Instant.ofEpochSecond(0)),
                 at(Instant.now().plus(Duration.ofHours(23))));
         assertEquals(List.of(), response.getRefusedList());

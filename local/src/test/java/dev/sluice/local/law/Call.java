@@ -89,6 +89,30 @@ sealed interface Call {
         }
     }
 
+    /** A call whose merge somebody has undone: it tells that its users were seen, and no more. */
+    record Undone(Call call) implements Call {
+
+        @Override
+        public String id() {
+            return call.id();
+        }
+
+        @Override
+        public int minute() {
+            return call.minute();
+        }
+
+        @Override
+        public Undone withId(String id) {
+            return new Undone(call.withId(id));
+        }
+
+        @Override
+        public String tell() {
+            return call.tell() + ", which is undone";
+        }
+    }
+
     /**
      * @param device null where the identity is given, and the other way round
      * @param values of which only the keys count where they are unset

@@ -49,6 +49,9 @@ final class CapturedCalls {
                 who(captured, properties.device(), properties.identity());
                 captured.setAddUserProperties(changes(properties));
             }
+            case Call.Undone(var undone) -> {
+                return of(undone);
+            }
         }
         return captured.build();
     }

@@ -24,7 +24,7 @@ final class IdentityOracle {
                 case Call.Identify identify ->
                     identifiedBy.putIfAbsent(identify.device().toString(), identify);
                 case Call.Alias alias -> accept(alias);
-                case Call.Occurrence _, Call.Properties _ -> {}
+                case Call.Occurrence _, Call.Properties _, Call.Undone _ -> {}
             }
         }
     }
@@ -53,6 +53,7 @@ final class IdentityOracle {
             case Call.Identify identify -> Stream.of(identify.device().toString(), identify.identity());
             case Call.Alias alias -> Stream.of(alias.from(), alias.to());
             case Call.Properties properties -> Stream.of(properties.userKey());
+            case Call.Undone(var undone) -> named(undone);
         };
     }
 

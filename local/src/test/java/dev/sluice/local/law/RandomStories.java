@@ -41,6 +41,7 @@ final class RandomStories {
                 Tuple.of(80, eventSteps()),
                 Tuple.of(40, segmentSteps()),
                 Tuple.of(50, propertySteps()),
+                Tuple.of(30, mergeSteps()),
                 Tuple.of(3, killedRuns()));
     }
 
@@ -105,6 +106,13 @@ final class RandomStories {
                 Tuple.of(2, SEGMENTS.map(SegmentStep.RestoreSegment::new)),
                 Tuple.of(2, SEGMENTS.map(SegmentStep.ToggleSegmentOff::new)),
                 Tuple.of(3, SEGMENTS.map(SegmentStep.ToggleSegmentOn::new)));
+    }
+
+    /** The latest merges are no likelier than any, and an undo is restored now and then. */
+    private static Arbitrary<Step> mergeSteps() {
+        var places = Arbitraries.integers().between(0, 9);
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, places.map(MergeStep.Undo::new)), Tuple.of(1, places.map(MergeStep.Restore::new)));
     }
 
     private static Arbitrary<Step> segmentEdits() {

@@ -9,7 +9,14 @@ import java.util.stream.Collectors;
  * nothing; so every part of a history is a history, and those that break a law can be made smaller.
  */
 sealed interface Step
-        permits EventStep, SegmentStep, PropertyStep, Step.Capture, Step.CaptureAgain, Step.Sync, Step.KilledSync {
+        permits EventStep,
+                SegmentStep,
+                PropertyStep,
+                MergeStep,
+                Step.Capture,
+                Step.CaptureAgain,
+                Step.Sync,
+                Step.KilledSync {
 
     void play(World world);
 

@@ -39,6 +39,7 @@ final class World {
     private final Properties properties = new Properties(client, access);
     private final Runs runs = new Runs(client, access);
     private final List<Call> captured = new ArrayList<>();
+    private final Merges merges = new Merges(client, access);
     private final Set<String> fillsLeft = new HashSet<>();
     private final Set<Long> occurrences = ConcurrentHashMap.newKeySet();
 
@@ -98,8 +99,17 @@ final class World {
         }
     }
 
+    /** As they count by now. */
     List<Call> captured() {
-        return List.copyOf(captured);
+        return captured.stream().map(merges::asItCounts).toList();
+    }
+
+    void undoMerge(int place) {
+        merges.undo(captured, place);
+    }
+
+    void restoreMerge(int place) {
+        merges.restore(captured, place);
     }
 
     void sync(Step.Fills fills) {

@@ -1,6 +1,5 @@
 package dev.sluice.identity.ledger;
 
-import dev.sluice.identity.account.AccountKind;
 import dev.sluice.identity.feed.Timestamps;
 import dev.sluice.identity.v1.AliasCall;
 import dev.sluice.identity.v1.CallStamp;
@@ -12,9 +11,8 @@ import java.time.Instant;
 /** A call that says that one account became another, as it was made. */
 record MergeCall(String callId, Instant time, String source, Instant receivedAt, Account from, Account to) {
 
-    /** Anonymous users are identified, identities are aliased. */
     MergeKind kind() {
-        return from.key().kind() == AccountKind.ANONYMOUS ? MergeKind.IDENTIFY : MergeKind.ALIAS;
+        return MergeKind.ofSubject(from.key().kind());
     }
 
     IdentityCall toProto() {

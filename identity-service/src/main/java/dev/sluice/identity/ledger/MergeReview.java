@@ -94,23 +94,18 @@ final class MergeReview {
         var identifies = named(transaction, environment, callIds).stream()
                 .filter(one -> one.pair().kind() == MergeKind.IDENTIFY)
                 .toList();
-        var known = identifies.stream().map(Named::callId).collect(Collectors.toSet());
-        require(known.containsAll(callIds), "is no identify");
+        require(callIds(identifies).containsAll(callIds), "is no identify");
         return pairs(identifies);
     }
 
     /** Takes the lock, so that no other call of the pair comes in between. */
     private List<Named> named(Transaction transaction, String environment, Set<String> callIds) {
         feed.lock(transaction, environment);
-        var known = new HashSet<String>();
-        var merging = transaction.list(NAMED, Named::of, environment, Column.texts(callIds)).stream()
-                .peek(one -> known.add(one.callId()))
-                .filter(one -> one.pair() != null)
-                .toList();
-        if (!known.containsAll(callIds)) {
+        var known = transaction.list(NAMED, Named::of, environment, Column.texts(callIds));
+        if (!callIds(known).containsAll(callIds)) {
             throw new Failure.NotFound(ErrorReason.ERROR_REASON_CALL_NOT_FOUND, "no call has this id");
         }
-        return merging;
+        return known.stream().filter(one -> one.pair() != null).toList();
     }
 
     private Set<Long> follow(Transaction transaction, String environment, Set<Pair> pairs) {
@@ -129,6 +124,10 @@ final class MergeReview {
         if (!holds) {
             throw new Failure.Precondition(ErrorReason.ERROR_REASON_WRONG_STATE, "the call " + what);
         }
+    }
+
+    private static Set<String> callIds(List<Named> calls) {
+        return calls.stream().map(Named::callId).collect(Collectors.toSet());
     }
 
     private static Set<Pair> pairs(List<Named> calls) {

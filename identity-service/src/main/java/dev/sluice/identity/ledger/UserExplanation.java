@@ -73,7 +73,7 @@ final class UserExplanation {
     /** An account, and the call that made it another; the root has none. */
     private record Step(long userId, MergeKind kind, String callId) {
         static Step of(Row row) {
-            var kind = AccountKind.of(row.text("kind")) == AccountKind.ANONYMOUS ? MergeKind.IDENTIFY : MergeKind.ALIAS;
+            var kind = MergeKind.ofSubject(AccountKind.of(row.text("kind")));
             return new Step(row.number("user_id"), kind, row.text("link_call_id"));
         }
 

@@ -3,6 +3,7 @@ package dev.sluice.identity.link;
 import dev.sluice.identity.transaction.Column;
 import dev.sluice.identity.transaction.Transaction;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -74,8 +75,9 @@ final class IdentifyLinks {
             return Set.of();
         }
         var changed = decisions.decide(transaction, environment, users);
-        settleAll(transaction, environment, users);
-        settleAll(transaction, environment, changed);
+        var unsettled = new HashSet<>(users);
+        unsettled.addAll(changed);
+        settleAll(transaction, environment, unsettled);
         return link(transaction, environment, changed);
     }
 

@@ -10,6 +10,7 @@ import dev.sluice.identity.testing.LowLimit;
 import dev.sluice.identity.testing.Oracle;
 import dev.sluice.identity.testing.Pair;
 import dev.sluice.identity.testing.People;
+import dev.sluice.identity.testing.RandomBatches;
 import dev.sluice.identity.testing.RandomCalls;
 import dev.sluice.identity.testing.Rulings;
 import dev.sluice.identity.testing.Tables;
@@ -22,7 +23,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -178,13 +178,6 @@ class FunctionOfTheSetTest {
     private static List<List<IdentityCall>> shuffledBatches(List<IdentityCall> calls, Random random) {
         var sent = new ArrayList<>(calls);
         calls.stream().filter(_ -> random.nextInt(4) == 0).forEach(sent::add);
-        Collections.shuffle(sent, random);
-        var batches = new ArrayList<List<IdentityCall>>();
-        while (!sent.isEmpty()) {
-            var batch = sent.subList(0, 1 + random.nextInt(Math.min(8, sent.size())));
-            batches.add(List.copyOf(batch));
-            batch.clear();
-        }
-        return batches;
+        return RandomBatches.of(sent, random);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
 import dev.sluice.identity.testing.PackagedService;
+import dev.sluice.identity.testing.RandomBatches;
 import dev.sluice.identity.testing.RandomCalls;
 import dev.sluice.identity.testing.World;
 import dev.sluice.identity.v1.CallStamp;
@@ -15,7 +16,6 @@ import dev.sluice.identity.v1.User;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +36,6 @@ import org.junit.jupiter.api.RepetitionInfo;
 class TwoInstancesIT {
 
     private static final int WRITERS = 4;
-    private static final int LARGEST_BATCH = 8;
     private static final Comparator<IdentityCall> ORDER = Comparator.comparing(
             IdentityCall::getStamp,
             Comparator.<CallStamp>comparingLong(stamp -> stamp.getTime().getSeconds())
@@ -114,7 +113,7 @@ class TwoInstancesIT {
         var written = new ArrayList<Future<?>>();
         for (int writer = 0; writer < WRITERS; writer++) {
             var client = writer % 2 == 0 ? one.client() : other.client();
-            var batches = shuffledBatches(calls, random);
+            var batches = RandomBatches.of(calls, random);
             written.add(writers.submit(() -> batches.forEach(batch -> accept(client, environment, batch))));
         }
         return written;
@@ -128,18 +127,6 @@ class TwoInstancesIT {
     private static void assertNobodyTwice(List<User> came) {
         var ids = came.stream().map(User::getUserId).toList();
         assertEquals(ids.size(), new HashSet<>(ids).size(), () -> "a user came twice: " + ids);
-    }
-
-    private static List<List<IdentityCall>> shuffledBatches(List<IdentityCall> calls, Random random) {
-        var left = new ArrayList<>(calls);
-        Collections.shuffle(left, random);
-        var batches = new ArrayList<List<IdentityCall>>();
-        while (!left.isEmpty()) {
-            var batch = left.subList(0, 1 + random.nextInt(Math.min(LARGEST_BATCH, left.size())));
-            batches.add(List.copyOf(batch));
-            batch.clear();
-        }
-        return batches;
     }
 
     private static String url(String database) {

@@ -14,7 +14,7 @@ public interface Dialect {
     /** An expression for a custom property of the raw row {@code alias}, cast to the type; null when absent. */
     String property(String alias, String storedName, ColumnType type);
 
-    /** A literal of a text. */
+    /** A literal of a text, whatever is in it. */
     String text(String value);
 
     /** A literal of a timestamp. */

@@ -229,8 +229,8 @@ final class Statements {
 
     private String union(List<String> tables) {
         return tables.stream()
-                .map(name -> "SELECT event_id, \"time\", user_id, session_id, '%s' AS event_table_name FROM %s"
-                        .formatted(name.replace("'", "''"), table(name)))
+                .map(name -> "SELECT event_id, \"time\", user_id, session_id, %s AS event_table_name FROM %s"
+                        .formatted(dialect.text(name), table(name)))
                 .collect(Collectors.joining(" UNION ALL "));
     }
 }

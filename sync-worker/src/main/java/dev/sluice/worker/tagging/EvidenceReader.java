@@ -121,8 +121,8 @@ public final class EvidenceReader {
             return counts;
         }
         String keys = tables.stream()
-                .map(table -> "SELECT '%s' AS moving, %s FROM %s"
-                        .formatted(table.replace("'", "''"), key, warehouse.table(table)))
+                .map(table -> "SELECT %s AS moving, %s FROM %s"
+                        .formatted(warehouse.dialect().text(table), key, warehouse.table(table)))
                 .collect(Collectors.joining(" UNION ALL "));
         warehouse.query(
                 "SELECT moving, count(*) FROM (%s) AS t WHERE %s IN (SELECT %s FROM %s) GROUP BY moving"

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * Decides in Java which raw events meet which definitions, and ships the verdicts to the warehouse: of all history for
@@ -90,25 +91,29 @@ public class Tagging {
             return before[0];
         }
 
-        /** Verdicts that a fill has kept hold but for events that were rewritten since. */
         Map<Long, BuiltRows> stage(List<Long> definitions, long judgedTo, long head) {
             var positions = new Positions(judgedTo, head);
-            var staged = new HashMap<Long, BuiltRows>();
             if (judgedTo > 0) {
-                definitions.forEach(this::takeKept);
-                judgeTouched(definitions, judgedTo);
-                judge(definitions, positions);
-            } else if (definitions.size() < MANY) {
-                var values = new ValuePass(warehouse, snapshot, positions);
-                definitions.forEach(id -> values.stage(id).ifPresent(rows -> staged.put(id, rows)));
+                judgeOn(definitions, positions);
+                definitions.forEach(this::stageMatches);
+                return Map.of();
             }
-            var others =
-                    definitions.stream().filter(id -> !staged.containsKey(id)).toList();
-            if (judgedTo == 0) {
-                judgeOneByOne(others, positions);
-            }
+            var staged = new HashMap<Long, BuiltRows>();
+            var others = notByValues(definitions, positions, (values, id) -> {
+                var rows = values.stage(id);
+                rows.ifPresent(found -> staged.put(id, found));
+                return rows.isPresent();
+            });
+            judgeOneByOne(others, positions);
             others.forEach(this::stageMatches);
             return staged;
+        }
+
+        /** Verdicts that a fill has kept hold but for events that were rewritten since. */
+        private void judgeOn(List<Long> definitions, Positions positions) {
+            definitions.forEach(this::takeKept);
+            judgeTouched(definitions, positions.after());
+            judge(definitions, positions);
         }
 
         private void stageMatches(long definition) {
@@ -132,15 +137,20 @@ public class Tagging {
         }
 
         void judge(Collection<Long> definitions, Positions positions) {
-            if (positions.isEmpty()) {
-                return;
+            if (!positions.isEmpty()) {
+                judgeOneByOne(notByValues(definitions, positions, ValuePass::judge), positions);
             }
-            var oneByOne = new ArrayList<>(definitions);
+        }
+
+        /** @param done what is done by values, where it can be: false where events have to be judged one by one */
+        private List<Long> notByValues(
+                Collection<Long> definitions, Positions positions, BiPredicate<ValuePass, Long> done) {
+            var left = new ArrayList<>(definitions);
             if (definitions.size() < MANY) {
                 var values = new ValuePass(warehouse, snapshot, positions);
-                oneByOne.removeIf(values::judge);
+                left.removeIf(id -> done.test(values, id));
             }
-            judgeOneByOne(oneByOne, positions);
+            return left;
         }
 
         private void judgeOneByOne(List<Long> definitions, Positions positions) {

@@ -1,7 +1,7 @@
 package dev.sluice.worker.capture.call;
 
 /** What any text of a call must be, so that PostgreSQL, JSON and every warehouse can hold it. */
-final class TextRules {
+public final class TextRules {
 
     private TextRules() {}
 
@@ -34,6 +34,13 @@ final class TextRules {
         if (text.isBlank() || text.codePoints().anyMatch(Character::isISOControl)) {
             throw new CallRefused(field, "not be blank or contain control characters");
         }
+    }
+
+    /** The beginning of a text that may be longer; null of null. @param most characters that are kept */
+    public static String cut(String text, int most) {
+        return text == null || text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most));
     }
 
     private static boolean isUnstorable(int codePoint) {

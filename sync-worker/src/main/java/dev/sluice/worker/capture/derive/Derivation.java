@@ -3,6 +3,7 @@ package dev.sluice.worker.capture.derive;
 import dev.sluice.worker.ancestry.AncestryText;
 import dev.sluice.worker.capture.call.CallHeader;
 import dev.sluice.worker.capture.call.CapturedCall;
+import dev.sluice.worker.capture.call.TextRules;
 import dev.sluice.worker.eventlog.Actor;
 import dev.sluice.worker.eventlog.EventType;
 import dev.sluice.worker.eventlog.Occurrence;
@@ -59,16 +60,10 @@ public class Derivation {
         var href = interaction.href() == null ? element.attributes().get("href") : interaction.href();
         return new Target(
                 href,
-                cut(interaction.targetText()),
+                TextRules.cut(interaction.targetText(), TARGET_TEXT),
                 element.tag(),
                 element.id().isEmpty() ? null : element.id(),
                 element.classes().isEmpty() ? null : String.join(" ", element.classes()),
                 AncestryText.of(interaction.ancestry()));
-    }
-
-    private static String cut(String text) {
-        return text == null || text.codePointCount(0, text.length()) <= TARGET_TEXT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, TARGET_TEXT));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.worker.capture.identity;
 import com.google.protobuf.Timestamp;
 import dev.sluice.identity.v1.CallStamp;
 import dev.sluice.worker.capture.call.CapturedCall;
+import dev.sluice.worker.capture.call.TextRules;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -25,10 +26,8 @@ public record StampedCall(int place, CapturedCall.Identity call, String messageI
 
     /** The name of the library that made the call, where it told: {@code analytics.js}. */
     private String source() {
-        var library = call.header().context().library();
-        return library == null || library.codePointCount(0, library.length()) <= LONGEST_SOURCE
-                ? Objects.requireNonNullElse(library, "")
-                : library.substring(0, library.offsetByCodePoints(0, LONGEST_SOURCE));
+        var library = TextRules.cut(call.header().context().library(), LONGEST_SOURCE);
+        return Objects.requireNonNullElse(library, "");
     }
 
     Timestamp timestamp() {

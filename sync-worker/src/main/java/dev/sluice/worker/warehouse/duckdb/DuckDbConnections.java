@@ -68,7 +68,7 @@ final class DuckDbConnections {
     }
 
     private static String attach(String database, String name, String options) {
-        return "ATTACH '%s' AS %s%s".formatted(database.replace("'", "''"), name, options);
+        return "ATTACH %s AS %s%s".formatted(DuckDbDialect.literal(database), name, options);
     }
 
     /** The version is chosen when a file is made. */

@@ -44,7 +44,7 @@ final class DuckDbDialect implements Dialect {
     /** A cast straight to TIMESTAMP ignores the offset, so it goes by way of TIMESTAMPTZ. */
     @Override
     public String property(String alias, String storedName, ColumnType type) {
-        String text = "%s.properties['%s']".formatted(alias, storedName.replace("'", "''"));
+        String text = "%s.properties[%s]".formatted(alias, literal(storedName));
         return switch (type) {
             case TEXT -> text;
             case TIMESTAMP -> "CAST(CAST(%s AS TIMESTAMPTZ) AT TIME ZONE 'UTC' AS TIMESTAMP)".formatted(text);
@@ -54,7 +54,11 @@ final class DuckDbDialect implements Dialect {
 
     @Override
     public String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
+        return literal(value);
+    }
+
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     @Override

@@ -129,6 +129,6 @@ final class DuckDbInspector {
     }
 
     private String literal() {
-        return "'" + warehouse.layout().schema().replace("'", "''") + "'";
+        return warehouse.dialect().text(warehouse.layout().schema());
     }
 }

@@ -100,8 +100,8 @@ public final class DuckDbWarehouse implements Warehouse {
     private boolean hasInternalSchema() {
         var found = new ArrayList<String>();
         query(
-                "SELECT schema_name FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = '%s'"
-                        .formatted(layout.rawSchema().replace("'", "''")),
+                "SELECT schema_name FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = "
+                        + dialect.text(layout.rawSchema()),
                 row -> found.add(row.text(1)));
         return !found.isEmpty();
     }

@@ -20,7 +20,8 @@ GROUP BY device_key;
 CREATE TEMP TABLE reached_visits AS
 SELECT e.visit_id FROM ${raw}.raw_events AS e
 JOIN reach AS r ON r.device_key = e.device_key AND e."time" BETWEEN r.since AND r.until
-WHERE e.session_key IS NULL AND e.visit_id IS NOT NULL AND e."time" >= (SELECT coalesce(min(since), TIMESTAMP 'infinity') FROM reach)
+WHERE e.session_key IS NULL AND e.visit_id IS NOT NULL
+  AND e."time" >= (SELECT coalesce(min(since), TIMESTAMP 'infinity') FROM reach)
 UNION
 SELECT e.visit_id FROM ${raw}.raw_events AS e
 JOIN (

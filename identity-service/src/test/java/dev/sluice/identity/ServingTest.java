@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.identity.testing.Calls;
+import dev.sluice.identity.testing.FakeDefinitions;
 import dev.sluice.identity.testing.IdentityClient;
 import dev.sluice.identity.testing.WatchedClock;
 import dev.sluice.testing.EmbeddedPostgresResource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
+@WithTestResource(FakeDefinitions.class)
 class ServingTest {
 
     @Inject

@@ -2,6 +2,7 @@ package dev.sluice.identity.call;
 
 import dev.sluice.identity.account.SeenUsers;
 import dev.sluice.identity.account.UserResolution;
+import dev.sluice.identity.environment.Environments;
 import dev.sluice.identity.v1.AddUserPropertiesRequest;
 import dev.sluice.identity.v1.AddUserPropertiesResponse;
 import dev.sluice.identity.v1.AliasRequest;
@@ -13,7 +14,6 @@ import dev.sluice.identity.v1.IdentifyResponse;
 import dev.sluice.identity.v1.IdentityService;
 import dev.sluice.identity.v1.ResolveUsersRequest;
 import dev.sluice.identity.v1.ResolveUsersResponse;
-import dev.sluice.identity.validation.FieldRules;
 import dev.sluice.rpc.OnVirtualThread;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
@@ -24,11 +24,14 @@ import java.util.List;
 @OnVirtualThread
 final class IdentityEndpoint implements IdentityService {
 
+    private final Environments environments;
     private final CallIntake intake;
     private final CallApplication application;
     private final UserResolution resolution;
 
-    IdentityEndpoint(CallIntake intake, CallApplication application, UserResolution resolution) {
+    IdentityEndpoint(
+            Environments environments, CallIntake intake, CallApplication application, UserResolution resolution) {
+        this.environments = environments;
         this.intake = intake;
         this.application = application;
         this.resolution = resolution;
@@ -56,7 +59,7 @@ final class IdentityEndpoint implements IdentityService {
 
     @Override
     public Uni<ApplyCallsResponse> applyCalls(ApplyCallsRequest request) {
-        var environment = FieldRules.environment(request.getEnvironment());
+        var environment = environments.existing(request.getEnvironment());
         var batch = intake.batch(request.getCallsList());
         if (!batch.taken().isEmpty()) {
             application.apply(environment, batch.taken());
@@ -69,7 +72,7 @@ final class IdentityEndpoint implements IdentityService {
 
     @Override
     public Uni<ResolveUsersResponse> resolveUsers(ResolveUsersRequest request) {
-        var environment = FieldRules.environment(request.getEnvironment());
+        var environment = environments.existing(request.getEnvironment());
         var sightings = SeenUsers.sightings(request.getUsersList());
         var userIds = request.getValidateOnly()
                 ? resolution.rehearse(environment, sightings)
@@ -80,7 +83,7 @@ final class IdentityEndpoint implements IdentityService {
 
     private long applyOne(String environment, Call call) {
         return application
-                .apply(FieldRules.environment(environment), List.of(call))
+                .apply(environments.existing(environment), List.of(call))
                 .getFirst()
                 .userId();
     }

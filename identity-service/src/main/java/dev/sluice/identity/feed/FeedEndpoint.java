@@ -1,5 +1,6 @@
 package dev.sluice.identity.feed;
 
+import dev.sluice.identity.environment.Environments;
 import dev.sluice.identity.transaction.Transactions;
 import dev.sluice.identity.v1.FeedService;
 import dev.sluice.identity.v1.GetFeedHeadRequest;
@@ -8,7 +9,6 @@ import dev.sluice.identity.v1.ReadMigrationsRequest;
 import dev.sluice.identity.v1.ReadMigrationsResponse;
 import dev.sluice.identity.v1.ReadUsersRequest;
 import dev.sluice.identity.v1.ReadUsersResponse;
-import dev.sluice.identity.validation.FieldRules;
 import dev.sluice.rpc.OnVirtualThread;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
@@ -18,11 +18,13 @@ import io.smallrye.mutiny.Uni;
 @OnVirtualThread
 final class FeedEndpoint implements FeedService {
 
+    private final Environments environments;
     private final UserFeed users;
     private final MigrationFeed migrations;
     private final Transactions transactions;
 
-    FeedEndpoint(UserFeed users, MigrationFeed migrations, Transactions transactions) {
+    FeedEndpoint(Environments environments, UserFeed users, MigrationFeed migrations, Transactions transactions) {
+        this.environments = environments;
         this.users = users;
         this.migrations = migrations;
         this.transactions = transactions;
@@ -31,20 +33,26 @@ final class FeedEndpoint implements FeedService {
     @Override
     public Uni<ReadUsersResponse> readUsers(ReadUsersRequest request) {
         var window = FeedWindow.asked(
-                request.getEnvironment(), request.getAfter(), request.getUntil(), request.getPageSize());
+                environments.existing(request.getEnvironment()),
+                request.getAfter(),
+                request.getUntil(),
+                request.getPageSize());
         return Uni.createFrom().item(users.read(window));
     }
 
     @Override
     public Uni<ReadMigrationsResponse> readMigrations(ReadMigrationsRequest request) {
         var window = FeedWindow.asked(
-                request.getEnvironment(), request.getAfter(), request.getUntil(), request.getPageSize());
+                environments.existing(request.getEnvironment()),
+                request.getAfter(),
+                request.getUntil(),
+                request.getPageSize());
         return Uni.createFrom().item(migrations.read(window));
     }
 
     @Override
     public Uni<GetFeedHeadResponse> getFeedHead(GetFeedHeadRequest request) {
-        var environment = FieldRules.environment(request.getEnvironment());
+        var environment = environments.existing(request.getEnvironment());
         long head = transactions.read(transaction -> FeedWindow.head(transaction, environment));
         return Uni.createFrom()
                 .item(GetFeedHeadResponse.newBuilder().setPosition(head).build());

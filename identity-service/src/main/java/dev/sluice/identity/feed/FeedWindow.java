@@ -3,7 +3,6 @@ package dev.sluice.identity.feed;
 import static dev.sluice.identity.validation.FieldRules.require;
 
 import dev.sluice.identity.transaction.Transaction;
-import dev.sluice.identity.validation.FieldRules;
 
 /**
  * The stretch of a feed that one page is cut from.
@@ -22,7 +21,6 @@ record FeedWindow(String environment, long after, long until, int pageSize) {
 
     /** As the request has it, before the head is known. */
     static FeedWindow asked(String environment, long after, long until, int pageSize) {
-        FieldRules.environment(environment);
         require(after >= 0, "after", "must not be negative");
         require(until >= 0, "until", "must not be negative");
         require(pageSize >= 0 && pageSize <= LARGEST_PAGE, "page_size", "must be 0 to 10,000");

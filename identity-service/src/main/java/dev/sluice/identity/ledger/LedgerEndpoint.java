@@ -2,6 +2,7 @@ package dev.sluice.identity.ledger;
 
 import dev.sluice.errors.Failure;
 import dev.sluice.identity.account.SeenUsers;
+import dev.sluice.identity.environment.Environments;
 import dev.sluice.identity.transaction.Transaction;
 import dev.sluice.identity.transaction.Transactions;
 import dev.sluice.identity.v1.ApproveMergesRequest;
@@ -21,7 +22,6 @@ import dev.sluice.identity.v1.RestoreMergeRequest;
 import dev.sluice.identity.v1.RestoreMergeResponse;
 import dev.sluice.identity.v1.UndoMergeRequest;
 import dev.sluice.identity.v1.UndoMergeResponse;
-import dev.sluice.identity.validation.FieldRules;
 import dev.sluice.rpc.OnVirtualThread;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +33,7 @@ import java.util.function.Function;
 @OnVirtualThread
 final class LedgerEndpoint implements LedgerService {
 
+    private final Environments environments;
     private final Transactions transactions;
     private final UserTrees trees;
     private final UserDeletion deletion;
@@ -42,6 +43,7 @@ final class LedgerEndpoint implements LedgerService {
     private final HeldMergeList heldMerges;
 
     LedgerEndpoint(
+            Environments environments,
             Transactions transactions,
             UserTrees trees,
             UserDeletion deletion,
@@ -49,6 +51,7 @@ final class LedgerEndpoint implements LedgerService {
             MergeReview review,
             ConflictList conflicts,
             HeldMergeList heldMerges) {
+        this.environments = environments;
         this.transactions = transactions;
         this.trees = trees;
         this.deletion = deletion;
@@ -60,14 +63,14 @@ final class LedgerEndpoint implements LedgerService {
 
     @Override
     public Uni<ExplainUserResponse> explainUser(ExplainUserRequest request) {
-        var environment = FieldRules.environment(request.getEnvironment());
+        var environment = environments.existing(request.getEnvironment());
         long userId = LedgerRequests.userId("user_id", request.getUserId());
         return Uni.createFrom().item(explanation.explain(environment, userId));
     }
 
     @Override
     public Uni<UndoMergeResponse> undoMerge(UndoMergeRequest request) {
-        var environment = FieldRules.environment(request.getEnvironment());
+        var environment = environments.existing(request.getEnvironment());
         var users = review.undo(environment, LedgerRequests.callId("call_id", request.getCallId()));
         return Uni.createFrom()
                 .item(UndoMergeResponse.newBuilder()
@@ -77,7 +80,7 @@ final class LedgerEndpoint implements LedgerService {
 
     @Override
     public Uni<RestoreMergeResponse> restoreMerge(RestoreMergeRequest request) {
-        var environment = FieldRules.environment(request.getEnvironment());
+        var environment = environments.existing(request.getEnvironment());
         var users = review.restore(environment, LedgerRequests.callId("call_id", request.getCallId()));
         return Uni.createFrom()
                 .item(RestoreMergeResponse.newBuilder()
@@ -87,26 +90,28 @@ final class LedgerEndpoint implements LedgerService {
 
     @Override
     public Uni<ListConflictsResponse> listConflicts(ListConflictsRequest request) {
-        var page = LedgerPage.asked(request.getEnvironment(), request.getAfter(), request.getPageSize());
+        var page = LedgerPage.asked(
+                environments.existing(request.getEnvironment()), request.getAfter(), request.getPageSize());
         return Uni.createFrom().item(conflicts.list(page));
     }
 
     @Override
     public Uni<ListHeldMergesResponse> listHeldMerges(ListHeldMergesRequest request) {
-        var page = LedgerPage.asked(request.getEnvironment(), request.getAfter(), request.getPageSize());
+        var page = LedgerPage.asked(
+                environments.existing(request.getEnvironment()), request.getAfter(), request.getPageSize());
         return Uni.createFrom().item(heldMerges.list(page));
     }
 
     @Override
     public Uni<ApproveMergesResponse> approveMerges(ApproveMergesRequest request) {
-        var environment = FieldRules.environment(request.getEnvironment());
+        var environment = environments.existing(request.getEnvironment());
         review.approve(environment, LedgerRequests.callIds(request));
         return Uni.createFrom().item(ApproveMergesResponse.getDefaultInstance());
     }
 
     @Override
     public Uni<ListAccountsResponse> listAccounts(ListAccountsRequest request) {
-        var tree = transactions.read(wanted(FieldRules.environment(request.getEnvironment()), request));
+        var tree = transactions.read(wanted(environments.existing(request.getEnvironment()), request));
         return Uni.createFrom()
                 .item(ListAccountsResponse.newBuilder()
                         .setUserId(tree.root())
@@ -131,7 +136,7 @@ final class LedgerEndpoint implements LedgerService {
 
     @Override
     public Uni<DeleteUserResponse> deleteUser(DeleteUserRequest request) {
-        var environment = FieldRules.environment(request.getEnvironment());
+        var environment = environments.existing(request.getEnvironment());
         deletion.delete(environment, LedgerRequests.userIds(request));
         return Uni.createFrom().item(DeleteUserResponse.getDefaultInstance());
     }

@@ -3,7 +3,6 @@ package dev.sluice.identity.ledger;
 import static dev.sluice.identity.validation.FieldRules.require;
 
 import dev.sluice.identity.transaction.Row;
-import dev.sluice.identity.validation.FieldRules;
 import java.util.List;
 
 /**
@@ -17,7 +16,6 @@ record LedgerPage(String environment, long after, int size) {
     private static final int LARGEST_SIZE = 1_000;
 
     static LedgerPage asked(String environment, long after, int size) {
-        FieldRules.environment(environment);
         require(after >= 0, "after", "must not be negative");
         require(size >= 0 && size <= LARGEST_SIZE, "page_size", "must be 0 to 1,000");
         return new LedgerPage(environment, after, size == 0 ? DEFAULT_SIZE : size);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.identity.testing.Calls;
+import dev.sluice.identity.testing.FakeDefinitions;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
 import dev.sluice.identity.testing.Tables;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
+@WithTestResource(FakeDefinitions.class)
 class AliasTest {
 
     @Inject

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.identity.testing.Calls;
+import dev.sluice.identity.testing.FakeDefinitions;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
 import dev.sluice.identity.testing.Refusal;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
+@WithTestResource(FakeDefinitions.class)
 class BadInputTest {
 
     private static final ErrorReason INVALID = ErrorReason.ERROR_REASON_FIELD_INVALID;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.identity.testing.Calls;
+import dev.sluice.identity.testing.FakeDefinitions;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
 import dev.sluice.identity.testing.Oracle;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Every kind of bad call in one batch: each is named with what is wrong, and the good ones among them take effect. */
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
+@WithTestResource(FakeDefinitions.class)
 class BatchRefusalTest {
 
     private static final UserKey ADA = Calls.identity("ada");

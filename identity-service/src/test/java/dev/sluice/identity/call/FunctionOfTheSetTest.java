@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.sluice.identity.testing.Calls;
+import dev.sluice.identity.testing.FakeDefinitions;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
 import dev.sluice.identity.testing.LowLimit;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.RepetitionInfo;
  */
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
+@WithTestResource(FakeDefinitions.class)
 @TestProfile(LowLimit.class)
 class FunctionOfTheSetTest {
 

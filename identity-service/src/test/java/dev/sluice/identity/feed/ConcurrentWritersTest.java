@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.identity.testing.Calls;
+import dev.sluice.identity.testing.FakeDefinitions;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
 import dev.sluice.identity.testing.OpenWriter;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A reader that resumes from its cursor misses nothing, whoever writes meanwhile. */
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
+@WithTestResource(FakeDefinitions.class)
 class ConcurrentWritersTest {
 
     private static final int WRITERS = 6;

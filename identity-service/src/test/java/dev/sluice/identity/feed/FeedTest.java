@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.identity.testing.Calls;
+import dev.sluice.identity.testing.FakeDefinitions;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
 import dev.sluice.identity.testing.Refusal;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
+@WithTestResource(FakeDefinitions.class)
 class FeedTest {
 
     @Inject

@@ -3,6 +3,7 @@ package dev.sluice.identity.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.identity.testing.Calls;
+import dev.sluice.identity.testing.FakeDefinitions;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
 import dev.sluice.identity.testing.LowLimit;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.RepetitionInfo;
  */
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
+@WithTestResource(FakeDefinitions.class)
 @TestProfile(LowLimit.class)
 class DeletionLawTest {
 

@@ -22,11 +22,13 @@ public final class PackagedService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    private final FakeDefinitions definitions;
     private final Process process;
     private final IdentityClient client;
     private final Thread hook;
 
-    private PackagedService(Process process, IdentityClient client) {
+    private PackagedService(FakeDefinitions definitions, Process process, IdentityClient client) {
+        this.definitions = definitions;
         this.process = process;
         this.client = client;
         hook = new Thread(process::destroyForcibly);
@@ -35,9 +37,12 @@ public final class PackagedService implements AutoCloseable {
 
     /** Returns when it answers. */
     public static PackagedService start(String jdbcUrl) {
+        var definitions = new FakeDefinitions();
+        int asked = definitions.listen();
         int http = freePort();
         int grpc = freePort();
-        var service = new PackagedService(run(command(jdbcUrl, http, grpc)), IdentityClient.on(grpc));
+        var service =
+                new PackagedService(definitions, run(command(jdbcUrl, http, grpc, asked)), IdentityClient.on(grpc));
         try {
             service.awaitReady(http);
             return service;
@@ -68,6 +73,7 @@ public final class PackagedService implements AutoCloseable {
     public void close() {
         client.close();
         process.destroyForcibly().onExit().join();
+        definitions.stop();
         Runtime.getRuntime().removeShutdownHook(hook);
     }
 
@@ -96,7 +102,7 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String jdbcUrl, int http, int grpc) {
+    private static List<String> command(String jdbcUrl, int http, int grpc, int definitions) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -104,6 +110,7 @@ public final class PackagedService implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dquarkus.http.port=" + http,
                 "-Dquarkus.grpc.server.port=" + grpc,
+                "-Dquarkus.grpc.clients.definitions.port=" + definitions,
                 "-Dquarkus.datasource.jdbc.url=" + jdbcUrl,
                 "-Dquarkus.datasource.username=postgres",
                 "-Dquarkus.datasource.password=postgres",

@@ -3,7 +3,7 @@ package dev.sluice.worker.privacy;
 import dev.sluice.definitions.v1.ListWarehousesRequest;
 import dev.sluice.definitions.v1.Warehouse;
 import dev.sluice.definitions.v1.WarehousesServiceGrpc.WarehousesServiceBlockingStub;
-import dev.sluice.worker.remote.RemoteService;
+import dev.sluice.remote.RemoteService;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -10,9 +10,7 @@ import dev.sluice.worker.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -25,14 +23,12 @@ public final class Benchmark {
     private static final int TABLES = 200;
     private static final int NEW_EVENTS = 100_000;
     private static final int MOVED_USERS = 10_000;
+    private static final int MANY_MOVED_USERS = 100_000;
     private static final int ROUNDS = 3;
 
     private final Path folder;
     private final int history;
     private final List<Comparison> comparisons = new ArrayList<>();
-
-    /** Users below this have moved. */
-    private long moved;
 
     private Benchmark(Path folder, int history) {
         this.folder = folder;
@@ -254,16 +250,30 @@ public final class Benchmark {
     }
 
     private void migrations(Shop shop) {
+        var movers = new Movers(0, MOVED_USERS);
+        migrate(shop, movers, ROUNDS);
+        var setBased = comparisons.getLast();
+        var oneByOne = new ArrayList<Double>();
+        try (var warehouse = shop.open()) {
+            int sample = 5;
+            oneByOne.add(timed(() -> moveOneByOne(warehouse, movers.here().limit(sample))) * MOVED_USERS / sample);
+        }
+        comparisons.add(new Comparison(
+                setBased.what(), "one UPDATE for each user and table (5 users timed)", setBased.ours(), oneByOne, 0.5));
+        migrate(shop, new Movers(MOVED_USERS, MANY_MOVED_USERS), 1);
+    }
+
+    private void migrate(Shop shop, Movers movers, int rounds) {
         comparisons.add(Comparison.of(
-                "moving %,d users over %d event tables".formatted(MOVED_USERS, TABLES),
+                "moving %,d users over %d event tables".formatted(movers.count(), TABLES),
                 "one UPDATE … FROM for each table",
                 1.2,
-                ROUNDS,
+                rounds,
                 () -> {
                     try (var warehouse = shop.open()) {
-                        stageMigrations(warehouse);
+                        movers.stage(warehouse);
                         return timed(() -> {
-                            var landed = shop.integrate(warehouse, shop.events().position(), 0, MOVED_USERS);
+                            var landed = shop.integrate(warehouse, shop.events().position(), 0, movers.count());
                             shop.run(warehouse, landed);
                             warehouse.commit();
                         });
@@ -271,38 +281,20 @@ public final class Benchmark {
                 },
                 () -> {
                     try (var warehouse = shop.open()) {
-                        stageMigrations(warehouse);
+                        movers.stage(warehouse);
                         return timed(() -> {
-                            moveByHand(shop, warehouse);
+                            moveByHand(warehouse);
                             warehouse.commit();
                         });
                     }
                 }));
-        var setBased = comparisons.getLast();
-        var oneByOne = new ArrayList<Double>();
-        try (var warehouse = shop.open()) {
-            int sample = 5;
-            oneByOne.add(timed(() -> moveOneByOne(shop, warehouse, sample)) * MOVED_USERS / sample);
-        }
-        comparisons.add(new Comparison(
-                setBased.what(), "one UPDATE for each user and table (5 users timed)", setBased.ours(), oneByOne, 0.5));
-    }
-
-    /** Users who have not moved before. */
-    private void stageMigrations(Warehouse warehouse) {
-        try (var load = warehouse.load(Staging.CHANGED_MIGRATIONS)) {
-            for (long user = moved; user < moved + MOVED_USERS; user++) {
-                load.add(Arrays.asList(user, 1_000_000 + user, Instant.EPOCH, false));
-            }
-        }
-        moved += MOVED_USERS;
     }
 
     private static LongStream tables() {
         return LongStream.rangeClosed(1, TABLES);
     }
 
-    private static void moveByHand(Shop shop, Warehouse warehouse) {
+    private static void moveByHand(Warehouse warehouse) {
         var names = new ArrayList<>(List.of("sessions", "pageviews"));
         tables().forEach(id -> names.add(Shop.table(id)));
         for (var name : names) {
@@ -311,12 +303,9 @@ public final class Benchmark {
         }
     }
 
-    private void moveOneByOne(Shop shop, Warehouse warehouse, int sample) {
-        for (long user = moved; user < moved + sample; user++) {
-            long from = user;
-            tables().forEach(id -> warehouse.execute("UPDATE %s SET user_id = %d WHERE user_id = %d"
-                    .formatted(warehouse.table(Shop.table(id)), 1_000_000 + from, from)));
-        }
+    private static void moveOneByOne(Warehouse warehouse, LongStream users) {
+        users.forEach(user -> tables().forEach(id -> warehouse.execute("UPDATE %s SET user_id = %d WHERE user_id = %d"
+                .formatted(warehouse.table(Shop.table(id)), Movers.next(user), user))));
     }
 
     private void historyCosts(Shop grown) {

@@ -9,7 +9,7 @@ import dev.sluice.definitions.v1.ResolveWriteKeyRequest;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
-import dev.sluice.worker.remote.RemoteService;
+import dev.sluice.remote.RemoteService;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;

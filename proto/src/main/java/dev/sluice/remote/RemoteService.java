@@ -1,4 +1,4 @@
-package dev.sluice.worker.remote;
+package dev.sluice.remote;
 
 import dev.sluice.errors.Failure;
 import io.grpc.Status;

@@ -1,10 +1,10 @@
-package dev.sluice.worker.remote;
+package dev.sluice.remote;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the worker calls the other services. */
+/** How a service calls the others. */
 @ConfigMapping(prefix = "sluice.remote")
 interface RemoteConfig {
 

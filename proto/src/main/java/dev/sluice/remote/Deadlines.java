@@ -1,4 +1,4 @@
-package dev.sluice.worker.remote;
+package dev.sluice.remote;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;

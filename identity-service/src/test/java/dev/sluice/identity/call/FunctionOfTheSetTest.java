@@ -3,6 +3,7 @@ package dev.sluice.identity.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.sluice.identity.link.AdjustableLimit;
 import dev.sluice.identity.testing.Calls;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
@@ -31,12 +32,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 /**
  * The law of identity: what stands is a function of the set of calls, and of what people
- * said of them. A failure names the seed that shows it again.
+ * said of them, whatever the daily limit. A failure names the seed that shows it again.
  */
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
@@ -45,6 +47,7 @@ class FunctionOfTheSetTest {
 
     private static final int ORDERS = 3;
     private static final int WRITERS = 4;
+    private static final int GREATEST_LIMIT = 3;
 
     @Inject
     IdentityClient client;
@@ -52,11 +55,20 @@ class FunctionOfTheSetTest {
     @Inject
     Tables tables;
 
+    @Inject
+    AdjustableLimit limit;
+
     private final String environment = "law";
+
+    @AfterEach
+    void resetTheLimit() {
+        limit.reset();
+    }
 
     @RepeatedTest(25)
     void neitherOrderNorBatchingNorRepetitionMatters(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
+        limit.set(1 + random.nextInt(GREATEST_LIMIT));
         var calls = new RandomCalls(random).list();
         var states = new ArrayList<Map<String, Set<String>>>();
         for (int order = 0; order < ORDERS; order++) {
@@ -75,6 +87,7 @@ class FunctionOfTheSetTest {
     @RepeatedTest(40)
     void norWhenPeopleOverruleThem(RepetitionInfo repetition) {
         var random = new Random(2_000 + repetition.getCurrentRepetition());
+        limit.set(1 + random.nextInt(GREATEST_LIMIT));
         var calls = new RandomCalls(random).list();
         var rulings = rulings(calls, random);
         var states = new ArrayList<Map<String, Set<String>>>();
@@ -98,6 +111,7 @@ class FunctionOfTheSetTest {
     @RepeatedTest(25)
     void undoneIsNeverMerged(RepetitionInfo repetition) {
         var random = new Random(3_000 + repetition.getCurrentRepetition());
+        limit.set(1 + random.nextInt(GREATEST_LIMIT));
         var calls = new RandomCalls(random).list();
         var undone = rulings(calls, random).undone();
         tables.forget(environment);
@@ -122,6 +136,7 @@ class FunctionOfTheSetTest {
     @RepeatedTest(10)
     void norDoesItMatterWhoElseWrites(RepetitionInfo repetition) throws Exception {
         var random = new Random(1_000 + repetition.getCurrentRepetition());
+        limit.set(1 + random.nextInt(GREATEST_LIMIT));
         var calls = new RandomCalls(random).list();
         tables.forget(environment);
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -138,7 +153,7 @@ class FunctionOfTheSetTest {
     }
 
     private void check(List<IdentityCall> calls, Rulings rulings, World resumed) {
-        var oracle = new Oracle(calls, rulings, LowLimit.MOST_GAINED_A_DAY);
+        var oracle = new Oracle(calls, rulings, limit.mostGainedADay());
         var userIds = userIds(oracle.accounts());
         var world = oracle.world(userIds::get);
         assertEquals(world, FeedReader.everything(client, environment));

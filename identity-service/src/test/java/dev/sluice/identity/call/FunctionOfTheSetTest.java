@@ -7,6 +7,7 @@ import dev.sluice.identity.link.AdjustableLimit;
 import dev.sluice.identity.testing.Calls;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
+import dev.sluice.identity.testing.Instances;
 import dev.sluice.identity.testing.LowLimit;
 import dev.sluice.identity.testing.Oracle;
 import dev.sluice.identity.testing.Pair;
@@ -25,7 +26,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -89,12 +89,12 @@ class FunctionOfTheSetTest {
         var random = new Random(2_000 + repetition.getCurrentRepetition());
         limit.set(1 + random.nextInt(GREATEST_LIMIT));
         var calls = new RandomCalls(random).list();
-        var rulings = rulings(calls, random);
+        var rulings = Rulings.random(calls, random);
         var states = new ArrayList<Map<String, Set<String>>>();
         for (int order = 0; order < ORDERS; order++) {
             tables.forget(environment);
             var resuming = new FeedReader(client, environment, 3);
-            var people = new People(client, environment, rulings, random);
+            var people = new People(Instances.of(client), environment, rulings, random);
             for (var batch : shuffledBatches(calls, random)) {
                 client.apply(environment, batch);
                 people.sayOf(batch);
@@ -113,7 +113,7 @@ class FunctionOfTheSetTest {
         var random = new Random(3_000 + repetition.getCurrentRepetition());
         limit.set(1 + random.nextInt(GREATEST_LIMIT));
         var calls = new RandomCalls(random).list();
-        var undone = rulings(calls, random).undone();
+        var undone = Rulings.random(calls, random).undone();
         tables.forget(environment);
         seeEveryone(calls);
         client.apply(environment, calls);
@@ -169,14 +169,6 @@ class FunctionOfTheSetTest {
     private void seeEveryone(List<IdentityCall> calls) {
         var everyone = List.copyOf(new Oracle(calls).accounts());
         client.resolve(environment, everyone, Calls.START, false);
-    }
-
-    private static Rulings rulings(List<IdentityCall> calls, Random random) {
-        var undone = new HashSet<>(Pair.all(calls));
-        undone.removeIf(_ -> random.nextInt(3) > 0);
-        var approved = new HashSet<>(Pair.all(calls));
-        approved.removeIf(pair -> !pair.from().hasAnonymousId() || random.nextInt(4) > 0);
-        return new Rulings(undone, approved);
     }
 
     private Map<UserKey, Long> userIds(Set<UserKey> accounts) {

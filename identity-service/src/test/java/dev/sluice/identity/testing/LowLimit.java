@@ -5,7 +5,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 import java.util.Set;
 
-/** A service that lets an identity gain one anonymous user a day, fewer than random calls ask for, until a test says how many. */
+/**
+ * A service that lets an identity gain one anonymous user a day, fewer than random calls ask for, unless a test says how
+ * many.
+ */
 public final class LowLimit implements QuarkusTestProfile {
 
     public static final Map<String, String> SETTINGS = Map.of("sluice.identity.calls.most-gained-a-day", "1");

@@ -10,24 +10,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Compares the packaged service with the plain upserts that its calls stand for, on one PostgreSQL, and feeds many users
- * out of a small heap. Not a test: nothing fails when a ratio is low; it is printed.
+ * Compares the packaged service with the plain upserts that its calls stand for, on one PostgreSQL, and with itself where
+ * an identity has many visitors held; and feeds many users out of a small heap. Not a test: nothing fails when a ratio is low; it is printed.
  */
 public final class Benchmark {
+
+    static final int HELD = 100_000;
 
     private static final String ENVIRONMENT = "bench";
     private static final int ROUNDS = 3;
     private static final int BATCHES = 20;
     private static final int PAGE = 10_000;
     private static final int TENTHS = 10;
+    private static final int DAILY_LIMIT = 100;
+    private static final String CROWDED = "crowded";
     private static final double NANOS = 1e9;
+
+    private static final Map<String, String> LIMIT =
+            Map.of("sluice.identity.calls.most-gained-a-day", Integer.toString(DAILY_LIMIT));
 
     private final PackagedService service;
     private final PlainUpserts plain;
@@ -41,9 +50,9 @@ public final class Benchmark {
     public static void main(String[] arguments) throws Exception {
         int users = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         try (var postgres = durable();
-                var service = PackagedService.start(postgres.getJdbcUrl("postgres", "postgres"))) {
+                var service = PackagedService.start(postgres.getJdbcUrl("postgres", "postgres"), LIMIT)) {
             var benchmark = new Benchmark(service, new PlainUpserts(postgres.getPostgresDatabase()));
-            var report = new Report(benchmark.rates(), benchmark.feed(users));
+            var report = new Report(benchmark.rates(), benchmark.overLimit(), benchmark.feed(users));
             System.out.println(report.tables());
             if (arguments.length > 1) {
                 Files.writeString(Path.of(arguments[1]), report.page());
@@ -80,6 +89,43 @@ public final class Benchmark {
                 ROUNDS,
                 round -> rate(shares(what, clients, round, batch), this::send),
                 round -> rate(shares(what, clients, round, batch), this::upsert));
+    }
+
+    /** How much those that are held already cost whoever comes next to be held. */
+    private Measured overLimit() {
+        System.out.printf("Holding %,d visitors of one identity%n", HELD);
+        reachLimit(CROWDED);
+        for (int held = 0; held < HELD; held += SyntheticCalls.BATCH) {
+            apply(service.client(), SyntheticCalls.gains("held " + held, CROWDED, 1));
+        }
+        System.out.println("identify calls over the daily limit");
+        return Measured.inTurn(
+                "identify calls over the daily limit",
+                1,
+                ROUNDS,
+                round -> rate(crowding("crowd " + round, _ -> CROWDED), this::send),
+                round -> rate(crowding("first " + round, atLimit(round)::get), this::send));
+    }
+
+    /** An identity for each batch, so that none holds more than a batch. */
+    private List<String> atLimit(int round) {
+        var identities = IntStream.range(0, BATCHES)
+                .mapToObj(i -> "full %d %d".formatted(round, i))
+                .toList();
+        identities.forEach(this::reachLimit);
+        return identities;
+    }
+
+    /** Has the identity gain all that it may on the day, and holds nobody. */
+    private void reachLimit(String identity) {
+        var calls = SyntheticCalls.gains("gained by " + identity, identity, 0);
+        apply(service.client(), calls.subList(0, DAILY_LIMIT));
+    }
+
+    private static List<List<List<IdentityCall>>> crowding(String name, IntFunction<String> identity) {
+        return List.of(IntStream.range(0, BATCHES)
+                .mapToObj(i -> SyntheticCalls.gains("%s %d".formatted(name, i), identity.apply(i), 2))
+                .toList());
     }
 
     /** The batches of each client, made before the time is taken. */

@@ -22,6 +22,11 @@ final class SyntheticCalls {
         return batch(i -> Calls.identify(i, name + " " + i, name + " visitor " + i, name + " identity " + i / 2));
     }
 
+    /** Each a new visitor of one identity, all at one second of the day. */
+    static List<IdentityCall> gains(String name, String identity, int second) {
+        return batch(i -> Calls.identify(second, name + " " + i, name + " visitor " + i, identity));
+    }
+
     /** Each user is written to twice. */
     static List<IdentityCall> properties(String name) {
         return batch(i ->

@@ -3,10 +3,12 @@ package dev.sluice.identity.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.sluice.identity.link.AdjustableLimit;
 import dev.sluice.identity.testing.Calls;
 import dev.sluice.identity.testing.FakeDefinitions;
 import dev.sluice.identity.testing.FeedReader;
 import dev.sluice.identity.testing.IdentityClient;
+import dev.sluice.identity.testing.Instances;
 import dev.sluice.identity.testing.LowLimit;
 import dev.sluice.identity.testing.Oracle;
 import dev.sluice.identity.testing.Pair;
@@ -25,19 +27,19 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 /**
  * The law of identity: what stands is a function of the set of calls, and of what people
- * said of them. A failure names the seed that shows it again.
+ * said of them, whatever the daily limit. A failure names the seed that shows it again.
  */
 @QuarkusTest
 @WithTestResource(EmbeddedPostgresResource.class)
@@ -47,6 +49,7 @@ class FunctionOfTheSetTest {
 
     private static final int ORDERS = 3;
     private static final int WRITERS = 4;
+    private static final int GREATEST_LIMIT = 3;
 
     @Inject
     IdentityClient client;
@@ -54,11 +57,20 @@ class FunctionOfTheSetTest {
     @Inject
     Tables tables;
 
+    @Inject
+    AdjustableLimit limit;
+
     private final String environment = "law";
+
+    @AfterEach
+    void resetTheLimit() {
+        limit.reset();
+    }
 
     @RepeatedTest(25)
     void neitherOrderNorBatchingNorRepetitionMatters(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
+        limit.set(1 + random.nextInt(GREATEST_LIMIT));
         var calls = new RandomCalls(random).list();
         var states = new ArrayList<Map<String, Set<String>>>();
         for (int order = 0; order < ORDERS; order++) {
@@ -77,13 +89,14 @@ class FunctionOfTheSetTest {
     @RepeatedTest(40)
     void norWhenPeopleOverruleThem(RepetitionInfo repetition) {
         var random = new Random(2_000 + repetition.getCurrentRepetition());
+        limit.set(1 + random.nextInt(GREATEST_LIMIT));
         var calls = new RandomCalls(random).list();
-        var rulings = rulings(calls, random);
+        var rulings = Rulings.random(calls, random);
         var states = new ArrayList<Map<String, Set<String>>>();
         for (int order = 0; order < ORDERS; order++) {
             tables.forget(environment);
             var resuming = new FeedReader(client, environment, 3);
-            var people = new People(client, environment, rulings, random);
+            var people = new People(Instances.of(client), environment, rulings, random);
             for (var batch : shuffledBatches(calls, random)) {
                 client.apply(environment, batch);
                 people.sayOf(batch);
@@ -100,8 +113,9 @@ class FunctionOfTheSetTest {
     @RepeatedTest(25)
     void undoneIsNeverMerged(RepetitionInfo repetition) {
         var random = new Random(3_000 + repetition.getCurrentRepetition());
+        limit.set(1 + random.nextInt(GREATEST_LIMIT));
         var calls = new RandomCalls(random).list();
-        var undone = rulings(calls, random).undone();
+        var undone = Rulings.random(calls, random).undone();
         tables.forget(environment);
         seeEveryone(calls);
         client.apply(environment, calls);
@@ -124,6 +138,7 @@ class FunctionOfTheSetTest {
     @RepeatedTest(10)
     void norDoesItMatterWhoElseWrites(RepetitionInfo repetition) throws Exception {
         var random = new Random(1_000 + repetition.getCurrentRepetition());
+        limit.set(1 + random.nextInt(GREATEST_LIMIT));
         var calls = new RandomCalls(random).list();
         tables.forget(environment);
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -140,7 +155,7 @@ class FunctionOfTheSetTest {
     }
 
     private void check(List<IdentityCall> calls, Rulings rulings, World resumed) {
-        var oracle = new Oracle(calls, rulings, LowLimit.MOST_GAINED_A_DAY);
+        var oracle = new Oracle(calls, rulings, limit.mostGainedADay());
         var userIds = userIds(oracle.accounts());
         var world = oracle.world(userIds::get);
         assertEquals(world, FeedReader.everything(client, environment));
@@ -156,14 +171,6 @@ class FunctionOfTheSetTest {
     private void seeEveryone(List<IdentityCall> calls) {
         var everyone = List.copyOf(new Oracle(calls).accounts());
         client.resolve(environment, everyone, Calls.START, false);
-    }
-
-    private static Rulings rulings(List<IdentityCall> calls, Random random) {
-        var undone = new HashSet<>(Pair.all(calls));
-        undone.removeIf(_ -> random.nextInt(3) > 0);
-        var approved = new HashSet<>(Pair.all(calls));
-        approved.removeIf(pair -> !pair.from().hasAnonymousId() || random.nextInt(4) > 0);
-        return new Rulings(undone, approved);
     }
 
     private Map<UserKey, Long> userIds(Set<UserKey> accounts) {

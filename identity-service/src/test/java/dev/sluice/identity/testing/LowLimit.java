@@ -1,15 +1,25 @@
 package dev.sluice.identity.testing;
 
+import dev.sluice.identity.link.AdjustableLimit;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
+import java.util.Set;
 
-/** A service that lets an identity gain so few anonymous users a day that random calls often ask for more. */
+/**
+ * A service that lets an identity gain one anonymous user a day, fewer than random calls ask for, unless a test says how
+ * many.
+ */
 public final class LowLimit implements QuarkusTestProfile {
 
-    public static final int MOST_GAINED_A_DAY = 1;
+    public static final Map<String, String> SETTINGS = Map.of("sluice.identity.calls.most-gained-a-day", "1");
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("sluice.identity.calls.most-gained-a-day", Integer.toString(MOST_GAINED_A_DAY));
+        return SETTINGS;
+    }
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(AdjustableLimit.class);
     }
 }

@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The service as it is shipped, in a process of its own with a small heap; it ends with {@link #close} or this JVM. */
 public final class PackagedService implements AutoCloseable {
@@ -35,14 +37,18 @@ public final class PackagedService implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Returns when it answers. */
     public static PackagedService start(String jdbcUrl) {
+        return start(jdbcUrl, Map.of());
+    }
+
+    /** Returns when it answers. */
+    public static PackagedService start(String jdbcUrl, Map<String, String> settings) {
         var definitions = new FakeDefinitions();
         int asked = definitions.listen();
         int http = freePort();
         int grpc = freePort();
-        var service =
-                new PackagedService(definitions, run(command(jdbcUrl, http, grpc, asked)), IdentityClient.on(grpc));
+        var process = run(command(jdbcUrl, http, grpc, asked, settings));
+        var service = new PackagedService(definitions, process, IdentityClient.on(grpc));
         try {
             service.awaitReady(http);
             return service;
@@ -69,10 +75,15 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
+    /** In the midst of whatever it does; whoever waits for its answer is left without one. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     @Override
     public void close() {
         client.close();
-        process.destroyForcibly().onExit().join();
+        kill();
         definitions.stop();
         Runtime.getRuntime().removeShutdownHook(hook);
     }
@@ -102,8 +113,9 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String jdbcUrl, int http, int grpc, int definitions) {
-        return List.of(
+    private static List<String> command(
+            String jdbcUrl, int http, int grpc, int definitions, Map<String, String> settings) {
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
@@ -113,9 +125,11 @@ public final class PackagedService implements AutoCloseable {
                 "-Dquarkus.grpc.clients.definitions.port=" + definitions,
                 "-Dquarkus.datasource.jdbc.url=" + jdbcUrl,
                 "-Dquarkus.datasource.username=postgres",
-                "-Dquarkus.datasource.password=postgres",
-                "-jar",
-                built().resolve("quarkus-app/quarkus-run.jar").toString());
+                "-Dquarkus.datasource.password=postgres"));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(
+                List.of("-jar", built().resolve("quarkus-app/quarkus-run.jar").toString()));
+        return command;
     }
 
     private static Process run(List<String> command) {

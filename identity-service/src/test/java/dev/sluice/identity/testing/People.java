@@ -12,7 +12,7 @@ import java.util.Set;
 /** Has people say of merges what they are to have said in the end, sooner or later, and change their minds on the way. */
 public final class People {
 
-    private final IdentityClient client;
+    private final Instances instances;
     private final String environment;
     private final Rulings wanted;
     private final Random random;
@@ -20,8 +20,8 @@ public final class People {
     private final Set<Pair> undone = new HashSet<>();
     private final Set<Pair> approved = new HashSet<>();
 
-    public People(IdentityClient client, String environment, Rulings wanted, Random random) {
-        this.client = client;
+    public People(Instances instances, String environment, Rulings wanted, Random random) {
+        this.instances = instances;
         this.environment = environment;
         this.wanted = wanted;
         this.random = random;
@@ -29,9 +29,7 @@ public final class People {
 
     /** Something of one call that the service has taken, or nothing. */
     public void sayOf(List<IdentityCall> taken) {
-        taken.stream()
-                .filter(call -> !call.hasAddUserProperties())
-                .forEach(call -> callIds.put(Pair.of(call), call.getStamp().getCallId()));
+        hearOf(taken);
         callIds.keySet().stream()
                 .sorted(Comparator.comparing(Pair::toString))
                 .toList()
@@ -43,6 +41,13 @@ public final class People {
                         default -> {}
                     }
                 });
+    }
+
+    /** Of calls that the service has taken, to say the last of them. */
+    public void hearOf(List<IdentityCall> taken) {
+        taken.stream()
+                .filter(call -> !call.hasAddUserProperties())
+                .forEach(call -> callIds.put(Pair.of(call), call.getStamp().getCallId()));
     }
 
     /** What has not been said yet. */
@@ -57,17 +62,17 @@ public final class People {
 
     private void undo(Pair pair, boolean undo) {
         if (undo) {
-            client.undo(environment, callIds.get(pair));
+            instances.tell(client -> client.undo(environment, callIds.get(pair)));
             undone.add(pair);
         } else {
-            client.restore(environment, callIds.get(pair));
+            instances.tell(client -> client.restore(environment, callIds.get(pair)));
             undone.remove(pair);
         }
     }
 
     private void approve(Pair pair) {
         if (wanted.approved().contains(pair) && approved.add(pair)) {
-            client.approve(environment, List.of(callIds.get(pair)));
+            instances.tell(client -> client.approve(environment, List.of(callIds.get(pair))));
         }
     }
 }

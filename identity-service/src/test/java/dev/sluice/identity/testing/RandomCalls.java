@@ -20,9 +20,12 @@ public final class RandomCalls {
     private static final int DAY = 24 * 60 * 60;
 
     private final Random random;
+    private final int identified;
 
+    /** Names few identities to anonymous users, often only one: so one gains more on a day than any low limit. */
     public RandomCalls(Random random) {
         this.random = random;
+        identified = 1 + random.nextInt(1 + random.nextInt(USERS));
     }
 
     public List<IdentityCall> list() {
@@ -37,7 +40,7 @@ public final class RandomCalls {
     private IdentityCall call(String callId) {
         int second = random.nextInt(SECONDS);
         return switch (random.nextInt(5)) {
-            case 0, 1 -> Calls.identify(second + random.nextInt(2) * DAY, callId, anonymousId(), identity());
+            case 0, 1 -> Calls.identify(second + random.nextInt(2) * DAY, callId, anonymousId(), identity(identified));
             case 2, 3 -> {
                 int from = random.nextInt(USERS);
                 int to = (from + 1 + random.nextInt(USERS - 1)) % USERS;
@@ -48,7 +51,7 @@ public final class RandomCalls {
     }
 
     private UserKey user() {
-        return random.nextBoolean() ? Calls.anonymous(anonymousId()) : Calls.identity(identity());
+        return random.nextBoolean() ? Calls.anonymous(anonymousId()) : Calls.identity(identity(USERS));
     }
 
     /** Each key in one of the three ways to change it. */
@@ -84,7 +87,7 @@ public final class RandomCalls {
         return user % 2 == 0 ? Integer.toString(user) : "visitor " + user;
     }
 
-    private String identity() {
-        return "identity " + random.nextInt(USERS);
+    private String identity(int among) {
+        return "identity " + random.nextInt(among);
     }
 }

@@ -47,6 +47,11 @@ public class Tables {
         this.dataSource = dataSource;
     }
 
+    /** Of a database that services in processes of their own use. */
+    public static Tables in(DataSource dataSource) {
+        return new Tables(dataSource);
+    }
+
     public Set<String> conflicts(String environment) {
         return calls(environment, "conflict");
     }

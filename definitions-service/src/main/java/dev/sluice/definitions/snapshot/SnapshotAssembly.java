@@ -1,6 +1,5 @@
 package dev.sluice.definitions.snapshot;
 
-import dev.sluice.definitions.naming.IdentifierLimit;
 import dev.sluice.definitions.selection.WarehouseSelections;
 import dev.sluice.definitions.v1.DefinitionState;
 import dev.sluice.definitions.v1.Environment;
@@ -20,7 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Puts together what one consistent read has found; here names are cut to what the engine takes. */
+/** Puts together what one consistent read has found; here names become what the engine takes. */
 record SnapshotAssembly(
         Environment environment,
         Warehouse warehouse,
@@ -30,7 +29,7 @@ record SnapshotAssembly(
         List<Segment> segments) {
 
     Snapshot assemble() {
-        var limit = IdentifierLimits.of(warehouse);
+        var names = EngineNames.of(warehouse);
         var byId = definitions.stream().collect(Collectors.toMap(EventDefinition::getId, Function.identity()));
         return Snapshot.newBuilder()
                 .setEnvironment(environment)
@@ -38,22 +37,21 @@ record SnapshotAssembly(
                 .setRevision(environment.getRevision())
                 .addAllDefinitions(definitions)
                 .addAllEvents(selections.events().stream()
-                        .map(selection -> event(selection, byId, limit))
+                        .map(selection -> event(selection, byId, names))
                         .toList())
                 .addAllProperties(properties.stream()
-                        .map(property -> property(property, limit))
+                        .map(property -> property(property, names))
                         .toList())
-                .addAllSegments(segments(limit))
+                .addAllSegments(segments(names))
                 .build();
     }
 
-    private static SnapshotEvent event(
-            EventSelection selection, Map<Long, EventDefinition> byId, IdentifierLimit limit) {
+    private static SnapshotEvent event(EventSelection selection, Map<Long, EventDefinition> byId, EngineNames names) {
         var definition = byId.get(selection.getEventDefinitionId());
         var event = SnapshotEvent.newBuilder()
                 .setEventDefinitionId(definition.getId())
                 .setState(state(definition.getState(), selection.getSynced()))
-                .setTableName(limit.cut(definition.getTableName()));
+                .setTableName(names.table(definition.getTableName()));
         return selection.hasSince() ? event.setSince(selection.getSince()).build() : event.build();
     }
 
@@ -64,23 +62,23 @@ record SnapshotAssembly(
         return selected ? SyncState.SYNC_STATE_SYNCED : SyncState.SYNC_STATE_FROZEN;
     }
 
-    private List<SnapshotSegment> segments(IdentifierLimit limit) {
+    private List<SnapshotSegment> segments(EngineNames names) {
         var selected = selections.segments().stream()
                 .collect(Collectors.toMap(SegmentSelection::getSegmentId, SegmentSelection::getSynced));
         return segments.stream()
                 .map(segment -> SnapshotSegment.newBuilder()
                         .setSegment(segment)
                         .setState(state(segment.getState(), selected.get(segment.getId())))
-                        .setTableName(limit.cut(segment.getTableName()))
+                        .setTableName(names.table(segment.getTableName()))
                         .build())
                 .toList();
     }
 
-    private SnapshotProperty property(Property property, IdentifierLimit limit) {
+    private SnapshotProperty property(Property property, EngineNames names) {
         return SnapshotProperty.newBuilder()
                 .setProperty(property)
                 .setSynced(!selections.unsyncedProperties().contains(property.getId()))
-                .setColumnName(limit.cut(property.getColumnName()))
+                .setColumnName(names.column(property.getColumnName()))
                 .build();
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.definitions.warehouse;
 
 import dev.sluice.definitions.environment.KnownEnvironment;
-import dev.sluice.definitions.v1.DuckDbTarget;
 import dev.sluice.definitions.v1.Warehouse;
 import dev.sluice.definitions.wire.Times;
 
@@ -9,13 +8,11 @@ import dev.sluice.definitions.wire.Times;
 public record KnownWarehouse(long id, Warehouse message) {
 
     static KnownWarehouse of(WarehouseRow row, KnownEnvironment environment) {
+        var warehouse = Warehouse.newBuilder()
+                .setEnvironment(environment.name())
+                .setName(row.name)
+                .setCreatedAt(Times.toMessage(row.createdAt));
         return new KnownWarehouse(
-                row.id,
-                Warehouse.newBuilder()
-                        .setEnvironment(environment.name())
-                        .setName(row.name)
-                        .setCreatedAt(Times.toMessage(row.createdAt))
-                        .setDuckdb(DuckDbTarget.newBuilder().setPath(row.duckdbPath))
-                        .build());
+                row.id, TargetMessages.show(row.target(), warehouse).build());
     }
 }

@@ -23,6 +23,26 @@ class WarehouseRow extends PanacheEntityBase {
     @Column(name = "duckdb_path")
     String duckdbPath;
 
+    @Column(name = "postgres_url")
+    String postgresUrl;
+
+    @Column(name = "postgres_database")
+    String postgresDatabase;
+
+    @Column(name = "postgres_user")
+    String postgresUser;
+
+    @Column(name = "postgres_password_secret")
+    String postgresPasswordSecret;
+
     @Column(name = "created_at")
     Instant createdAt;
+
+    /** A constraint of the table sees to it that the columns of one engine are filled, and no other. */
+    WarehouseTarget target() {
+        return duckdbPath != null
+                ? new WarehouseTarget.DuckDb(duckdbPath)
+                : new WarehouseTarget.Postgres(
+                        new PostgresUrl(postgresUrl, postgresDatabase), postgresUser, postgresPasswordSecret);
+    }
 }

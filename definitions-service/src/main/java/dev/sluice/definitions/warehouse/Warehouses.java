@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 
 /** Keeps the registered warehouses of each environment. */
 @ApplicationScoped
@@ -29,12 +30,13 @@ public class Warehouses {
     }
 
     @Transactional
-    Warehouse create(String environment, String name, String duckdbPath) {
+    Warehouse create(String environment, String name, WarehouseTarget target) {
         var locked = environments.lock(environment);
+        checkSchemas(locked, target);
         if (find(locked.id(), name) != null) {
             throw new Failure.AlreadyExists("there is a warehouse named " + name);
         }
-        insert(locked, name, duckdbPath);
+        insert(locked, name, target);
         locked.changed();
         return KnownWarehouse.of(find(locked.id(), name), environments.get(environment))
                 .message();
@@ -69,18 +71,52 @@ public class Warehouses {
                 .firstResult();
     }
 
-    private void insert(LockedEnvironment environment, String name, String duckdbPath) {
-        // A path is unique across environments, which no lock covers: the constraint decides.
-        int created = session.createNativeMutationQuery("""
-                        insert into warehouse (environment_id, name, engine, duckdb_path, created_at)
-                        values (:environment, :name, 'duckdb', :path, :now) on conflict do nothing""")
+    private static void checkSchemas(LockedEnvironment environment, WarehouseTarget target) {
+        switch (target) {
+            case WarehouseTarget.DuckDb _ -> {
+                // A file of its own has room for any name.
+            }
+            case WarehouseTarget.Postgres _ -> PostgresSchemas.check("environment", environment.name());
+        }
+    }
+
+    private void insert(LockedEnvironment environment, String name, WarehouseTarget target) {
+        // A file is unique across environments, which no lock covers: the constraint decides.
+        int created = insertion(target)
                 .setParameter("environment", environment.id())
                 .setParameter("name", name)
-                .setParameter("path", duckdbPath)
                 .setParameter("now", Times.now())
                 .executeUpdate();
         if (created == 0) {
-            throw new Failure.AlreadyExists("another warehouse writes to " + Quoted.of(duckdbPath));
+            throw new Failure.AlreadyExists(alreadyWrittenTo(target));
         }
+    }
+
+    private MutationQuery insertion(WarehouseTarget target) {
+        return switch (target) {
+            case WarehouseTarget.DuckDb(var path) ->
+                session.createNativeMutationQuery("""
+                                insert into warehouse (environment_id, name, engine, duckdb_path, created_at)
+                                values (:environment, :name, 'duckdb', :path, :now) on conflict do nothing""").setParameter("path", path);
+            case WarehouseTarget.Postgres(var url, var user, var passwordSecret) ->
+                session.createNativeMutationQuery("""
+                                insert into warehouse (environment_id, name, engine, postgres_url, postgres_database,
+                                    postgres_user, postgres_password_secret, created_at)
+                                values (:environment, :name, 'postgres', :url, :database, :user, :secret, :now)
+                                on conflict do nothing""")
+                        .setParameter("url", url.text())
+                        .setParameter("database", url.database())
+                        .setParameter("user", user)
+                        .setParameter("secret", passwordSecret);
+        };
+    }
+
+    private static String alreadyWrittenTo(WarehouseTarget target) {
+        return switch (target) {
+            case WarehouseTarget.DuckDb(var path) -> "another warehouse writes to " + Quoted.of(path);
+            case WarehouseTarget.Postgres postgres ->
+                "another warehouse of the environment writes to "
+                        + Quoted.of(postgres.url().database());
+        };
     }
 }

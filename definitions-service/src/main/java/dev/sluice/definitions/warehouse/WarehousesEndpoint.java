@@ -8,7 +8,6 @@ import dev.sluice.definitions.v1.GetWarehouseResponse;
 import dev.sluice.definitions.v1.ListWarehousesRequest;
 import dev.sluice.definitions.v1.ListWarehousesResponse;
 import dev.sluice.definitions.v1.WarehousesService;
-import dev.sluice.errors.Failure;
 import dev.sluice.rpc.OnVirtualThread;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
@@ -29,8 +28,8 @@ class WarehousesEndpoint implements WarehousesService {
     @Override
     public Uni<CreateWarehouseResponse> createWarehouse(CreateWarehouseRequest request) {
         var name = WarehouseName.check("name", request.getName());
-        var path = duckdbPath(request);
-        var warehouse = warehouses.create(request.getEnvironment(), name, path);
+        var target = TargetMessages.check(request);
+        var warehouse = warehouses.create(request.getEnvironment(), name, target);
         return Uni.createFrom()
                 .item(CreateWarehouseResponse.newBuilder()
                         .setWarehouse(warehouse)
@@ -51,14 +50,5 @@ class WarehousesEndpoint implements WarehousesService {
                 .item(ListWarehousesResponse.newBuilder()
                         .addAllWarehouses(warehouses.list(request.getEnvironment()))
                         .build());
-    }
-
-    private static String duckdbPath(CreateWarehouseRequest request) {
-        return switch (request.getTargetCase()) {
-            case DUCKDB -> DuckDbPath.check("duckdb.path", request.getDuckdb().getPath());
-            case POSTGRES -> throw new Failure.NotImplemented("a PostgreSQL warehouse");
-            case SNOWFLAKE -> throw new Failure.NotImplemented("a Snowflake warehouse");
-            case TARGET_NOT_SET -> throw new Failure.Invalid("target", "must be given");
-        };
     }
 }

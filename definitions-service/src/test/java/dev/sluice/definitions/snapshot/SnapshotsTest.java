@@ -22,11 +22,15 @@ import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.values.v1.PropertyType;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,9 @@ class SnapshotsTest {
 
     @Inject
     Catalog catalog;
+
+    @Inject
+    DataSource database;
 
     private String environment;
 
@@ -188,6 +195,51 @@ class SnapshotsTest {
     }
 
     @Test
+    void namesFitIntoThe63BytesOfPostgres() {
+        catalog.postgresWarehouse(environment, "postgres");
+        var event = catalog.event(environment, "Größe " + "ü".repeat(1_000));
+        var segment = catalog.segment(environment, "日 " + "s".repeat(1_000), did(event.getId()));
+        catalog.register(environment, text("p".repeat(63)), text("p".repeat(64)), text("p".repeat(65)));
+        catalog.select(
+                environment,
+                toggle(true, "postgres")
+                        .addEventDefinitionIds(event.getId())
+                        .addSegmentIds(segment.getId())
+                        .build());
+
+        var snapshot = catalog.snapshot(environment, "postgres");
+        assertTrue(snapshot.getEvents(0).getTableName().matches("grosse_u{49}_[a-z0-9]{6}"));
+        assertTrue(snapshot.getSegments(0).getTableName().matches("segment_s{48}_[a-z0-9]{6}"));
+        assertEquals("p".repeat(63), snapshot.getProperties(0).getColumnName());
+        assertTrue(snapshot.getProperties(1).getColumnName().matches("p{56}_[a-z0-9]{6}"));
+        assertEquals(
+                3,
+                snapshot.getPropertiesList().stream()
+                        .map(SnapshotProperty::getColumnName)
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void propertiesNamedLikeTheSystemColumnsOfPostgresHaveColumnsThatItTakes() throws SQLException {
+        catalog.postgresWarehouse(environment, "postgres");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            for (var column : systemColumns(statement)) {
+                catalog.register(environment, text(column));
+            }
+            var columns = catalog.snapshot(environment, "postgres").getPropertiesList().stream()
+                    .map(SnapshotProperty::getColumnName)
+                    .toList();
+
+            statement.execute("create temporary table taken (" + String.join(" text, ", columns) + " text)");
+            assertTrue(columns.contains("_xmin"), columns.toString());
+        }
+        assertTrue(snapshot().getPropertiesList().stream()
+                .anyMatch(property -> property.getColumnName().equals("xmin")));
+    }
+
+    @Test
     void snapshotIsNeverHalfOfAChange() throws Exception {
         var one = catalog.event(environment, "One").getId();
         var two = catalog.event(environment, "Two").getId();
@@ -231,6 +283,17 @@ class SnapshotsTest {
 
     private static dev.sluice.definitions.v1.PropertyObservation text(String key) {
         return seen(PropertyLevel.PROPERTY_LEVEL_EVENT, key, PropertyType.PROPERTY_TYPE_TEXT);
+    }
+
+    private static List<String> systemColumns(Statement statement) throws SQLException {
+        var columns = new ArrayList<String>();
+        try (var rows = statement.executeQuery(
+                "select attname from pg_attribute where attrelid = 'pg_class'::regclass and attnum < 0")) {
+            while (rows.next()) {
+                columns.add(rows.getString(1));
+            }
+        }
+        return columns;
     }
 
     private static SegmentCondition notBoth(SegmentCondition one, SegmentCondition other) {

@@ -21,9 +21,13 @@ public class Catalog {
 
     /** The name of an environment that no other test uses. */
     public String environment() {
+        return environment("Test " + ENVIRONMENTS.incrementAndGet(), "production");
+    }
+
+    public String environment(String project, String stage) {
         var request = CreateEnvironmentRequest.newBuilder()
-                .setProject("Test " + ENVIRONMENTS.incrementAndGet())
-                .setStage("production")
+                .setProject(project)
+                .setStage(stage)
                 .build();
         return client.environments().createEnvironment(request).getEnvironment().getName();
     }
@@ -43,6 +47,18 @@ public class Catalog {
                         .setEnvironment(environment)
                         .setName(name)
                         .setDuckdb(DuckDbTarget.newBuilder().setPath("/data/" + environment + "/" + name + ".duckdb"))
+                        .build())
+                .getWarehouse();
+    }
+
+    public Warehouse postgresWarehouse(String environment, String name) {
+        return client.warehouses()
+                .createWarehouse(CreateWarehouseRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .setName(name)
+                        .setPostgres(PostgresTarget.newBuilder()
+                                .setJdbcUrl("jdbc:postgresql://127.0.0.1/" + name)
+                                .setUser("sluice"))
                         .build())
                 .getWarehouse();
     }

@@ -9,7 +9,6 @@ import dev.sluice.definitions.v1.CreateWarehouseRequest;
 import dev.sluice.definitions.v1.DuckDbTarget;
 import dev.sluice.definitions.v1.GetWarehouseRequest;
 import dev.sluice.definitions.v1.ListWarehousesRequest;
-import dev.sluice.definitions.v1.PostgresTarget;
 import dev.sluice.definitions.v1.SnowflakeTarget;
 import dev.sluice.definitions.v1.Warehouse;
 import dev.sluice.errors.v1.ErrorReason;
@@ -98,12 +97,9 @@ class WarehousesTest {
     }
 
     @Test
-    void otherEnginesAreForLater() {
+    void snowflakeIsForLaterAndATargetMustBeGiven() {
         var request =
                 CreateWarehouseRequest.newBuilder().setEnvironment(environment).setName("main");
-        assertReason(
-                ErrorReason.ERROR_REASON_NOT_IMPLEMENTED,
-                request.setPostgres(PostgresTarget.getDefaultInstance()).build());
         assertReason(
                 ErrorReason.ERROR_REASON_NOT_IMPLEMENTED,
                 request.setSnowflake(SnowflakeTarget.getDefaultInstance()).build());

@@ -1,0 +1,10 @@
+package dev.sluice.definitions.warehouse;
+
+/** What a warehouse is written to. */
+sealed interface WarehouseTarget {
+
+    record DuckDb(String path) implements WarehouseTarget {}
+
+    /** @param passwordSecret a reference to what the worker knows; empty where no password is asked for */
+    record Postgres(PostgresUrl url, String user, String passwordSecret) implements WarehouseTarget {}
+}

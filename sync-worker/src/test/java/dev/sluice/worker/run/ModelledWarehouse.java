@@ -11,11 +11,9 @@ import dev.sluice.worker.plan.SyncState;
 import dev.sluice.worker.run.DeletionHistory.Call;
 import dev.sluice.worker.run.DeletionHistory.Event;
 import dev.sluice.worker.snapshot.SyncSnapshot;
-import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.Warehouse.Cursors;
-import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
-import java.nio.file.Path;
+import dev.sluice.worker.warehouse.contract.Engine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,13 +29,13 @@ final class ModelledWarehouse {
     private static final List<String> ABOUT_RUNS = List.of("_sync_info", "_sync_history", "cursors");
     private static final int VISIT_COLUMNS = 19;
 
-    private final Path file;
+    private final Engine engine;
     private final List<Call> known = new ArrayList<>();
     private ModelledUsers read = new ModelledUsers(List.of());
     private SyncState state = SyncState.SYNCED;
 
-    ModelledWarehouse(Path file) {
-        this.file = file;
+    ModelledWarehouse(Engine engine) {
+        this.engine = engine;
     }
 
     /** Whom a run is to remove, and up to which position. */
@@ -61,7 +59,7 @@ final class ModelledWarehouse {
     Plan run(List<Call> calls, Deleted deleted) {
         known.addAll(calls);
         var users = users();
-        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
+        try (var warehouse = engine.open(LAYOUT)) {
             load(
                     warehouse,
                     Staging.LANDED_EVENTS,
@@ -108,7 +106,7 @@ final class ModelledWarehouse {
                 new EventTable(2, "Ordered", "ordered", 1, "f2", SyncState.SYNCED),
                 new EventTable(3, "Stopped", "stopped", 1, "f3", state));
         return new SyncSnapshot(
-                new Target.DuckDb(file),
+                engine.target(),
                 new Desired(1, tables, Map.of(), Map.of()),
                 Map.of(1L, pageviews, 2L, orders, 3L, everything),
                 Map.of(),
@@ -141,30 +139,24 @@ final class ModelledWarehouse {
     /** Every table and view of both schemas, row by row, but for what tells of runs. */
     Map<String, List<String>> everything() {
         var tables = new TreeMap<String, List<String>>();
-        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
+        try (var warehouse = engine.open(LAYOUT)) {
             var names = new ArrayList<String>();
             warehouse.query(
                     "SELECT table_schema || '.' || table_name, table_name FROM information_schema.tables"
-                            + " WHERE table_catalog = current_database()",
+                            + " WHERE table_schema IN ('%s', '%s')".formatted(LAYOUT.schema(), LAYOUT.rawSchema()),
                     row -> {
                         if (!ABOUT_RUNS.contains(row.text(2))) {
                             names.add(row.text(1));
                         }
                     });
-            names.forEach(name -> tables.put(name, rows(warehouse, "SELECT * FROM " + name)));
+            names.forEach(name -> tables.put(name, engine.rows(warehouse, "SELECT * FROM " + name)));
         }
         return tables;
     }
 
-    private static List<String> rows(Warehouse warehouse, String query) {
-        var rows = new ArrayList<String>();
-        warehouse.query("SELECT r::VARCHAR FROM (%s) AS r ORDER BY 1".formatted(query), row -> rows.add(row.text(1)));
-        return rows;
-    }
-
     List<String> rows(String query) {
-        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
-            return rows(warehouse, query);
+        try (var warehouse = engine.open(LAYOUT)) {
+            return engine.rows(warehouse, query);
         }
     }
 }

@@ -18,8 +18,7 @@ import dev.sluice.worker.segment.SegmentNeeds;
 import dev.sluice.worker.segment.SyncedSegments;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.warehouse.Warehouse;
-import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
-import java.nio.file.Path;
+import dev.sluice.worker.warehouse.contract.Engine;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Does what a run does with a DuckDB file, with a world in the place of the services. */
+/** Does what a run does with a warehouse, with a world in the place of the services. */
 final class SegmentRuns {
 
     /** Custom events, and pageviews of sessions that begin on one page: late events change which these are. */
@@ -45,10 +44,10 @@ final class SegmentRuns {
 
     private static final Layout LAYOUT = Layout.of("shop_test");
 
-    private final Path file;
+    private final Engine engine;
 
-    SegmentRuns(Path file) {
-        this.file = file;
+    SegmentRuns(Engine engine) {
+        this.engine = engine;
     }
 
     /** What a run did, and who stands in which table since when. */
@@ -61,7 +60,7 @@ final class SegmentRuns {
             List<SegmentWorld.Event> landed,
             Map<SegmentTable, SegmentCondition> segments,
             Instant asOf) {
-        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
+        try (var warehouse = engine.open(LAYOUT)) {
             var before = warehouse.cursors();
             var after = new Warehouse.Cursors(world.events(), before.feedPosition() + 1);
             load(
@@ -90,7 +89,7 @@ final class SegmentRuns {
         return new Done(done.plan(), done.members(), tables);
     }
 
-    private static SyncSnapshot snapshot(Map<SegmentTable, SegmentCondition> segments) {
+    private SyncSnapshot snapshot(Map<SegmentTable, SegmentCondition> segments) {
         var synced = new HashMap<Long, SegmentCondition>();
         segments.forEach((segment, condition) -> {
             if (segment.state() == SyncState.SYNCED) {
@@ -100,7 +99,7 @@ final class SegmentRuns {
         var counted = SegmentNeeds.of(synced.values()).definitions().stream()
                 .collect(Collectors.toMap(id -> id, id -> "meaning" + id));
         return new SyncSnapshot(
-                null,
+                engine.target(),
                 new Desired(1, List.of(), Map.of(), Map.of(), List.copyOf(segments.keySet())),
                 MATCHERS,
                 Map.of(1L, SegmentWorld.minute(25)),
@@ -139,7 +138,7 @@ final class SegmentRuns {
     /** By their session, which tests of its own hold to be right. */
     Set<Long> pageviewsOfSessionsFromPageA() {
         var found = new HashSet<Long>();
-        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
+        try (var warehouse = engine.open(LAYOUT)) {
             warehouse.query(
                     "SELECT event_id FROM %s WHERE kind = 'pageview' AND landing_page = 'shop.example/a'"
                             .formatted(warehouse.raw(Staging.EVENT_ROWS)),

@@ -63,34 +63,10 @@ class CompactionTest {
     }
 
     @Test
-    void runsGoOnWithTheCompactedFile() throws SQLException {
-        deleteAndPublish();
-        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
-            assertEquals(1, warehouse.cursors().logPosition());
-            assertEquals(2, warehouse.inspect().tables().get("users").size());
-            assertEquals(0, warehouse.count(warehouse.raw("event_rows")));
-            warehouse.execute("INSERT INTO shop_test.users VALUES (1, 'new')");
-            warehouse.commit();
-            warehouse.publish();
-        }
-        assertEquals(49_951, count("SELECT count(*) FROM shop_test.all_events"));
-    }
-
-    @Test
     void compactedFilesCanBeReadByTheSameVersionsOfDuckDb() throws SQLException {
         var before = storageVersion();
         deleteAndPublish();
         assertEquals(before, storageVersion());
-    }
-
-    @Test
-    void viewsThatPeopleMadeAreKept() throws SQLException {
-        try (var reader = new DuckDBDriver().connect("jdbc:duckdb:" + file, new Properties());
-                var statement = reader.createStatement()) {
-            statement.execute("CREATE VIEW shop_test.mine AS SELECT identity FROM shop_test.users");
-        }
-        deleteAndPublish();
-        assertEquals(49_950, count("SELECT count(*) FROM shop_test.mine"));
     }
 
     @Test

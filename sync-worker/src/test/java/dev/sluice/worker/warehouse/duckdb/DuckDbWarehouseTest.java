@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A DuckDB warehouse has one writer, shows readers whole runs only, and touches nothing that is not its own. */
+/** What is of DuckDB alone: a warehouse is two files, and has one writer. */
 class DuckDbWarehouseTest {
 
     private static final Layout LAYOUT = Layout.of("shop_test");
@@ -71,19 +71,6 @@ class DuckDbWarehouseTest {
     }
 
     @Test
-    void runThatIsNotCommittedLeavesNoTrace() throws SQLException {
-        publishTable("first");
-        try (var warehouse = open()) {
-            warehouse.execute("CREATE TABLE shop_test.second (n BIGINT)");
-        }
-        try (var warehouse = open()) {
-            assertEquals(
-                    List.of("first"), List.copyOf(warehouse.inspect().tables().keySet()));
-        }
-        assertEquals(List.of("first"), publishedTables());
-    }
-
-    @Test
     void readersSeeNothingBeforePublishingAndKeepWhatTheyOpened() throws SQLException {
         publishTable("first");
         try (var reader = connect()) {
@@ -91,46 +78,6 @@ class DuckDbWarehouseTest {
             assertEquals(List.of("first"), tablesSeenBy(reader));
         }
         assertEquals(List.of("first", "second"), publishedTables());
-    }
-
-    @Test
-    void viewsThatPeopleMadeSurvivePublishingAndRebuilds() throws SQLException {
-        publishTable("first");
-        make("CREATE VIEW shop_test.mine AS SELECT n FROM shop_test.first");
-        make("CREATE SCHEMA reports", "CREATE VIEW reports.of_mine AS SELECT count(*) AS rows FROM shop_test.mine");
-        try (var warehouse = open()) {
-            warehouse.execute("CREATE OR REPLACE TABLE shop_test.first AS SELECT 7::BIGINT AS n, 'x' AS more");
-            warehouse.commit();
-            warehouse.publish();
-        }
-        try (var reader = connect();
-                var statement = reader.createStatement();
-                var rows = statement.executeQuery("SELECT (SELECT n FROM shop_test.mine), rows FROM reports.of_mine")) {
-            assertTrue(rows.next());
-            assertEquals(List.of(7L, 1L), List.of(rows.getLong(1), rows.getLong(2)));
-        }
-    }
-
-    @Test
-    void viewsThatPeopleDroppedStayDropped() throws SQLException {
-        publishTable("first");
-        make("CREATE VIEW shop_test.mine AS SELECT n FROM shop_test.first");
-        publishTable("second");
-        make("DROP VIEW shop_test.mine");
-        publishTable("third");
-        try (var reader = connect();
-                var statement = reader.createStatement()) {
-            assertThrows(SQLException.class, () -> statement.executeQuery("SELECT n FROM shop_test.mine"));
-        }
-    }
-
-    private void make(String... statements) throws SQLException {
-        try (var person = connect();
-                var statement = person.createStatement()) {
-            for (var sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 
     @Test
@@ -149,17 +96,6 @@ class DuckDbWarehouseTest {
         }
         assertFalse(Files.exists(file));
         assertFalse(Files.exists(folder.resolve("shop.duckdb.working")));
-    }
-
-    @Test
-    void schemaThatSluiceDidNotMakeIsRefused() throws SQLException {
-        try (var other = connect();
-                var statement = other.createStatement()) {
-            statement.execute("CREATE SCHEMA shop_test");
-            statement.execute("CREATE TABLE shop_test.precious (n BIGINT)");
-        }
-        var refusal = assertThrows(WarehouseFailure.Unusable.class, this::open);
-        assertTrue(refusal.getMessage().contains("did not make"), refusal::getMessage);
     }
 
     @Test

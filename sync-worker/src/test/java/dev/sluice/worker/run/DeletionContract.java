@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.run.DeletionHistory.Call;
 import dev.sluice.worker.run.ModelledWarehouse.Deleted;
-import java.nio.file.Path;
+import dev.sluice.worker.warehouse.contract.Contract;
+import dev.sluice.worker.warehouse.contract.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,30 +14,33 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * To delete a user is never to have captured anything of them up to the request: every table is that of a warehouse
  * without these calls. A failure names the seed that shows it again.
  */
-class DeletionLawTest {
+public abstract class DeletionContract implements Contract {
 
     private static final int BATCHES = 5;
     private static final int BATCH_SIZE = 12;
     private static final String FROZEN = "shop_test.stopped";
 
-    @TempDir
-    Path folder;
-
     @RepeatedTest(12)
     void deletedIsNeverCaptured(RepetitionInfo repetition) {
+        try (var engine = engine();
+                var another = engine.fresh()) {
+            deletedIsNeverCaptured(repetition, engine, another);
+        }
+    }
+
+    private static void deletedIsNeverCaptured(RepetitionInfo repetition, Engine engine, Engine another) {
         var random = new Random(repetition.getCurrentRepetition());
         var batches = new DeletionHistory(random).batches(BATCHES, BATCH_SIZE);
         int frozenBefore = random.nextInt(BATCHES);
         int deletedBefore = 1 + random.nextInt(BATCHES - 1);
         boolean hearsLate = random.nextBoolean();
-        var grown = new ModelledWarehouse(folder.resolve("grown.duckdb"));
-        var never = new ModelledWarehouse(folder.resolve("never.duckdb"));
+        var grown = new ModelledWarehouse(engine);
+        var never = new ModelledWarehouse(another);
 
         run(grown, batches.subList(0, deletedBefore), frozenBefore);
         var deleted = anyone(grown, batches.subList(0, deletedBefore), random);

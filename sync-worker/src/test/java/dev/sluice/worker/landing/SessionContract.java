@@ -7,10 +7,8 @@ import dev.sluice.worker.landing.SessionOracle.Event;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.warehouse.Warehouse;
-import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.sluice.worker.warehouse.contract.Contract;
+import dev.sluice.worker.warehouse.contract.Engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,20 +27,19 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** Sessions and pages are a function of the set of events, in whatever order and batches they land. */
-class SessionLawTest {
+public abstract class SessionContract implements Contract {
 
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     private static final Layout LAYOUT = Layout.of("shop_test");
     private static final int VISIT_COLUMNS = 19;
 
     @Property(tries = 40)
-    void sessionsDoNotDependOnOrderOrBatches(@ForAll("histories") List<Event> events, @ForAll long seed)
-            throws IOException {
+    void sessionsDoNotDependOnOrderOrBatches(@ForAll("histories") List<Event> events, @ForAll long seed) {
         assertEquals(new TreeMap<>(SessionOracle.derive(events)), new TreeMap<>(landed(shuffledBatches(events, seed))));
     }
 
     @Test
-    void lateEventJoinsTwoSessions() throws IOException {
+    void lateEventJoinsTwoSessions() {
         var first = new Event(1, 0, "d", null, null, "pageview", "web", "/a");
         var last = new Event(2, 50, "d", null, null, "pageview", "web", "/b");
         var between = new Event(3, 25, "d", null, null, "custom", "web", null);
@@ -53,7 +50,7 @@ class SessionLawTest {
 
     /** The last event is out of reach of the late one, and yet no longer opens a session. */
     @Test
-    void lateEventCanUndoALaterTakeOver() throws IOException {
+    void lateEventCanUndoALaterTakeOver() {
         var ann = new Event(1, 0, "d", null, "ann", "custom", "web", null);
         var unknown = new Event(2, 20, "d", null, null, "custom", "web", null);
         var bob = new Event(3, 45, "d", null, "bob", "custom", "web", null);
@@ -84,7 +81,7 @@ class SessionLawTest {
                         kind,
                         library,
                         kind.equals("pageview") && path == null ? "/" : path));
-        return event.list().ofMinSize(1).ofMaxSize(25).map(SessionLawTest::numbered);
+        return event.list().ofMinSize(1).ofMaxSize(25).map(SessionContract::numbered);
     }
 
     private static List<Event> numbered(List<Event> events) {
@@ -116,19 +113,15 @@ class SessionLawTest {
         return batches;
     }
 
-    private static Map<Long, Derived> landed(List<List<Event>> batches) throws IOException {
-        Path folder = Files.createTempDirectory("sessions");
-        try {
-            return landed(batches, folder.resolve("warehouse.duckdb"));
-        } finally {
-            Files.delete(folder.resolve("warehouse.duckdb.working"));
-            Files.delete(folder);
+    private Map<Long, Derived> landed(List<List<Event>> batches) {
+        try (var engine = engine()) {
+            return landed(batches, engine);
         }
     }
 
-    private static Map<Long, Derived> landed(List<List<Event>> batches, Path file) {
+    private static Map<Long, Derived> landed(List<List<Event>> batches, Engine engine) {
         for (var batch : batches) {
-            try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
+            try (var warehouse = engine.open(LAYOUT)) {
                 try (var load = warehouse.load(Staging.LANDED_EVENTS)) {
                     batch.forEach(event -> load.add(row(event)));
                 }
@@ -137,7 +130,7 @@ class SessionLawTest {
                 warehouse.commit();
             }
         }
-        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
+        try (var warehouse = engine.open(LAYOUT)) {
             return read(warehouse);
         }
     }
@@ -158,7 +151,8 @@ class SessionLawTest {
     private static Map<Long, Derived> read(Warehouse warehouse) {
         var derived = new HashMap<Long, Derived>();
         warehouse.query(
-                "SELECT event_id, coalesce(session_id, -1), path, heap_previous_page FROM shop_test_raw.event_rows",
+                "SELECT event_id, coalesce(session_id, -1), path, heap_previous_page FROM "
+                        + warehouse.raw("event_rows"),
                 row -> derived.put(
                         row.number(1),
                         new Derived(row.number(2) == -1 ? null : row.number(2), row.text(3), row.text(4))));

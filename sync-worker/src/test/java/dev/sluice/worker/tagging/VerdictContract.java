@@ -10,8 +10,7 @@ import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
-import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
-import java.nio.file.Path;
+import dev.sluice.worker.warehouse.contract.Contract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +28,8 @@ import net.jqwik.api.Provide;
  * A definition means the same events whether these are judged one by one, by the distinct values of their attributes, or
  * by the plain meaning of its matcher.
  */
-class VerdictLawTest {
+public abstract class VerdictContract implements Contract {
 
-    private static final Path NOWHERE = Path.of("/nowhere/verdicts.duckdb");
     private static final Map<String, String> STORED = Map.of("a", "a", "B b", "b_b");
     private static final Positions ALL = new Positions(0, 1_000);
 
@@ -40,9 +38,10 @@ class VerdictLawTest {
             @ForAll("events") List<List<?>> events,
             @ForAll("matchers") List<Matcher> matchers,
             @ForAll("beginnings") List<Instant> since) {
-        try (var warehouse = DuckDbWarehouse.openForPlanning(NOWHERE, Layout.of("shop_test"))) {
+        try (var engine = engine();
+                var warehouse = engine.openForPlanning(Layout.of("shop_test"))) {
             land(warehouse, events);
-            var snapshot = snapshot(matchers, since);
+            var snapshot = snapshot(engine.target(), matchers, since);
             var expected = byMeaning(warehouse, snapshot);
             var ids = new ArrayList<>(snapshot.matchers().keySet());
             new EventPass(warehouse, snapshot, warehouse.raw(Staging.EVENT_ROWS), ids).over(ALL);
@@ -65,7 +64,7 @@ class VerdictLawTest {
     }
 
     /** The last matcher is of a combo of all others; it begins later where one is given. */
-    private static SyncSnapshot snapshot(List<Matcher> matchers, List<Instant> since) {
+    private static SyncSnapshot snapshot(Target target, List<Matcher> matchers, List<Instant> since) {
         var byId = new TreeMap<Long, Matcher>();
         matchers.forEach(matcher -> byId.put(byId.size() + 1L, matcher));
         byId.put(
@@ -77,13 +76,7 @@ class VerdictLawTest {
         since.forEach(instant -> beginnings.put(beginnings.size() + 1L, instant));
         beginnings.keySet().retainAll(byId.keySet());
         return new SyncSnapshot(
-                new Target.DuckDb(NOWHERE),
-                new Desired(1, List.of(), Map.of(), Map.of()),
-                byId,
-                beginnings,
-                STORED,
-                Map.of(),
-                Map.of());
+                target, new Desired(1, List.of(), Map.of(), Map.of()), byId, beginnings, STORED, Map.of(), Map.of());
     }
 
     private static Map<Long, Set<Long>> byMeaning(Warehouse warehouse, SyncSnapshot snapshot) {

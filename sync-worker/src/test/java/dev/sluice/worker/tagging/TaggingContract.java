@@ -10,23 +10,20 @@ import dev.sluice.worker.plan.Desired;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.snapshot.SyncSnapshot;
-import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
-import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
-import java.nio.file.Path;
+import dev.sluice.worker.warehouse.contract.OneWarehouse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TaggingTest {
-
-    private static final Path NOWHERE = Path.of("/nowhere/tags.duckdb");
+/** What is judged to be of which definition. */
+public abstract class TaggingContract extends OneWarehouse {
 
     /** As in a run that builds tables whose histories were judged to different positions. */
     @Test
     void valuesThatMeetADefinitionMeetNoLaterOneBecauseOfThat() {
-        try (var warehouse = DuckDbWarehouse.openForPlanning(NOWHERE, Layout.of("shop_test"))) {
+        try (var warehouse = engine.openForPlanning(Layout.of("shop_test"))) {
             land(warehouse);
             var snapshot = snapshot(Map.of(1L, from("mail"), 2L, from("ads")));
             var tagging = new Tagging();
@@ -46,9 +43,9 @@ class TaggingTest {
         warehouse.script("integrate_events");
     }
 
-    private static SyncSnapshot snapshot(Map<Long, Matcher> matchers) {
+    private SyncSnapshot snapshot(Map<Long, Matcher> matchers) {
         return new SyncSnapshot(
-                new Target.DuckDb(NOWHERE),
+                engine.target(),
                 new Desired(1, List.of(), Map.of(), Map.of()),
                 matchers,
                 Map.of(),

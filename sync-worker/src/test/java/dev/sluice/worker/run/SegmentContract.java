@@ -11,9 +11,8 @@ import dev.sluice.worker.run.SegmentWorld.Write;
 import dev.sluice.worker.segment.SegmentArbitraries;
 import dev.sluice.worker.segment.SegmentCondition;
 import dev.sluice.worker.segment.SegmentOracle;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.sluice.worker.warehouse.contract.Contract;
+import dev.sluice.worker.warehouse.contract.Engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +29,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Segments are a function of the data and the time, whatever was asked before, and when. */
-class SegmentLawTest {
+public abstract class SegmentContract implements Contract {
 
     /** What happens before a run, and which of the conditions two segments have by then. */
     record Step(
@@ -44,16 +43,10 @@ class SegmentLawTest {
 
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void followingStepByStepEqualsAskingFromNothing(
-            @ForAll("conditions") List<SegmentCondition> conditions, @ForAll("histories") List<Step> steps)
-            throws IOException {
-        Path folder = Files.createTempDirectory("segments");
-        try {
-            new History(conditions, folder).follow(steps);
-        } finally {
-            for (var name : List.of("followed", "anew")) {
-                Files.deleteIfExists(folder.resolve(name + ".duckdb.working"));
-            }
-            Files.delete(folder);
+            @ForAll("conditions") List<SegmentCondition> conditions, @ForAll("histories") List<Step> steps) {
+        try (var followed = engine();
+                var anew = followed.fresh()) {
+            new History(conditions, followed, anew).follow(steps);
         }
     }
 
@@ -65,10 +58,10 @@ class SegmentLawTest {
         private Map<Long, Stay> secondWhenLastSynced;
         private int minute = 20;
 
-        History(List<SegmentCondition> conditions, Path folder) {
+        History(List<SegmentCondition> conditions, Engine followed, Engine anew) {
             this.conditions = conditions;
-            this.followed = new SegmentRuns(folder.resolve("followed.duckdb"));
-            this.anew = new SegmentRuns(folder.resolve("anew.duckdb"));
+            this.followed = new SegmentRuns(followed);
+            this.anew = new SegmentRuns(anew);
         }
 
         void follow(List<Step> steps) {

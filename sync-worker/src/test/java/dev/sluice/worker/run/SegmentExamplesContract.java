@@ -14,7 +14,7 @@ import dev.sluice.worker.segment.SegmentCondition;
 import dev.sluice.worker.segment.SegmentCondition.Behaviour;
 import dev.sluice.worker.segment.SegmentCondition.Subject;
 import dev.sluice.worker.segment.SegmentCondition.UserProperty;
-import java.nio.file.Path;
+import dev.sluice.worker.warehouse.contract.OneWarehouse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,25 +22,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What lets users into a segment's table, and out of it; accounts 4 and 5 are known users. */
-class SegmentExamplesTest {
+public abstract class SegmentExamplesContract extends OneWarehouse {
 
     private static final SegmentCondition ORDERED = new Behaviour(1, 1, Optional.empty());
     private static final SegmentCondition ORDERED_LATELY = new Behaviour(1, 1, Optional.of(Duration.ofMinutes(10)));
     private static final SegmentCondition ON_PLAN_A = new UserProperty(new Subject.Property("plan"), new Equals("a"));
     private static final SegmentCondition CAME_BY_PAGE_A = new Behaviour(2, 1, Optional.empty());
 
-    @TempDir
-    Path folder;
-
     private final SegmentWorld world = new SegmentWorld();
     private SegmentRuns runs;
 
     @BeforeEach
-    void nameFile() {
-        runs = new SegmentRuns(folder.resolve("shop.duckdb"));
+    void beginRuns() {
+        runs = new SegmentRuns(engine);
     }
 
     @Test

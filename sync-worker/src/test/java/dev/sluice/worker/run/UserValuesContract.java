@@ -11,8 +11,8 @@ import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.warehouse.Warehouse;
-import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
-import java.nio.file.Path;
+import dev.sluice.worker.warehouse.contract.Engine;
+import dev.sluice.worker.warehouse.contract.OneWarehouse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,23 +20,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code users} holds of a user whose properties change; the feed tells of all that a user has, each time. */
-class UserValuesTest {
+public abstract class UserValuesContract extends OneWarehouse {
 
     private static final Layout LAYOUT = Layout.of("shop_test");
     private static final Instant JOINED = Instant.parse("2026-03-01T10:00:00Z");
 
-    @TempDir
-    private Path folder;
-
-    private Path file;
     private long position;
 
     @BeforeEach
     void knowTwoUsers() {
-        file = folder.resolve("shop.duckdb");
         run(false, user(1, "{\"plan\": \"pro\", \"city\": \"Oslo\"}"), user(2, "{\"plan\": \"free\"}"));
     }
 
@@ -53,9 +47,10 @@ class UserValuesTest {
     void aWarehouseBuiltFromNothingHasNoneEither() {
         run(false, user(1, "{\"city\": \"Oslo\"}"));
         var grown = users();
-        file = folder.resolve("fresh.duckdb");
-        run(false, user(1, "{\"city\": \"Oslo\"}"), user(2, "{\"plan\": \"free\"}"));
-        assertEquals(grown, users());
+        try (var fromNothing = engine.fresh()) {
+            run(fromNothing, false, user(1, "{\"city\": \"Oslo\"}"), user(2, "{\"plan\": \"free\"}"));
+            assertEquals(grown, users(fromNothing));
+        }
     }
 
     @Test
@@ -69,7 +64,11 @@ class UserValuesTest {
     }
 
     private void run(boolean planIsArchived, List<?>... changed) {
-        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
+        run(engine, planIsArchived, changed);
+    }
+
+    private void run(Engine engine, boolean planIsArchived, List<?>... changed) {
+        try (var warehouse = engine.open(LAYOUT)) {
             try (var load = warehouse.load(Staging.LANDED_USERS)) {
                 List.of(changed).forEach(load::add);
             }
@@ -77,17 +76,17 @@ class UserValuesTest {
             warehouse.script("integrate_events");
             var before = new Warehouse.Cursors(0, position++);
             var landed = new Landed(before, new Warehouse.Cursors(0, position), 0, changed.length, 0, List.of());
-            RunSteps.run(warehouse, snapshot(planIsArchived), landed, Long.MAX_VALUE);
+            RunSteps.run(warehouse, snapshot(engine, planIsArchived), landed, Long.MAX_VALUE);
             warehouse.commit();
         }
     }
 
-    private static SyncSnapshot snapshot(boolean planIsArchived) {
+    private static SyncSnapshot snapshot(Engine engine, boolean planIsArchived) {
         var properties = Map.of(
                 "plan", new PropertyColumn(1, "plan", new Column("plan", ColumnType.TEXT), true, planIsArchived),
                 "city", new PropertyColumn(2, "city", new Column("city", ColumnType.TEXT), true, false));
         return new SyncSnapshot(
-                null,
+                engine.target(),
                 new Desired(1, List.of(), Map.of(), properties),
                 Map.of(),
                 Map.of(),
@@ -97,10 +96,14 @@ class UserValuesTest {
     }
 
     private List<String> users() {
+        return users(engine);
+    }
+
+    private static List<String> users(Engine engine) {
         var users = new ArrayList<String>();
-        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT)) {
+        try (var warehouse = engine.open(LAYOUT)) {
             warehouse.query(
-                    "SELECT user_id || ' ' || coalesce(plan, 'NULL') || ' ' || coalesce(city, 'NULL') FROM %s ORDER BY user_id"
+                    "SELECT CAST(user_id AS VARCHAR) || ' ' || coalesce(plan, 'NULL') || ' ' || coalesce(city, 'NULL') FROM %s ORDER BY user_id"
                             .formatted(warehouse.table("users")),
                     row -> users.add(row.text(1)));
         }

@@ -15,34 +15,26 @@ import dev.sluice.worker.plan.SyncState;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.tagging.RandomEvents;
 import dev.sluice.worker.tagging.Tagging;
-import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
-import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
-import java.nio.file.Path;
+import dev.sluice.worker.warehouse.contract.OneWarehouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tables whose history is judged beside the runs. */
-class FillTest {
+public abstract class FillContract extends OneWarehouse {
 
     private static final long MOST = 10;
     private static final long SLICE = 4;
     private static final long EVENT = 7;
 
-    @TempDir
-    private Path folder;
-
-    private Path file;
     private long landed;
 
     @BeforeEach
     void landHistory() {
-        file = folder.resolve("shop.duckdb");
         run(events(30, 0), snapshot(SyncState.FROZEN, "mail"));
     }
 
@@ -55,13 +47,13 @@ class FillTest {
         return events;
     }
 
-    private static SyncSnapshot snapshot(SyncState state, String source) {
+    private SyncSnapshot snapshot(SyncState state, String source) {
         var matcher = new Matcher(
                 new Matcher.Kind.Pageview(),
                 Optional.of(new Condition.Comparison(new Condition.Subject.BuiltIn("utm_source"), new Equals(source))));
         var event = new Desired.EventTable(EVENT, "Viewed", "viewed", 1, "from " + source, state);
         return new SyncSnapshot(
-                new Target.DuckDb(Path.of("/nowhere")),
+                engine.target(),
                 new Desired(1, List.of(event), Map.of(), Map.of()),
                 Map.of(EVENT, matcher),
                 Map.of(),
@@ -71,7 +63,7 @@ class FillTest {
     }
 
     private Warehouse open() {
-        return DuckDbWarehouse.open(file, Layout.of("shop_test"));
+        return engine.open(Layout.of("shop_test"));
     }
 
     private List<String> run(List<List<?>> events, SyncSnapshot snapshot) {
@@ -122,7 +114,9 @@ class FillTest {
     private List<Long> rows() {
         var rows = new ArrayList<Long>();
         try (var warehouse = open()) {
-            warehouse.query("SELECT event_id FROM shop_test.viewed ORDER BY event_id", row -> rows.add(row.number(1)));
+            warehouse.query(
+                    "SELECT event_id FROM %s ORDER BY event_id".formatted(warehouse.table("viewed")),
+                    row -> rows.add(row.number(1)));
         }
         return rows;
     }

@@ -1,0 +1,57 @@
+package dev.sluice.worker.warehouse.contract;
+
+import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Target;
+import dev.sluice.worker.warehouse.Warehouse;
+import java.util.List;
+
+/**
+ * One warehouse of an engine, and all that the contracts know of the engine: the side of Sluice, which opens it for runs,
+ * and the side of the people who query it.
+ */
+public interface Engine extends AutoCloseable {
+
+    Target target();
+
+    /** How many characters a name may have that is pinned for the engine. */
+    int longestName();
+
+    /** For a run; nothing of it can be {@link #read} before it has committed and published. */
+    Warehouse open(Layout layout);
+
+    /** For a plan that is only looked at. */
+    Warehouse openForPlanning(Layout layout);
+
+    /**
+     * What a client of somebody's own is answered now, by values as {@link AnswerText} writes them.
+     *
+     * @throws Refused by the engine
+     */
+    List<List<String>> read(String sql);
+
+    /**
+     * What people do by themselves: make a view, a schema or a table of their own, grant a right.
+     *
+     * @throws Refused by the engine
+     */
+    void execute(String sql);
+
+    /** A query's rows as a run sees them, each as one text that tells it from every other row; in order of the texts. */
+    List<String> rows(Warehouse warehouse, String query);
+
+    /** Another warehouse of the engine, with nothing in it. */
+    Engine fresh();
+
+    /** Takes the warehouse away. */
+    @Override
+    void close();
+
+    /** People's statements can be wrong too. */
+    final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Refused(Throwable cause) {
+            super(cause);
+        }
+    }
+}

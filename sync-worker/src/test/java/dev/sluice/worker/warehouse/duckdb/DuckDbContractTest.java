@@ -1,0 +1,54 @@
+package dev.sluice.worker.warehouse.duckdb;
+
+import dev.sluice.worker.landing.SessionContract;
+import dev.sluice.worker.run.DeletionContract;
+import dev.sluice.worker.run.FillContract;
+import dev.sluice.worker.run.SegmentContract;
+import dev.sluice.worker.run.SegmentExamplesContract;
+import dev.sluice.worker.run.UserValuesContract;
+import dev.sluice.worker.tagging.TaggingContract;
+import dev.sluice.worker.tagging.VerdictContract;
+import dev.sluice.worker.warehouse.contract.Contract;
+import dev.sluice.worker.warehouse.contract.Engine;
+import dev.sluice.worker.warehouse.contract.WarehouseContract;
+import net.jqwik.api.Group;
+import org.junit.jupiter.api.Nested;
+
+/** DuckDB keeps every contract; examples are nested for JUnit, properties grouped for jqwik. */
+class DuckDbContractTest {
+
+    private interface OnDuckDb extends Contract {
+        @Override
+        default Engine engine() {
+            return new DuckDbEngine();
+        }
+    }
+
+    @Nested
+    class Warehouses extends WarehouseContract implements OnDuckDb {}
+
+    @Nested
+    @Group
+    class Sessions extends SessionContract implements OnDuckDb {}
+
+    @Nested
+    class Tags extends TaggingContract implements OnDuckDb {}
+
+    @Group
+    class Verdicts extends VerdictContract implements OnDuckDb {}
+
+    @Nested
+    class UserValues extends UserValuesContract implements OnDuckDb {}
+
+    @Nested
+    class Fills extends FillContract implements OnDuckDb {}
+
+    @Nested
+    class Deletions extends DeletionContract implements OnDuckDb {}
+
+    @Group
+    class Segments extends SegmentContract implements OnDuckDb {}
+
+    @Nested
+    class SegmentExamples extends SegmentExamplesContract implements OnDuckDb {}
+}

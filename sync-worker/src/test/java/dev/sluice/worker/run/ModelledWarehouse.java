@@ -60,29 +60,41 @@ final class ModelledWarehouse {
         known.addAll(calls);
         var users = users();
         try (var warehouse = engine.open(LAYOUT)) {
-            load(
-                    warehouse,
-                    Staging.LANDED_EVENTS,
-                    ModelledUsers.events(calls).stream()
-                            .map(ModelledWarehouse::row)
-                            .toList());
-            load(warehouse, Staging.LANDED_USERS, users.changedSince(read));
-            load(warehouse, Staging.CHANGED_MIGRATIONS, users.movedSince(read));
-            remove(warehouse, deleted);
-            warehouse.script("integrate_users");
-            warehouse.script("integrate_events");
-            var landed = new Landing.Landed(
-                    warehouse.cursors(),
-                    new Cursors(1_000_000, 0),
-                    ModelledUsers.events(calls).size(),
-                    users.changedSince(read).size(),
-                    users.movedSince(read).size(),
-                    List.of());
-            var plan = RunSteps.run(warehouse, snapshot(), landed, Long.MAX_VALUE);
+            var plan = apply(warehouse, users, calls, deleted);
             warehouse.commit();
             read = users;
             return plan;
         }
+    }
+
+    /** A run that does all there is to do, and then something that the engine refuses. */
+    void runInVain(List<Call> calls) {
+        var all = new ArrayList<>(known);
+        all.addAll(calls);
+        try (var warehouse = engine.open(LAYOUT)) {
+            apply(warehouse, new ModelledUsers(all), calls, Deleted.NOBODY);
+            warehouse.execute("DELETE FROM " + warehouse.table("nowhere"));
+        }
+    }
+
+    private Plan apply(Warehouse warehouse, ModelledUsers users, List<Call> calls, Deleted deleted) {
+        load(
+                warehouse,
+                Staging.LANDED_EVENTS,
+                ModelledUsers.events(calls).stream().map(ModelledWarehouse::row).toList());
+        load(warehouse, Staging.LANDED_USERS, users.changedSince(read));
+        load(warehouse, Staging.CHANGED_MIGRATIONS, users.movedSince(read));
+        remove(warehouse, deleted);
+        warehouse.script("integrate_users");
+        warehouse.script("integrate_events");
+        var landed = new Landing.Landed(
+                warehouse.cursors(),
+                new Cursors(1_000_000, 0),
+                ModelledUsers.events(calls).size(),
+                users.changedSince(read).size(),
+                users.movedSince(read).size(),
+                List.of());
+        return RunSteps.run(warehouse, snapshot(), landed, Long.MAX_VALUE);
     }
 
     private static void remove(Warehouse warehouse, Deleted deleted) {

@@ -39,6 +39,9 @@ public interface Engine extends AutoCloseable {
     /** A query's rows as a run sees them, each as one text that tells it from every other row; in order of the texts. */
     List<String> rows(Warehouse warehouse, String query);
 
+    /** Whether people may keep tables of their own in it; where not, the documentation says where else. */
+    boolean holdsTablesOfPeople();
+
     /** Another warehouse of the engine, with nothing in it. */
     Engine fresh();
 

@@ -99,6 +99,21 @@ public abstract class WarehouseContract extends OneWarehouse {
         assertThrows(Engine.Refused.class, () -> engine.read("SELECT n FROM shop_test.mine"));
     }
 
+    /** As when a run dies between the two. */
+    @Test
+    void whatWasCommittedButNotPublishedIsShownByTheNextRun() {
+        publishTable("first");
+        try (var warehouse = open()) {
+            makeTable(warehouse, "second");
+            warehouse.commit();
+        }
+        assertEquals(List.of("first", "second"), standingTables());
+        try (var warehouse = open()) {
+            warehouse.publish();
+        }
+        assertEquals(column("first", "second"), publishedTables());
+    }
+
     @Test
     void planningMakesNothing() {
         try (var warehouse = engine.openForPlanning(LAYOUT)) {

@@ -3,6 +3,7 @@ package dev.sluice.worker.warehouse.duckdb;
 import dev.sluice.worker.landing.SessionContract;
 import dev.sluice.worker.run.DeletionContract;
 import dev.sluice.worker.run.FillContract;
+import dev.sluice.worker.run.RepeatedRunContract;
 import dev.sluice.worker.run.SegmentContract;
 import dev.sluice.worker.run.SegmentExamplesContract;
 import dev.sluice.worker.run.UserValuesContract;
@@ -10,6 +11,10 @@ import dev.sluice.worker.tagging.TaggingContract;
 import dev.sluice.worker.tagging.VerdictContract;
 import dev.sluice.worker.warehouse.contract.Contract;
 import dev.sluice.worker.warehouse.contract.Engine;
+import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
+import dev.sluice.worker.warehouse.contract.IdentifierContract;
+import dev.sluice.worker.warehouse.contract.RebuildContract;
+import dev.sluice.worker.warehouse.contract.TypeContract;
 import dev.sluice.worker.warehouse.contract.WarehouseContract;
 import net.jqwik.api.Group;
 import org.junit.jupiter.api.Nested;
@@ -23,6 +28,21 @@ class DuckDbContractTest {
             return new DuckDbEngine();
         }
     }
+
+    @Nested
+    class Types extends TypeContract implements OnDuckDb {}
+
+    @Nested
+    class Identifiers extends IdentifierContract implements OnDuckDb {}
+
+    @Nested
+    class ForeignObjects extends ForeignObjectsContract implements OnDuckDb {}
+
+    @Nested
+    class Rebuilds extends RebuildContract implements OnDuckDb {}
+
+    @Nested
+    class RepeatedRuns extends RepeatedRunContract implements OnDuckDb {}
 
     @Nested
     class Warehouses extends WarehouseContract implements OnDuckDb {}

@@ -97,6 +97,12 @@ final class DuckDbEngine implements Engine {
         return rows;
     }
 
+    /** Every run replaces the file that people can write to; only their views are brought over. */
+    @Override
+    public boolean holdsTablesOfPeople() {
+        return false;
+    }
+
     @Override
     public Engine fresh() {
         return new DuckDbEngine();

@@ -5,7 +5,7 @@ INSERT INTO "shop_test"."user_migrations" (from_user_id, to_user_id, "time") SEL
 -- replace_users: Write 2 changed users to users. [REWRITES_ROWS 2]
 DELETE FROM "shop_test"."users" WHERE user_id IN (SELECT user_id FROM changed_users WHERE retired);
 UPDATE "shop_test"."users" AS t SET "identity" = r."identity", "joindate" = r."joindate", "last_modified" = r."last_modified" FROM changed_users AS r WHERE r.user_id = t.user_id AND NOT r.retired;
-INSERT INTO "shop_test"."users" ("user_id", "identity", "joindate", "last_modified") SELECT r."user_id", r."identity", r."joindate", r."last_modified" FROM changed_users AS r WHERE NOT r.retired AND r.user_id NOT IN (SELECT user_id FROM "shop_test"."users");
+INSERT INTO "shop_test"."users" ("user_id", "identity", "joindate", "last_modified") SELECT r."user_id", r."identity", r."joindate", r."last_modified" FROM changed_users AS r WHERE NOT r.retired AND NOT EXISTS (SELECT 1 FROM "shop_test"."users" AS t WHERE t.user_id = r.user_id);
 
 -- repoint_rows: Move 2 rows of order to other users than earlier calls had said. [REWRITES_ROWS 2]
 UPDATE "shop_test"."order" AS t SET user_id = m.to_user_id FROM repointed_events AS m WHERE t.event_id = m.event_id;

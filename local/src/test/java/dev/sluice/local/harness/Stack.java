@@ -75,6 +75,16 @@ public final class Stack {
                 .ensure(name, STAGE, name, folder.root().resolve("warehouse/" + name + ".duckdb"));
     }
 
+    /** Of the database that the services share, which is a warehouse too where a test registers it. */
+    public String databaseUrl() {
+        String setting = "-Dquarkus.datasource.jdbc.url=";
+        return workerCommand().stream()
+                .filter(argument -> argument.startsWith(setting))
+                .map(argument -> argument.substring(setting.length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The published file of an environment's warehouse, opened to read. */
     public PublishedFile open(EnvironmentAccess access) {
         return PublishedFile.open(access.warehouseFile(), access.environment());

@@ -1,9 +1,11 @@
 package dev.sluice.local.law;
 
 import dev.sluice.local.query.PublishedFile;
+import dev.sluice.local.query.PublishedFile.RowReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,10 +34,27 @@ final class Dump {
             List.of("definition"),
             List.of("state"));
 
-    private final PublishedFile warehouse;
+    /** How another engine calls the type that DuckDB calls so. */
+    private static final Map<String, String> TYPES = Map.of(
+            "text", "VARCHAR",
+            "bigint", "BIGINT",
+            "boolean", "BOOLEAN",
+            "double precision", "DOUBLE",
+            "timestamp without time zone", "TIMESTAMP");
+
+    private final Queried warehouse;
 
     Dump(PublishedFile warehouse) {
+        this((Queried) warehouse::query);
+    }
+
+    Dump(Queried warehouse) {
         this.warehouse = warehouse;
+    }
+
+    /** Answers a query as text, row by row. */
+    interface Queried {
+        List<List<String>> query(String sql, RowReader<List<List<String>>> reader);
     }
 
     /** Every table and view of the schema: its columns, then its rows in order. */
@@ -53,13 +72,18 @@ final class Dump {
     private List<String> comparable(String schema, String name) {
         var lines = new ArrayList<String>();
         var columns = name.equals(EVENT_METADATA) ? DEFINITION_COLUMNS : columnsWithValues(schema, name);
-        columns.forEach(column -> lines.add(column.toString()));
+        columns.forEach(column -> lines.add(column.stream()
+                .map(word -> TYPES.getOrDefault(word, word))
+                .toList()
+                .toString()));
         var names =
                 columns.stream().map(column -> '"' + column.getFirst() + '"').toList();
         if (!names.isEmpty()) {
             var rows = name.equals(EVENT_METADATA) ? "SELECT DISTINCT" : "SELECT";
-            rows("%s %s FROM \"%s\".\"%s\" ORDER BY ALL".formatted(rows, String.join(", ", names), schema, name))
-                    .forEach(row -> lines.add(row.toString()));
+            rows("%s %s FROM \"%s\".\"%s\"".formatted(rows, String.join(", ", names), schema, name)).stream()
+                    .map(List::toString)
+                    .sorted()
+                    .forEach(lines::add);
         }
         return lines;
     }
@@ -72,7 +96,8 @@ final class Dump {
         return rows("""
                 SELECT column_name, data_type FROM information_schema.columns
                 WHERE table_schema = '%s' AND table_name = '%s' AND column_name <> '%s'
-                ORDER BY column_name""".formatted(schema, name, AS_OF)).stream()
+                """.formatted(schema, name, AS_OF)).stream()
+                .sorted(Comparator.comparing(List::getFirst))
                 .filter(column -> !column(
                                 "SELECT count(\"%s\") FROM \"%s\".\"%s\"".formatted(column.getFirst(), schema, name))
                         .equals(List.of("0")))

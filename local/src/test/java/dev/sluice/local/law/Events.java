@@ -152,6 +152,9 @@ final class Events {
 
     /** Selects for another warehouse what moves in this one. */
     void selectFor(EnvironmentAccess other) {
+        if (moving().isEmpty()) {
+            return;
+        }
         select(moving().stream()
                 .map(event -> on(other, event, decided.get(event).since()))
                 .toList());

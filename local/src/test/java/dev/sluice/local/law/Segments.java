@@ -121,6 +121,9 @@ final class Segments {
 
     /** Selects for another warehouse what moves in this one. */
     void selectFor(EnvironmentAccess other) {
+        if (moving().isEmpty()) {
+            return;
+        }
         select(other, moving(), true);
     }
 

@@ -65,6 +65,9 @@ final class Telling {
         try (var grown = world.open();
                 var fresh = world.fresh()) {
             Difference.none(new Dump(fresh).everything(world.schema()), new Dump(grown).everything(world.schema()));
+            Difference.none(
+                    new Dump(grown).everything(world.schema()),
+                    world.elsewhere().everything());
             Settled.hold(Moment.of(world, grown));
         }
     }

@@ -38,6 +38,7 @@ final class World {
     private final Segments segments = new Segments(client, access, events);
     private final Properties properties = new Properties(client, access);
     private final Runs runs = new Runs(client, access);
+    private final Elsewhere elsewhere = new Elsewhere(client, access);
     private final List<Call> captured = new ArrayList<>();
     private final Merges merges = new Merges(client, access);
     private final Set<String> fillsLeft = new HashSet<>();
@@ -118,6 +119,12 @@ final class World {
             case IN_SLICES -> awaitFills(slicedRuns());
             case LEFT_GOING -> slicedRuns().start().ifPresent(fillsLeft::add);
         }
+        elsewhere.sync(witness, events, segments);
+    }
+
+    /** The same environment in another engine. */
+    Elsewhere elsewhere() {
+        return elsewhere;
     }
 
     /** Those that earlier syncs left as well: when they are over, nothing writes to the tables any more. */
@@ -148,6 +155,7 @@ final class World {
     /** Backfills every property that has one. */
     void fillGaps() {
         runs.gaps().stream().map(Gap::getPropertyId).distinct().forEach(runs::backfill);
+        elsewhere.fillGaps();
     }
 
     List<String> gaps() {

@@ -1,5 +1,6 @@
 package dev.sluice.worker.eventlog;
 
+import dev.sluice.worker.postgres.CopyText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

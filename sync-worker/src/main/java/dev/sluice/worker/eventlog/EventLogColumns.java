@@ -1,5 +1,6 @@
 package dev.sluice.worker.eventlog;
 
+import dev.sluice.worker.postgres.CopyText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -92,8 +92,9 @@ final class EvaluatedUsers {
 
     private String newPeople() {
         return """
-                SELECT user_id, min("time"), min(known_identity), NULL, NULL FROM %s
-                WHERE user_id NOT IN (SELECT user_id FROM %s) AND user_id NOT IN (SELECT from_user_id FROM %s)
+                SELECT user_id, min("time"), min(known_identity), NULL, NULL FROM %s AS l
+                WHERE NOT EXISTS (SELECT 1 FROM %s AS u WHERE u.user_id = l.user_id)
+                AND NOT EXISTS (SELECT 1 FROM %s AS m WHERE m.from_user_id = l.user_id)
                 GROUP BY user_id""".formatted(
                         Staging.LANDED_EVENTS, warehouse.raw(Staging.RAW_USERS), warehouse.raw(Staging.RAW_MIGRATIONS));
     }

@@ -17,6 +17,7 @@ final class Describer {
                 Sentences.sentence(change),
                 ChangeScope.rows(change),
                 PlanReview.of(change),
-                statements.of(change));
+                statements.unseen(change),
+                statements.seen(change));
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.worker.plan;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The few questions in which the engines' SQL differs. */
 public interface Dialect {
@@ -29,10 +30,25 @@ public interface Dialect {
     /** A condition that the raw row {@code alias} carries any custom property. */
     String carriesAny(String alias);
 
-    /** One atomic statement that puts the result of a query in the place of a table. */
-    List<String> replaceTable(String table, String query);
+    /** Statements behind the making of a table, so that runs find its rows by their keys; none where the engine needs none. */
+    List<String> index(String table, List<String> keys);
+
+    /** Puts the result of a query in the place of a table, in one step for readers; what depends on the table stays. */
+    Replacement replaceTable(String table, String query);
 
     List<String> replaceView(String view, String query);
 
     List<String> widenColumn(String table, Column actual, Column desired);
+
+    /**
+     * A table's replacement.
+     *
+     * @param unseen what may take long, beside the table and with nobody noticing
+     * @param swap what puts it in the table's place
+     */
+    record Replacement(List<String> unseen, List<String> swap) {
+        public List<String> all() {
+            return Stream.concat(unseen.stream(), swap.stream()).toList();
+        }
+    }
 }

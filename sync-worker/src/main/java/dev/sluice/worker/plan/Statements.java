@@ -4,6 +4,7 @@ import dev.sluice.worker.plan.Change.Rows;
 import dev.sluice.worker.plan.Change.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,9 @@ final class Statements {
 
     private static final String ROW = "r";
 
+    /** By which runs look for rows. */
+    private static final Set<String> KEYS = Set.of("event_id", "user_id", "from_user_id");
+
     private final Dialect dialect;
     private final Layout layout;
 
@@ -22,14 +26,44 @@ final class Statements {
         this.layout = layout;
     }
 
-    List<String> of(Change change) {
+    /** What may be done beside everything that readers see, before any of it is touched. */
+    List<String> unseen(Change change) {
         return switch (change) {
             case Change.CreateSchema(var schema) -> List.of("CREATE SCHEMA " + dialect.quote(schema));
-            case Change.CreateTable(var table, var columns) -> List.of(createTable(table, columns));
+            case Change.CreateTable(var table, var columns) -> createTable(table, columns);
             case Change.CreateEventTable(var event, var columns, var _) ->
-                List.of("CREATE TABLE %s AS %s".formatted(table(event.table()), history(event, columns)));
+                createFrom(event.table(), history(event, columns));
             case Change.RebuildEventTable(var _, var desired, var columns, var _) ->
-                dialect.replaceTable(table(desired.table()), history(desired, columns));
+                replace(desired, columns).unseen();
+            case Change.SegmentChange segment -> SegmentStatements.unseen(segment, dialect, layout);
+            case Change.StartFill _,
+                    Change.DropFill _,
+                    Change.OpenGap _,
+                    Change.CloseGap _,
+                    Change.ForgetGap _,
+                    Change.DescribeEvent _,
+                    Change.AddColumn _,
+                    Change.WidenColumn _,
+                    Change.DropColumn _,
+                    Change.FillGap _,
+                    Change.ReplaceUserMigrations _,
+                    Change.ReplaceUsers _,
+                    Change.MoveUsers _,
+                    Change.RepointRows _,
+                    Change.RemoveRewritten _,
+                    Change.DeleteRows _,
+                    Change.RemoveTraces _,
+                    Change.AppendRows _,
+                    Change.ReplaceAllEvents _ -> List.of();
+        };
+    }
+
+    /** The rest, in the order of the plan. */
+    List<String> seen(Change change) {
+        return switch (change) {
+            case Change.CreateSchema _, Change.CreateTable _, Change.CreateEventTable _ -> List.of();
+            case Change.RebuildEventTable(var _, var desired, var columns, var _) ->
+                replace(desired, columns).swap();
             case Change.StartFill _,
                     Change.DropFill _,
                     Change.OpenGap _,
@@ -53,7 +87,7 @@ final class Statements {
             case Change.RemoveTraces(var table, var _) -> removeTraces(table(table));
             case Change.AppendRows(var table, var source, var columns, var _) ->
                 List.of(append(table, source, columns));
-            case Change.SegmentChange segment -> SegmentStatements.of(segment, dialect, layout);
+            case Change.SegmentChange segment -> SegmentStatements.seen(segment, dialect, layout);
             case Change.ReplaceAllEvents(var tables) -> dialect.replaceView(table(BuiltIn.ALL_EVENTS), union(tables));
         };
     }
@@ -70,9 +104,24 @@ final class Statements {
         return dialect.quote(column.name()) + " " + dialect.type(column.type());
     }
 
-    private String createTable(String name, List<Column> columns) {
+    private List<String> createTable(String name, List<Column> columns) {
         String definitions = columns.stream().map(this::definition).collect(Collectors.joining(", "));
-        return "CREATE TABLE %s (%s)".formatted(table(name), definitions);
+        var keys = columns.stream().map(Column::name).filter(KEYS::contains).toList();
+        return create("CREATE TABLE %s (%s)".formatted(table(name), definitions), name, keys);
+    }
+
+    private List<String> createFrom(String name, String query) {
+        return create("CREATE TABLE %s AS %s".formatted(table(name), query), name, List.of("event_id", "user_id"));
+    }
+
+    private List<String> create(String statement, String name, List<String> keys) {
+        var statements = new ArrayList<>(List.of(statement));
+        statements.addAll(dialect.index(table(name), keys));
+        return List.copyOf(statements);
+    }
+
+    private Dialect.Replacement replace(Desired.EventTable event, List<TableColumn> columns) {
+        return dialect.replaceTable(table(event.table()), history(event, columns));
     }
 
     private String history(Desired.EventTable event, List<TableColumn> columns) {
@@ -192,7 +241,7 @@ final class Statements {
                         .formatted(target, Staging.CHANGED_USERS),
                 "UPDATE %s AS t SET %s FROM %s AS %s WHERE r.user_id = t.user_id AND NOT r.retired"
                         .formatted(target, assignments, Staging.CHANGED_USERS, ROW),
-                "INSERT INTO %s (%s) SELECT %s FROM %s AS %s WHERE NOT r.retired AND r.user_id NOT IN (SELECT user_id FROM %s)"
+                "INSERT INTO %s (%s) SELECT %s FROM %s AS %s WHERE NOT r.retired AND NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.user_id = r.user_id)"
                         .formatted(target, names(columns), values(columns), Staging.CHANGED_USERS, ROW, target));
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.worker.run.RunRecord.Stage;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Carries out a plan, change by change. */
@@ -39,20 +40,46 @@ final class PlanApplication {
     Map<String, Long> apply(Plan plan) {
         var inserted = new HashMap<String, Long>();
         int done = 0;
+        for (var change : unseenFirst(plan)) {
+            progress.at(Stage.APPLYING, change.sentence(), done, plan.changes().size());
+            apply(change, change.unseen());
+            done += change.seen().isEmpty() ? 1 : 0;
+        }
+        warehouse.reserve(reshaped(plan));
         for (var change : plan.changes()) {
-            progress.at(
-                    Stage.APPLYING, change.sentence(), done++, plan.changes().size());
-            long written = apply(change);
+            if (!change.seen().isEmpty()) {
+                progress.at(
+                        Stage.APPLYING,
+                        change.sentence(),
+                        done++,
+                        plan.changes().size());
+            }
+            long written = apply(change, change.seen());
             change.table().ifPresent(table -> inserted.merge(table, inserted(change, written), Long::sum));
         }
         return inserted;
     }
 
+    private static List<PlannedChange> unseenFirst(Plan plan) {
+        return plan.changes().stream()
+                .filter(change -> !change.unseen().isEmpty())
+                .toList();
+    }
+
+    /** The tables whose shape changes under the eyes of readers. */
+    private static List<String> reshaped(Plan plan) {
+        return plan.changes().stream()
+                .filter(PlannedChange::reshapes)
+                .flatMap(change -> change.table().stream())
+                .distinct()
+                .toList();
+    }
+
     /** @return rows written by the last statement */
-    private long apply(PlannedChange change) {
+    private long apply(PlannedChange change, List<String> statements) {
         try {
             long written = 0;
-            for (var statement : change.sql()) {
+            for (var statement : statements) {
                 written = warehouse.execute(statement);
             }
             return written;

@@ -61,7 +61,12 @@ final class SnapshotMapper {
     static Target target(Warehouse warehouse) {
         return switch (warehouse.getTargetCase()) {
             case DUCKDB -> new Target.DuckDb(Path.of(warehouse.getDuckdb().getPath()));
-            case POSTGRES, SNOWFLAKE, TARGET_NOT_SET ->
+            case POSTGRES ->
+                new Target.Postgres(
+                        warehouse.getPostgres().getJdbcUrl(),
+                        warehouse.getPostgres().getUser(),
+                        warehouse.getPostgres().getPasswordSecret());
+            case SNOWFLAKE, TARGET_NOT_SET ->
                 throw new Failure.NotImplemented("a warehouse of the kind " + warehouse.getTargetCase());
         };
     }

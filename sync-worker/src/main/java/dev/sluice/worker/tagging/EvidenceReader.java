@@ -60,8 +60,10 @@ public final class EvidenceReader {
         var count = new long[1];
         warehouse.query(
                 """
-                SELECT count(DISTINCT user_id) FROM %s WHERE user_id NOT IN (SELECT user_id FROM %s)
-                AND user_id NOT IN (SELECT user_id FROM %s) AND user_id NOT IN (SELECT from_user_id FROM %s)
+                SELECT count(DISTINCT user_id) FROM %s AS l
+                WHERE NOT EXISTS (SELECT 1 FROM %s AS u WHERE u.user_id = l.user_id)
+                AND NOT EXISTS (SELECT 1 FROM %s AS c WHERE c.user_id = l.user_id)
+                AND NOT EXISTS (SELECT 1 FROM %s AS m WHERE m.from_user_id = l.user_id)
                 """.formatted(
                                 Staging.LANDED_EVENTS,
                                 warehouse.raw(Staging.RAW_USERS),
@@ -87,7 +89,7 @@ public final class EvidenceReader {
         built.forEach((id, rows) -> carried.put(id, rows.carried()));
         if (diffs.stream().anyMatch(this::isBuiltFromVerdicts)) {
             carriedBy(
-                    "%s AS m JOIN %s AS e ON e.event_id = m.event_id WHERE m.event_definition_id NOT IN (SELECT event_definition_id FROM %s)"
+                    "%s AS m JOIN %s AS e ON e.event_id = m.event_id WHERE NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.event_definition_id = m.event_definition_id)"
                             .formatted(Staging.MATCHES, warehouse.raw(Staging.RAW_EVENTS), Staging.TAGGED_ROWS),
                     "m",
                     carried);

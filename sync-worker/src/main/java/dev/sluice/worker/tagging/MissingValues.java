@@ -62,7 +62,7 @@ public final class MissingValues {
         boolean standing =
                 actual.column(BuiltIn.USERS, property.column().name()).isPresent();
         return warehouse.count(
-                "%s AS t JOIN %s AS r ON r.user_id = t.user_id WHERE %s AND t.user_id NOT IN (SELECT user_id FROM %s)"
+                "%s AS t JOIN %s AS r ON r.user_id = t.user_id WHERE %s AND NOT EXISTS (SELECT 1 FROM %s AS c WHERE c.user_id = t.user_id)"
                         .formatted(
                                 warehouse.table(BuiltIn.USERS),
                                 warehouse.raw(Staging.RAW_USERS),

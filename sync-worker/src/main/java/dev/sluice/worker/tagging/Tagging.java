@@ -128,7 +128,7 @@ public class Tagging {
 
         private void takeKept(long definition) {
             warehouse.execute(
-                    "INSERT INTO %s SELECT event_definition_id, event_id FROM %s WHERE event_definition_id = %d AND event_id NOT IN (SELECT event_id FROM %s)"
+                    "INSERT INTO %s SELECT event_definition_id, event_id FROM %s AS f WHERE event_definition_id = %d AND NOT EXISTS (SELECT 1 FROM %s AS w WHERE w.event_id = f.event_id)"
                             .formatted(
                                     Staging.MATCHES,
                                     warehouse.raw(Staging.FILL_MATCHES),

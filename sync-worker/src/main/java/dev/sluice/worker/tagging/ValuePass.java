@@ -144,7 +144,7 @@ final class ValuePass {
     private Map<String, Long> read(Distinct wanted) {
         var values = new HashMap<String, Long>();
         warehouse.query(
-                "SELECT %s, count(*) FROM %s AS r WHERE %s AND %s AND %s IS NOT NULL GROUP BY ALL LIMIT %d"
+                "SELECT %s, count(*) FROM %s AS r WHERE %s AND %s AND %s IS NOT NULL GROUP BY 1 LIMIT %d"
                         .formatted(
                                 wanted.expression(),
                                 wanted.relation(),

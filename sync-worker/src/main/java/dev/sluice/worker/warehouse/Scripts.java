@@ -17,10 +17,15 @@ public final class Scripts {
 
     /** @param owner the engine's class; its scripts are resources of the same package */
     public static List<String> statements(Class<?> owner, String name, String rawSchema) {
-        return Stream.of(read(owner, name + ".sql").split(";\\s*(\\n|$)"))
-                .map(statement -> statement.replace("${raw}", rawSchema).strip())
+        return Stream.of(text(owner, name, rawSchema).split(";\\s*(\\n|$)"))
+                .map(String::strip)
                 .filter(statement -> !statement.isEmpty())
                 .toList();
+    }
+
+    /** The whole script, for a driver that knows where statements end. */
+    public static String text(Class<?> owner, String name, String rawSchema) {
+        return read(owner, name + ".sql").replace("${raw}", rawSchema);
     }
 
     private static String read(Class<?> owner, String resource) {

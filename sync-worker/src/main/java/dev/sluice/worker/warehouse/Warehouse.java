@@ -71,6 +71,14 @@ public interface Warehouse extends AutoCloseable {
         }
     }
 
+    /**
+     * Gets hold of tables whose shape is about to change, all at once or none, where the engine would have readers wait
+     * for a run that waits for others.
+     *
+     * @throws WarehouseFailure.Busy where readers do not let go of them
+     */
+    default void reserve(List<String> tables) {}
+
     /** Makes the run's work durable, but not yet visible to readers where {@link #publish} does that. */
     void commit();
 

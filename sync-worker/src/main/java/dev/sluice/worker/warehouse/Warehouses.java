@@ -2,6 +2,7 @@ package dev.sluice.worker.warehouse;
 
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
+import dev.sluice.worker.warehouse.postgres.PostgresWarehouse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 
@@ -9,17 +10,26 @@ import java.nio.file.Files;
 @ApplicationScoped
 public class Warehouses {
 
+    private final Secrets secrets;
+
+    Warehouses(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
     /** @throws WarehouseFailure.Busy if another process writes to it */
     public Warehouse open(Target target, Layout layout) {
         return switch (target) {
             case Target.DuckDb(var path) -> DuckDbWarehouse.open(path, layout);
+            case Target.Postgres postgres ->
+                PostgresWarehouse.open(postgres, secrets.read(postgres.passwordSecret()), layout);
         };
     }
 
-    /** False when what readers see is gone, so that a run has to bring it back. */
+    /** False when what readers see is gone, so that a run has to bring it back; a server is not asked, which costs. */
     public boolean isPresent(Target target) {
         return switch (target) {
             case Target.DuckDb(var path) -> Files.exists(path);
+            case Target.Postgres _ -> true;
         };
     }
 
@@ -27,6 +37,7 @@ public class Warehouses {
     public Warehouse openForPlanning(Target target, Layout layout) {
         return switch (target) {
             case Target.DuckDb(var path) -> DuckDbWarehouse.openForPlanning(path, layout);
+            case Target.Postgres _ -> open(target, layout);
         };
     }
 }

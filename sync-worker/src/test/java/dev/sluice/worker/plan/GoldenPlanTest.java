@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.warehouse.duckdb.DuckDbDialects;
+import dev.sluice.worker.warehouse.postgres.PostgresDialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,16 +29,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenPlanTest {
 
     private static final Path KEPT = Path.of("src/test/resources/plans");
+    private static final Layout LAYOUT = Layout.of("shop_test");
+    private static final Map<String, Dialect> DIALECTS =
+            Map.of("duckdb", DuckDbDialects.duckDb(), "postgres", PostgresDialects.postgres(LAYOUT));
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stories")
     void planIsTheOneThatWasReviewed(String name, PlanStories.Story story) throws IOException {
-        kept(name, plan(story));
+        kept(name, dialect -> plan(story, dialect));
     }
 
-    private static void kept(String name, Plan plan) throws IOException {
-        String printed = print(plan);
-        Path file = KEPT.resolve(name.replaceAll("\\W+", "_") + ".duckdb.sql");
+    private static void kept(String name, Function<Dialect, Plan> planning) throws IOException {
+        for (var engine : DIALECTS.entrySet()) {
+            Path file = KEPT.resolve(name.replaceAll("\\W+", "_") + "." + engine.getKey() + ".sql");
+            kept(file, print(planning.apply(engine.getValue())));
+        }
+    }
+
+    private static void kept(Path file, String printed) throws IOException {
         if (Boolean.getBoolean("sluice.golden.record")) {
             Files.createDirectories(KEPT);
             Files.writeString(file, printed);
@@ -59,7 +69,9 @@ class GoldenPlanTest {
                 event.state());
         var actual = new Actual(
                 true, tables, Map.of(), Map.of(7L, applied), List.of("pageviews", "order"), List.of(), Map.of());
-        assertTrue(plan(new PlanStories.Story("nothing", actual, story.desired(), new EvidenceStory()))
+        assertTrue(plan(
+                        new PlanStories.Story("nothing", actual, story.desired(), new EvidenceStory()),
+                        DuckDbDialects.duckDb())
                 .isEmpty());
     }
 
@@ -73,7 +85,7 @@ class GoldenPlanTest {
         assertEquals(
                 new Change.OpenGap(
                         new Gap("order", "revenue", 0, OptionalLong.empty()), new Column("revenue", ColumnType.DOUBLE)),
-                plan(story).changes().getFirst().change());
+                plan(story, DuckDbDialects.duckDb()).changes().getFirst().change());
     }
 
     @Test
@@ -95,20 +107,15 @@ class GoldenPlanTest {
         var desired = new Desired(42, List.of(event), Map.of("revenue", revenue), Map.of());
         kept(
                 "a backfill of a property with two gaps",
-                BackfillPlanner.plan(
-                        actual,
-                        desired,
-                        5,
-                        Map.of(gaps.get(0), 3L, gaps.get(1), 4L),
-                        DuckDbDialects.duckDb(),
-                        Layout.of("shop_test")));
+                dialect -> BackfillPlanner.plan(
+                        actual, desired, 5, Map.of(gaps.get(0), 3L, gaps.get(1), 4L), dialect, LAYOUT));
     }
 
     static Stream<Arguments> stories() {
         return PlanStories.all().stream().map(story -> Arguments.of(story.name(), story));
     }
 
-    private static Plan plan(PlanStories.Story story) {
+    private static Plan plan(PlanStories.Story story, Dialect dialect) {
         var evidence = story.evidence().told();
         var reach = new EventDiff.Reach(evidence.landedAfter() + evidence.landedEvents(), story.most());
         return Planner.plan(
@@ -116,8 +123,8 @@ class GoldenPlanTest {
                 story.desired(),
                 EventDiff.between(story.actual(), story.desired(), reach),
                 evidence,
-                DuckDbDialects.duckDb(),
-                Layout.of("shop_test"));
+                dialect,
+                LAYOUT);
     }
 
     private static String print(Plan plan) {

@@ -82,8 +82,13 @@ final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public List<String> replaceTable(String table, String query) {
-        return List.of("CREATE OR REPLACE TABLE %s AS %s".formatted(table, query));
+    public List<String> index(String table, List<String> keys) {
+        return List.of();
+    }
+
+    @Override
+    public Replacement replaceTable(String table, String query) {
+        return new Replacement(List.of(), List.of("CREATE OR REPLACE TABLE %s AS %s".formatted(table, query)));
     }
 
     @Override

@@ -1,18 +1,13 @@
 package dev.sluice.worker.warehouse.duckdb;
 
 import dev.sluice.worker.plan.Actual;
-import dev.sluice.worker.plan.BuiltIn;
 import dev.sluice.worker.plan.Column;
-import dev.sluice.worker.plan.Fill;
-import dev.sluice.worker.plan.Gap;
-import dev.sluice.worker.plan.Staging;
-import dev.sluice.worker.plan.SyncState;
+import dev.sluice.worker.warehouse.InternalTables;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads what stands in a DuckDB warehouse. */
@@ -26,8 +21,7 @@ final class DuckDbInspector {
 
     Actual inspect() {
         var rows = rows();
-        return new Actual(
-                schemaExists(), tables(rows.keySet()), rows, events(), allEvents(), gaps(), fills(), segments());
+        return new InternalTables(warehouse).actual(schemaExists(), tables(rows.keySet()), rows);
     }
 
     private boolean schemaExists() {
@@ -63,69 +57,6 @@ final class DuckDbInspector {
                         + " AND schema_name = " + literal(),
                 row -> rows.put(row.text(1), row.number(2)));
         return rows;
-    }
-
-    private List<Gap> gaps() {
-        var gaps = new ArrayList<Gap>();
-        warehouse.query(
-                "SELECT event_table_name, stored_name, after_position, coalesce(until_position, -1) FROM %s"
-                        .formatted(warehouse.raw(Staging.GAPS)),
-                row -> gaps.add(new Gap(
-                        row.text(1),
-                        row.text(2),
-                        row.number(3),
-                        row.number(4) < 0 ? OptionalLong.empty() : OptionalLong.of(row.number(4)))));
-        return gaps;
-    }
-
-    private Map<Long, Fill> fills() {
-        var fills = new HashMap<Long, Fill>();
-        warehouse.query(
-                "SELECT event_definition_id, fingerprint, judged_to FROM " + warehouse.raw(Staging.FILLS),
-                row -> fills.put(row.number(1), new Fill(row.number(1), row.text(2), row.number(3))));
-        return fills;
-    }
-
-    private Map<Long, Actual.AppliedEvent> events() {
-        var events = new HashMap<Long, Actual.AppliedEvent>();
-        warehouse.query(
-                "SELECT event_definition_id, event_name, event_table_name, definition_revision, fingerprint, state FROM %s"
-                        .formatted(warehouse.raw("applied_events")),
-                row -> events.put(
-                        row.number(1),
-                        new Actual.AppliedEvent(
-                                row.number(1),
-                                row.text(2),
-                                row.text(3),
-                                row.number(4),
-                                row.text(5),
-                                SyncState.valueOf(row.text(6)))));
-        return events;
-    }
-
-    private Map<Long, Actual.AppliedSegment> segments() {
-        var segments = new HashMap<Long, Actual.AppliedSegment>();
-        warehouse.query(
-                "SELECT segment_id, segment_name, segment_table_name, segment_revision, fingerprint, state FROM %s"
-                        .formatted(warehouse.raw(Staging.APPLIED_SEGMENTS)),
-                row -> segments.put(
-                        row.number(1),
-                        new Actual.AppliedSegment(
-                                row.number(1),
-                                row.text(2),
-                                row.text(3),
-                                row.number(4),
-                                row.text(5),
-                                SyncState.valueOf(row.text(6)))));
-        return segments;
-    }
-
-    private List<String> allEvents() {
-        var tables = new ArrayList<String>();
-        warehouse.query(
-                "SELECT event_table_name FROM %s ORDER BY place".formatted(warehouse.raw(BuiltIn.ALL_EVENTS)),
-                row -> tables.add(row.text(1)));
-        return tables;
     }
 
     private String literal() {

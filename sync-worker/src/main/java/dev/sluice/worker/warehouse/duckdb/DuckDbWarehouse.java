@@ -4,6 +4,7 @@ import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.BulkLoad;
+import dev.sluice.worker.warehouse.InternalTables;
 import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
@@ -118,18 +119,12 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public Cursors cursors() {
-        var cursors = new ArrayList<Cursors>();
-        query(
-                "SELECT log_position, feed_position FROM " + raw("cursors"),
-                row -> cursors.add(new Cursors(row.number(1), row.number(2))));
-        return cursors.isEmpty() ? new Cursors(0, 0) : cursors.getFirst();
+        return new InternalTables(this).cursors();
     }
 
     @Override
     public long appliedRevision() {
-        var revision = new long[1];
-        query("SELECT coalesce(snapshot_revision, 0) FROM " + raw("cursors"), row -> revision[0] = row.number(1));
-        return revision[0];
+        return new InternalTables(this).appliedRevision();
     }
 
     @Override

@@ -80,6 +80,7 @@ public abstract class WarehouseContract extends OneWarehouse {
             warehouse
                     .dialect()
                     .replaceTable(warehouse.table("first"), "SELECT CAST(7 AS BIGINT) AS n, 'x' AS more")
+                    .all()
                     .forEach(warehouse::execute);
             warehouse.commit();
             warehouse.publish();
@@ -173,11 +174,8 @@ public abstract class WarehouseContract extends OneWarehouse {
         try (var warehouse = open()) {
             warehouse.execute("CREATE SCHEMA shop_test");
             var users = warehouse.table("users");
-            warehouse
-                    .dialect()
-                    .replaceTable(
-                            users, "SELECT CAST(1 AS BIGINT) AS user_id, 'ann' AS identity UNION ALL SELECT 2, 'bob'")
-                    .forEach(warehouse::execute);
+            warehouse.execute("CREATE TABLE %s (user_id BIGINT, identity VARCHAR)".formatted(users));
+            warehouse.execute("INSERT INTO %s VALUES (1, 'ann'), (2, 'bob')".formatted(users));
             warehouse
                     .dialect()
                     .replaceView(warehouse.table("all_events"), "SELECT user_id FROM " + users)

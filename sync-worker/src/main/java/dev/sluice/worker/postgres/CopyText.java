@@ -1,4 +1,4 @@
-package dev.sluice.worker.eventlog;
+package dev.sluice.worker.postgres;
 
 import java.nio.charset.StandardCharsets;
 
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, file formats</a>
  */
-final class CopyText {
+public final class CopyText {
 
     private static final String NULL = "\\N";
 
@@ -15,7 +15,7 @@ final class CopyText {
     private boolean firstInRow = true;
 
     /** A value by its {@code toString}, which is PostgreSQL's own notation for numbers, dates and instants. */
-    CopyText value(Object value) {
+    public CopyText value(Object value) {
         if (!firstInRow) {
             text.append('\t');
         }
@@ -28,14 +28,24 @@ final class CopyText {
         return this;
     }
 
-    CopyText endRow() {
+    public CopyText endRow() {
         text.append('\n');
         firstInRow = true;
         return this;
     }
 
-    byte[] toBytes() {
+    /** How much is gathered by now, in characters. */
+    public int length() {
+        return text.length();
+    }
+
+    public byte[] toBytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Begins anew. */
+    public void clear() {
+        text.setLength(0);
     }
 
     private void escape(String value) {

@@ -1,0 +1,61 @@
+package dev.sluice.worker.warehouse.postgres;
+
+import dev.sluice.worker.postgres.CopyText;
+import dev.sluice.worker.warehouse.BulkLoad;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Sends rows to a staging table by COPY, and has its statistics taken: plans depend on how many there are. */
+final class PostgresBulkLoad implements BulkLoad {
+
+    private static final int SENT_AT_ONCE = 1 << 16;
+
+    private final Connection connection;
+    private final String table;
+    private final CopyIn copy;
+    private final CopyText rows = new CopyText();
+
+    PostgresBulkLoad(Connection connection, String table) {
+        this.connection = connection;
+        this.table = table;
+        try {
+            copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY pg_temp." + table + " FROM STDIN");
+        } catch (SQLException e) {
+            throw PostgresErrors.statement(e);
+        }
+    }
+
+    @Override
+    public void add(List<?> values) {
+        values.forEach(rows::value);
+        rows.endRow();
+        if (rows.length() >= SENT_AT_ONCE) {
+            send();
+        }
+    }
+
+    private void send() {
+        var bytes = rows.toBytes();
+        try {
+            copy.writeToCopy(bytes, 0, bytes.length);
+        } catch (SQLException e) {
+            throw PostgresErrors.statement(e);
+        }
+        rows.clear();
+    }
+
+    @Override
+    public void close() {
+        send();
+        try (var statement = connection.createStatement()) {
+            if (copy.endCopy() > 0) {
+                statement.execute("ANALYZE pg_temp." + table);
+            }
+        } catch (SQLException e) {
+            throw PostgresErrors.statement(e);
+        }
+    }
+}

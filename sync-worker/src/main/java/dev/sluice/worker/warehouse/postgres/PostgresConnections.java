@@ -1,0 +1,71 @@
+package dev.sluice.worker.warehouse.postgres;
+
+import dev.sluice.worker.warehouse.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jboss.logging.Logger;
+import org.postgresql.Driver;
+
+/** Opens connections to PostgreSQL warehouses. */
+final class PostgresConnections {
+
+    private static final Logger LOG = Logger.getLogger(PostgresConnections.class);
+
+    /** A run's statements are long; that a server is gone must be noticed all the same. */
+    private static final String SETTINGS = String.join(
+            " ",
+            "-c TimeZone=UTC",
+            "-c search_path=pg_catalog",
+            "-c jit=off",
+            "-c work_mem=64MB",
+            "-c maintenance_work_mem=256MB",
+            "-c tcp_keepalives_idle=30",
+            "-c tcp_keepalives_interval=10",
+            "-c tcp_keepalives_count=3",
+            "-c idle_in_transaction_session_timeout=15min",
+            "-c client_min_messages=warning");
+
+    private PostgresConnections() {}
+
+    /** The driver is asked directly: which drivers DriverManager knows depends on who loaded it, and when. */
+    static Connection open(Target.Postgres target, String password) throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("user", target.user());
+        if (!password.isEmpty()) {
+            settings.setProperty("password", password);
+        }
+        settings.setProperty("ApplicationName", "sluice");
+        settings.setProperty("options", SETTINGS);
+        settings.setProperty("tcpKeepAlive", "true");
+        settings.setProperty("connectTimeout", "10");
+        settings.setProperty("reWriteBatchedInserts", "true");
+        var connection = new Driver().connect(target.url(), settings);
+        if (connection == null) {
+            throw new SQLException("not an address of PostgreSQL", "08001");
+        }
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** Rolls back what was not committed, and returns when the server has: the next run finds nothing locked. */
+    static void endQuietly(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debug("A connection to a PostgreSQL warehouse was lost before it was closed", e);
+        }
+        closeQuietly(connection);
+    }
+
+    /** Closing rolls back what was not committed; that it fails changes nothing for the run. */
+    static void closeQuietly(Connection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            LOG.warn("A connection to a PostgreSQL warehouse did not close cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.sluice.worker.warehouse.postgres;
+
+import dev.sluice.worker.plan.Actual;
+import dev.sluice.worker.plan.Dialect;
+import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.BulkLoad;
+import dev.sluice.worker.warehouse.InternalTables;
+import dev.sluice.worker.warehouse.Scripts;
+import dev.sluice.worker.warehouse.Target;
+import dev.sluice.worker.warehouse.Warehouse;
+import dev.sluice.worker.warehouse.WarehouseFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The schemas of one environment in a PostgreSQL database, opened for one run, which is one transaction. An advisory
+ * lock that ends with the transaction keeps a second writer out, whichever worker it is of. Not safe for use by several
+ * threads.
+ */
+public final class PostgresWarehouse implements Warehouse {
+
+    private static final int FETCHED_AT_ONCE = 10_000;
+
+    private final Connection connection;
+    private final Layout layout;
+    private final Dialect dialect;
+
+    private PostgresWarehouse(Connection connection, Layout layout) {
+        this.connection = connection;
+        this.layout = layout;
+        this.dialect = new PostgresDialect(layout);
+    }
+
+    /** @throws WarehouseFailure.Busy if another run writes to it */
+    public static PostgresWarehouse open(Target.Postgres target, String password, Layout layout) {
+        Connection connection = null;
+        try {
+            connection = PostgresConnections.open(target, password);
+            var warehouse = new PostgresWarehouse(connection, layout);
+            warehouse.begin();
+            return warehouse;
+        } catch (SQLException e) {
+            PostgresConnections.closeQuietly(connection);
+            throw PostgresErrors.opening(target.url(), e);
+        } catch (WarehouseFailure e) {
+            PostgresConnections.closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    private void begin() {
+        keepOthersOut();
+        var inspector = new PostgresInspector(this);
+        if (!inspector.exists(raw("cursors"))) {
+            if (inspector.holdsAnything(layout.schema())) {
+                throw new WarehouseFailure.Unusable(
+                        "the schema %s holds tables that Sluice did not make; use a database where it is empty or absent"
+                                .formatted(layout.schema()),
+                        null);
+            }
+            if (!inspector.schemaExists(layout.rawSchema())) {
+                execute("CREATE SCHEMA " + dialect.quote(layout.rawSchema()));
+            }
+            script("internal_schema");
+            script("procedures");
+        }
+        script("staging");
+    }
+
+    /** A run that has just ended, or died, may take a moment to let go. */
+    private void keepOthersOut() {
+        execute("SET LOCAL lock_timeout = '5s'");
+        try {
+            execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+                    .formatted(dialect.text("sluice " + layout.schema())));
+        } catch (WarehouseFailure.Busy e) {
+            throw new WarehouseFailure.Busy(
+                    "another run writes to the schema %s of this PostgreSQL".formatted(layout.schema()), e);
+        }
+        execute("SET LOCAL lock_timeout = 0");
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public Layout layout() {
+        return layout;
+    }
+
+    @Override
+    public Cursors cursors() {
+        return new InternalTables(this).cursors();
+    }
+
+    @Override
+    public long appliedRevision() {
+        return new InternalTables(this).appliedRevision();
+    }
+
+    @Override
+    public Actual inspect() {
+        return new PostgresInspector(this).inspect();
+    }
+
+    @Override
+    public BulkLoad load(String table) {
+        return new PostgresBulkLoad(connection, table);
+    }
+
+    @Override
+    public void script(String name) {
+        execute(Scripts.text(PostgresWarehouse.class, name, dialect.quote(layout.rawSchema())));
+    }
+
+    @Override
+    public long execute(String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+            return Math.max(statement.getLargeUpdateCount(), 0);
+        } catch (SQLException e) {
+            throw PostgresErrors.statement(e);
+        }
+    }
+
+    @Override
+    public long execute(String sql, List<?> values) {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, bound(values.get(i)));
+            }
+            statement.execute();
+            return Math.max(statement.getLargeUpdateCount(), 0);
+        } catch (SQLException e) {
+            throw PostgresErrors.statement(e);
+        }
+    }
+
+    private static Object bound(Object value) {
+        return value instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value;
+    }
+
+    @Override
+    public void query(String sql, Consumer<Row> rows) {
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(FETCHED_AT_ONCE);
+            try (var results = statement.executeQuery(sql)) {
+                var row = new PostgresRow(results);
+                while (results.next()) {
+                    rows.accept(row);
+                }
+            }
+        } catch (SQLException e) {
+            throw PostgresErrors.statement(e);
+        }
+    }
+
+    @Override
+    public void reserve(List<String> tables) {
+        new PostgresReservation(connection, layout).take(tables);
+    }
+
+    @Override
+    public void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw PostgresErrors.statement(e);
+        }
+    }
+
+    /** Readers see what is committed. */
+    @Override
+    public void publish() {}
+
+    @Override
+    public void close() {
+        PostgresConnections.endQuietly(connection);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.worker.warehouse.postgres;
+
+import dev.sluice.worker.landing.SessionContract;
+import dev.sluice.worker.run.DeletionContract;
+import dev.sluice.worker.run.FillContract;
+import dev.sluice.worker.run.RepeatedRunContract;
+import dev.sluice.worker.run.SegmentContract;
+import dev.sluice.worker.run.SegmentExamplesContract;
+import dev.sluice.worker.run.UserValuesContract;
+import dev.sluice.worker.tagging.TaggingContract;
+import dev.sluice.worker.tagging.VerdictContract;
+import dev.sluice.worker.warehouse.contract.Contract;
+import dev.sluice.worker.warehouse.contract.Engine;
+import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
+import dev.sluice.worker.warehouse.contract.IdentifierContract;
+import dev.sluice.worker.warehouse.contract.RebuildContract;
+import dev.sluice.worker.warehouse.contract.TypeContract;
+import dev.sluice.worker.warehouse.contract.WarehouseContract;
+import net.jqwik.api.Group;
+import org.junit.jupiter.api.Nested;
+
+/** PostgreSQL keeps every contract; examples are nested for JUnit, properties grouped for jqwik. */
+class PostgresContractTest {
+
+    private interface OnPostgres extends Contract {
+        @Override
+        default Engine engine() {
+            return new PostgresEngine();
+        }
+    }
+
+    @Nested
+    class Types extends TypeContract implements OnPostgres {}
+
+    @Nested
+    class Identifiers extends IdentifierContract implements OnPostgres {}
+
+    @Nested
+    class ForeignObjects extends ForeignObjectsContract implements OnPostgres {}
+
+    @Nested
+    class Rebuilds extends RebuildContract implements OnPostgres {}
+
+    @Nested
+    class RepeatedRuns extends RepeatedRunContract implements OnPostgres {}
+
+    @Nested
+    class Warehouses extends WarehouseContract implements OnPostgres {}
+
+    @Nested
+    @Group
+    class Sessions extends SessionContract implements OnPostgres {}
+
+    @Nested
+    class Tags extends TaggingContract implements OnPostgres {}
+
+    @Group
+    class Verdicts extends VerdictContract implements OnPostgres {}
+
+    @Nested
+    class UserValues extends UserValuesContract implements OnPostgres {}
+
+    @Nested
+    class Fills extends FillContract implements OnPostgres {}
+
+    @Nested
+    class Deletions extends DeletionContract implements OnPostgres {}
+
+    @Group
+    class Segments extends SegmentContract implements OnPostgres {}
+
+    @Nested
+    class SegmentExamples extends SegmentExamplesContract implements OnPostgres {}
+}

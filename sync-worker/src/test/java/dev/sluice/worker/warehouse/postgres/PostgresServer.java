@@ -1,0 +1,60 @@
+package dev.sluice.worker.warehouse.postgres;
+
+import dev.sluice.worker.warehouse.Target;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A PostgreSQL that lives as long as the tests, with a database for each warehouse. */
+final class PostgresServer {
+
+    private static final PostgresServer ONLY = new PostgresServer();
+
+    private final EmbeddedPostgres server;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    private PostgresServer() {
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static PostgresServer get() {
+        return ONLY;
+    }
+
+    /** An empty database's name. */
+    String create() throws SQLException {
+        String name = "warehouse_" + databases.incrementAndGet();
+        execute("CREATE DATABASE " + name);
+        return name;
+    }
+
+    void drop(String name) throws SQLException {
+        execute("DROP DATABASE " + name + " WITH (FORCE)");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    Connection connect(String database) throws SQLException {
+        return server.getDatabase("postgres", database).getConnection();
+    }
+
+    Target.Postgres target(String database) {
+        return new Target.Postgres(
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database), "postgres", "");
+    }
+}

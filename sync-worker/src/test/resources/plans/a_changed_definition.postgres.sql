@@ -1,0 +1,5 @@
+-- rebuild_event_table: Rebuild order with 9 rows, as its definition changed from revision 1 to 2, and swap it in one step. [REBUILDS_TABLE 9]
+CREATE TABLE "shop_test_raw"."shadow_384094d4-5c31-387f-a691-696da324372a" AS SELECT r."event_id", r."user_id", r."session_id", r."time", r."library", r."platform", r."device_type", r."device", r."carrier", r."app_name", r."app_version", r."country", r."region", r."city", r."ip", r."referrer", r."landing_page", r."landing_page_query", r."landing_page_hash", r."browser", r."search_keyword", r."utm_source", r."utm_campaign", r."utm_medium", r."utm_term", r."utm_content", r."session_time", r."domain", r."path", r."query", r."hash", r."title", r."heap_previous_page", r."type", r."href", r."target_text", r."target_tag", r."target_id", r."target_class", CAST((r.properties ->> 'revenue') AS double precision) AS "revenue" FROM rows_of_7 AS r;
+CALL "shop_test_raw".copy_indexes('"shop_test"."order"', '"shop_test_raw"."shadow_384094d4-5c31-387f-a691-696da324372a"');
+CALL "shop_test_raw".swap('"shop_test"."order"', '"shop_test_raw"."shadow_384094d4-5c31-387f-a691-696da324372a"');
+

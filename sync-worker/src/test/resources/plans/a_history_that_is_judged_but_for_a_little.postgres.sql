@@ -1,0 +1,8 @@
+-- create_event_table: Create refund for the event "Refund" and fill it with all its history: 30 rows. [CREATES_TABLE, APPENDS_ROWS 30]
+CREATE TABLE "shop_test"."refund" AS SELECT r."event_id", r."user_id", r."session_id", r."time", r."library", r."platform", r."device_type", r."device", r."carrier", r."app_name", r."app_version", r."country", r."region", r."city", r."ip", r."referrer", r."landing_page", r."landing_page_query", r."landing_page_hash", r."browser", r."search_keyword", r."utm_source", r."utm_campaign", r."utm_medium", r."utm_term", r."utm_content", r."session_time", r."domain", r."path", r."query", r."hash", r."title", r."heap_previous_page", r."type", r."href", r."target_text", r."target_tag", r."target_id", r."target_class" FROM rows_of_9 AS r;
+CREATE INDEX ON "shop_test"."refund" (event_id);
+CREATE INDEX ON "shop_test"."refund" (user_id);
+
+-- replace_all_events: Make all_events the union of pageviews, order, refund. [CHANGES_ALL_EVENTS]
+CREATE OR REPLACE VIEW "shop_test"."all_events" AS SELECT event_id, "time", user_id, session_id, 'pageviews' AS event_table_name FROM "shop_test"."pageviews" UNION ALL SELECT event_id, "time", user_id, session_id, 'order' AS event_table_name FROM "shop_test"."order" UNION ALL SELECT event_id, "time", user_id, session_id, 'refund' AS event_table_name FROM "shop_test"."refund";
+

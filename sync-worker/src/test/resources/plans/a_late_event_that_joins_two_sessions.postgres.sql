@@ -1,0 +1,15 @@
+-- remove_rewritten: Take 1 row out of sessions whose session or page changed by late events. [REWRITES_ROWS 1]
+DELETE FROM "shop_test"."sessions" WHERE event_id IN (SELECT event_id FROM rewritten_events);
+
+-- remove_rewritten: Take 2 rows out of pageviews whose session or page changed by late events. [REWRITES_ROWS 2]
+DELETE FROM "shop_test"."pageviews" WHERE event_id IN (SELECT event_id FROM rewritten_events);
+
+-- remove_rewritten: Take 1 row out of order whose session or page changed by late events. [REWRITES_ROWS 1]
+DELETE FROM "shop_test"."order" WHERE event_id IN (SELECT event_id FROM rewritten_events);
+
+-- append_rows: Append 2 rows to pageviews. [APPENDS_ROWS 2]
+INSERT INTO "shop_test"."pageviews" ("event_id", "user_id", "session_id", "time", "library", "platform", "device_type", "device", "carrier", "app_name", "app_version", "country", "region", "city", "ip", "referrer", "landing_page", "landing_page_query", "landing_page_hash", "browser", "search_keyword", "utm_source", "utm_campaign", "utm_medium", "utm_term", "utm_content", "session_time", "domain", "path", "query", "hash", "title", "heap_previous_page") SELECT r."event_id", r."user_id", r."session_id", r."time", r."library", r."platform", r."device_type", r."device", r."carrier", r."app_name", r."app_version", r."country", r."region", r."city", r."ip", r."referrer", r."landing_page", r."landing_page_query", r."landing_page_hash", r."browser", r."search_keyword", r."utm_source", r."utm_campaign", r."utm_medium", r."utm_term", r."utm_content", r."session_time", r."domain", r."path", r."query", r."hash", r."title", r."heap_previous_page" FROM touched_rows AS r WHERE r.kind = 'pageview';
+
+-- append_rows: Append 1 row to order. [APPENDS_ROWS 1]
+INSERT INTO "shop_test"."order" ("event_id", "user_id", "session_id", "time", "library", "platform", "device_type", "device", "carrier", "app_name", "app_version", "country", "region", "city", "ip", "referrer", "landing_page", "landing_page_query", "landing_page_hash", "browser", "search_keyword", "utm_source", "utm_campaign", "utm_medium", "utm_term", "utm_content", "session_time", "domain", "path", "query", "hash", "title", "heap_previous_page", "type", "href", "target_text", "target_tag", "target_id", "target_class", "revenue") SELECT r."event_id", r."user_id", r."session_id", r."time", r."library", r."platform", r."device_type", r."device", r."carrier", r."app_name", r."app_version", r."country", r."region", r."city", r."ip", r."referrer", r."landing_page", r."landing_page_query", r."landing_page_hash", r."browser", r."search_keyword", r."utm_source", r."utm_campaign", r."utm_medium", r."utm_term", r."utm_content", r."session_time", r."domain", r."path", r."query", r."hash", r."title", r."heap_previous_page", r."type", r."href", r."target_text", r."target_tag", r."target_id", r."target_class", CAST((r.properties ->> 'revenue') AS double precision) AS "revenue" FROM tagged_rows AS r WHERE r.event_definition_id = 7;
+

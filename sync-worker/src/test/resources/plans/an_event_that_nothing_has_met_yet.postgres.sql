@@ -1,0 +1,38 @@
+-- create_schema: Create the schema shop_test.
+CREATE SCHEMA "shop_test";
+
+-- create_table: Create the table _event_metadata. [CREATES_TABLE]
+CREATE TABLE "shop_test"."_event_metadata" ("event_definition_id" bigint, "event_name" text, "event_table_name" text, "definition_revision" bigint, "definition" text, "state" text, "column_name" text, "column_type" text, "property_key" text, "property_state" text, "gap_from" timestamp, "gap_to" timestamp);
+
+-- create_table: Create the table _sync_history. [CREATES_TABLE]
+CREATE TABLE "shop_test"."_sync_history" ("run_id" text, "event_table_name" text, "sync_started" timestamp, "sync_ended" timestamp, "synced_to_time" timestamp, "inserted_row_count" bigint, "definition_revision" bigint, "changes" text);
+
+-- create_table: Create the table _sync_info. [CREATES_TABLE]
+CREATE TABLE "shop_test"."_sync_info" ("event_table_name" text, "sync_started" timestamp, "sync_ended" timestamp, "synced_to_time" timestamp, "inserted_row_count" bigint, "table_kind" text, "definition_name" text, "definition_revision" bigint);
+
+-- create_table: Create the table pageviews. [CREATES_TABLE]
+CREATE TABLE "shop_test"."pageviews" ("event_id" bigint, "user_id" bigint, "session_id" bigint, "time" timestamp, "library" text, "platform" text, "device_type" text, "device" text, "carrier" text, "app_name" text, "app_version" text, "country" text, "region" text, "city" text, "ip" text, "referrer" text, "landing_page" text, "landing_page_query" text, "landing_page_hash" text, "browser" text, "search_keyword" text, "utm_source" text, "utm_campaign" text, "utm_medium" text, "utm_term" text, "utm_content" text, "session_time" timestamp, "domain" text, "path" text, "query" text, "hash" text, "title" text, "heap_previous_page" text);
+CREATE INDEX ON "shop_test"."pageviews" (event_id);
+CREATE INDEX ON "shop_test"."pageviews" (user_id);
+
+-- create_table: Create the table sessions. [CREATES_TABLE]
+CREATE TABLE "shop_test"."sessions" ("event_id" bigint, "user_id" bigint, "session_id" bigint, "time" timestamp, "library" text, "platform" text, "device_type" text, "device" text, "carrier" text, "app_name" text, "app_version" text, "country" text, "region" text, "city" text, "ip" text, "referrer" text, "landing_page" text, "landing_page_query" text, "landing_page_hash" text, "browser" text, "search_keyword" text, "utm_source" text, "utm_campaign" text, "utm_medium" text, "utm_term" text, "utm_content" text);
+CREATE INDEX ON "shop_test"."sessions" (event_id);
+CREATE INDEX ON "shop_test"."sessions" (user_id);
+
+-- create_table: Create the table user_migrations. [CREATES_TABLE]
+CREATE TABLE "shop_test"."user_migrations" ("from_user_id" bigint, "to_user_id" bigint, "time" timestamp);
+CREATE INDEX ON "shop_test"."user_migrations" (from_user_id);
+
+-- create_table: Create the table users. [CREATES_TABLE]
+CREATE TABLE "shop_test"."users" ("user_id" bigint, "identity" text, "handle" text, "email" text, "joindate" timestamp, "last_modified" timestamp);
+CREATE INDEX ON "shop_test"."users" (user_id);
+
+-- create_event_table: Create order for the event "Order" and fill it with all its history: 0 rows. [CREATES_TABLE, APPENDS_ROWS 0]
+CREATE TABLE "shop_test"."order" AS SELECT r."event_id", r."user_id", r."session_id", r."time", r."library", r."platform", r."device_type", r."device", r."carrier", r."app_name", r."app_version", r."country", r."region", r."city", r."ip", r."referrer", r."landing_page", r."landing_page_query", r."landing_page_hash", r."browser", r."search_keyword", r."utm_source", r."utm_campaign", r."utm_medium", r."utm_term", r."utm_content", r."session_time", r."domain", r."path", r."query", r."hash", r."title", r."heap_previous_page", r."type", r."href", r."target_text", r."target_tag", r."target_id", r."target_class" FROM rows_of_7 AS r;
+CREATE INDEX ON "shop_test"."order" (event_id);
+CREATE INDEX ON "shop_test"."order" (user_id);
+
+-- replace_all_events: Make all_events the union of pageviews, order. [CHANGES_ALL_EVENTS]
+CREATE OR REPLACE VIEW "shop_test"."all_events" AS SELECT event_id, "time", user_id, session_id, 'pageviews' AS event_table_name FROM "shop_test"."pageviews" UNION ALL SELECT event_id, "time", user_id, session_id, 'order' AS event_table_name FROM "shop_test"."order";
+

@@ -2,11 +2,16 @@ package dev.sluice.worker.warehouse.postgres;
 
 import dev.sluice.worker.warehouse.Target;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipFile;
 
 /** A PostgreSQL that lives as long as the tests, with a database for each warehouse. */
 final class PostgresServer {
@@ -18,12 +23,25 @@ final class PostgresServer {
 
     private PostgresServer() {
         try {
-            server = EmbeddedPostgres.builder()
+            var builder = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
-                    .setServerConfig("full_page_writes", "off")
-                    .start();
+                    .setServerConfig("full_page_writes", "off");
+            Optional.ofNullable(System.getProperty("sluice.postgres.binaries"))
+                    .ifPresent(jar -> builder.setPgBinaryResolver((_, _) -> binary(Path.of(jar))));
+            server = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the library would find on the class path, which has one version. */
+    private static InputStream binary(Path jar) throws IOException {
+        try (var zip = new ZipFile(jar.toFile())) {
+            var entry = zip.stream()
+                    .filter(each -> each.getName().endsWith(".txz"))
+                    .findFirst()
+                    .orElseThrow();
+            return new ByteArrayInputStream(zip.getInputStream(entry).readAllBytes());
         }
     }
 

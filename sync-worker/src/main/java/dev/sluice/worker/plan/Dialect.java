@@ -1,14 +1,22 @@
 package dev.sluice.worker.plan;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The few questions in which the engines' SQL differs. */
 public interface Dialect {
 
+    /** Whole microseconds, which is what every engine keeps. */
+    DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+
     /** The only place where an identifier gets its quotes. */
-    String quote(String identifier);
+    default String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
 
     String type(ColumnType type);
 
@@ -19,7 +27,9 @@ public interface Dialect {
     String text(String value);
 
     /** A literal of a timestamp. */
-    String instant(Instant instant);
+    default String instant(Instant instant) {
+        return "TIMESTAMP '%s'".formatted(INSTANT.format(instant));
+    }
 
     /** An expression for a timestamp as ISO-8601 text in UTC. */
     String instantText(String timestamp);
@@ -36,7 +46,9 @@ public interface Dialect {
     /** Puts the result of a query in the place of a table, in one step for readers; what depends on the table stays. */
     Replacement replaceTable(String table, String query);
 
-    List<String> replaceView(String view, String query);
+    default List<String> replaceView(String view, String query) {
+        return List.of("CREATE OR REPLACE VIEW %s AS %s".formatted(view, query));
+    }
 
     List<String> widenColumn(String table, Column actual, Column desired);
 

@@ -5,11 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * Reads an engine's scripts of internal SQL: statements end with a semicolon at the end of a line, and {@code ${raw}}
- * stands for the quoted internal schema.
+ * stands for the quoted internal schema. One that all engines take stands here, others beside the engine's class.
  */
 public final class Scripts {
 
@@ -29,13 +30,18 @@ public final class Scripts {
     }
 
     private static String read(Class<?> owner, String resource) {
-        try (InputStream stream = owner.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("no script " + resource + " beside " + owner.getName());
-            }
+        try (InputStream stream = find(owner, resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static InputStream find(Class<?> owner, String resource) {
+        return Stream.of(owner, Scripts.class)
+                .map(beside -> beside.getResourceAsStream(resource))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no script " + resource + " for " + owner.getName()));
     }
 }

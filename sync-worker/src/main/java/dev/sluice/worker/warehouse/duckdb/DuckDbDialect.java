@@ -3,21 +3,10 @@ package dev.sluice.worker.warehouse.duckdb;
 import dev.sluice.worker.plan.Column;
 import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Dialect;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** DuckDB's SQL. */
 final class DuckDbDialect implements Dialect {
-
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
-
-    @Override
-    public String quote(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
-    }
 
     @Override
     public String type(ColumnType type) {
@@ -62,11 +51,6 @@ final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public String instant(Instant instant) {
-        return "TIMESTAMP '%s'".formatted(INSTANT.format(instant));
-    }
-
-    @Override
     public String instantText(String timestamp) {
         return "strftime(%s, '%%Y-%%m-%%dT%%H:%%M:%%S.%%fZ')".formatted(timestamp);
     }
@@ -89,11 +73,6 @@ final class DuckDbDialect implements Dialect {
     @Override
     public Replacement replaceTable(String table, String query) {
         return new Replacement(List.of(), List.of("CREATE OR REPLACE TABLE %s AS %s".formatted(table, query)));
-    }
-
-    @Override
-    public List<String> replaceView(String view, String query) {
-        return List.of("CREATE OR REPLACE VIEW %s AS %s".formatted(view, query));
     }
 
     @Override

@@ -5,17 +5,13 @@ import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.InternalTables;
+import dev.sluice.worker.warehouse.JdbcStatements;
 import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,6 +28,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
     private final DuckDBConnection connection;
     private final DuckDbFiles files;
+    private final JdbcStatements statements;
     private final Layout layout;
     private final DuckDbDialect dialect = new DuckDbDialect();
 
@@ -42,6 +39,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
     private DuckDbWarehouse(DuckDBConnection connection, DuckDbFiles files, Layout layout) {
         this.connection = connection;
+        this.statements = new JdbcStatements(connection, DuckDbErrors::statement);
         this.files = files;
         this.layout = layout;
     }
@@ -145,25 +143,12 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public long execute(String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-            return Math.max(statement.getUpdateCount(), 0);
-        } catch (SQLException e) {
-            throw DuckDbErrors.statement(e);
-        }
+        return statements.execute(sql);
     }
 
     @Override
     public long execute(String sql, List<?> values) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, bound(values.get(i)));
-            }
-            statement.execute();
-            return Math.max(statement.getUpdateCount(), 0);
-        } catch (SQLException e) {
-            throw DuckDbErrors.statement(e);
-        }
+        return statements.execute(sql, values);
     }
 
     /** Binding thousands of values takes the driver longer than loading them. */
@@ -180,10 +165,6 @@ public final class DuckDbWarehouse implements Warehouse {
         }
         execute("INSERT INTO %s (%s) SELECT %s FROM %s".formatted(table, names, names, INSERTED));
         execute("DROP TABLE " + INSERTED);
-    }
-
-    private static Object bound(Object value) {
-        return value instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value;
     }
 
     @Override

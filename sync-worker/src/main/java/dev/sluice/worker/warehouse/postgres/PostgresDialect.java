@@ -5,27 +5,16 @@ import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 
 /** PostgreSQL's SQL. */
 final class PostgresDialect implements Dialect {
 
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
-
     private final Layout layout;
 
     PostgresDialect(Layout layout) {
         this.layout = layout;
-    }
-
-    @Override
-    public String quote(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
     @Override
@@ -73,11 +62,6 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String instant(Instant instant) {
-        return "TIMESTAMP '%s'".formatted(INSTANT.format(instant));
-    }
-
-    @Override
     public String instantText(String timestamp) {
         return "to_char(%s, 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')".formatted(timestamp);
     }
@@ -106,11 +90,6 @@ final class PostgresDialect implements Dialect {
                         "CREATE TABLE %s AS %s".formatted(shadowOf(table), query),
                         "CALL %s(%s, %s)".formatted(procedure("copy_indexes"), text(table), text(shadowOf(table)))),
                 List.of("CALL %s(%s, %s)".formatted(procedure("swap"), text(table), text(shadowOf(table)))));
-    }
-
-    @Override
-    public List<String> replaceView(String view, String query) {
-        return List.of("CREATE OR REPLACE VIEW %s AS %s".formatted(view, query));
     }
 
     @Override

@@ -5,15 +5,13 @@ import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.InternalTables;
+import dev.sluice.worker.warehouse.JdbcStatements;
 import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,11 +25,13 @@ public final class PostgresWarehouse implements Warehouse {
     private static final int FETCHED_AT_ONCE = 10_000;
 
     private final Connection connection;
+    private final JdbcStatements statements;
     private final Layout layout;
     private final Dialect dialect;
 
     private PostgresWarehouse(Connection connection, Layout layout) {
         this.connection = connection;
+        this.statements = new JdbcStatements(connection, PostgresErrors::statement);
         this.layout = layout;
         this.dialect = new PostgresDialect(layout);
     }
@@ -122,29 +122,12 @@ public final class PostgresWarehouse implements Warehouse {
 
     @Override
     public long execute(String sql) {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-            return Math.max(statement.getLargeUpdateCount(), 0);
-        } catch (SQLException e) {
-            throw PostgresErrors.statement(e);
-        }
+        return statements.execute(sql);
     }
 
     @Override
     public long execute(String sql, List<?> values) {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, bound(values.get(i)));
-            }
-            statement.execute();
-            return Math.max(statement.getLargeUpdateCount(), 0);
-        } catch (SQLException e) {
-            throw PostgresErrors.statement(e);
-        }
-    }
-
-    private static Object bound(Object value) {
-        return value instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value;
+        return statements.execute(sql, values);
     }
 
     @Override

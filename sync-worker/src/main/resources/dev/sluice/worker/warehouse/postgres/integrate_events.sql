@@ -10,7 +10,7 @@ SELECT *, domain IS NOT NULL OR path IS NOT NULL AS own_page,
   session_key IS NOT NULL OR library IS DISTINCT FROM 'server' AS in_session
 FROM landed_events;
 
-CREATE TEMP TABLE reach ON COMMIT DROP AS
+CREATE TEMP TABLE reach AS
 SELECT device_key, min("time") - INTERVAL '30 minutes' AS since, max("time") + INTERVAL '30 minutes' AS until
 FROM (
   SELECT device_key, "time" FROM landed WHERE in_session AND session_key IS NULL
@@ -19,7 +19,7 @@ FROM (
 GROUP BY device_key;
 ANALYZE reach;
 
-CREATE TEMP TABLE reached_visits ON COMMIT DROP AS
+CREATE TEMP TABLE reached_visits AS
 SELECT e.visit_id FROM ${raw}.raw_events AS e
 JOIN reach AS r ON r.device_key = e.device_key AND e."time" BETWEEN r.since AND r.until
 WHERE e.session_key IS NULL AND e.visit_id IS NOT NULL
@@ -34,7 +34,7 @@ JOIN (
 WHERE e.session_key IS NOT NULL;
 ANALYZE reached_visits;
 
-CREATE TEMP TABLE reached_events ON COMMIT DROP AS
+CREATE TEMP TABLE reached_events AS
 SELECT position, event_id, "time", device_key, session_key, known_identity, kind, library, own_page,
   domain, path, query, hash, title
 FROM landed WHERE in_session
@@ -48,7 +48,7 @@ ANALYZE reached_events;
 
 -- Only ids and places go through the windows; the values of pages are joined to what comes out. The last value that is
 -- not null is the first of those rows that have seen as many such values.
-CREATE TEMP TABLE derived_events ON COMMIT DROP AS
+CREATE TEMP TABLE derived_events AS
 WITH paced AS (
   SELECT event_id, session_key, known_identity, kind = 'pageview' AS is_page,
     CASE WHEN library IN ('ios', 'android') THEN INTERVAL '5 minutes' ELSE INTERVAL '30 minutes' END AS patience,
@@ -104,7 +104,7 @@ LEFT JOIN pages AS page_before ON page_before.event_id = page.page_id_before;
 CREATE INDEX ON derived_events (event_id);
 ANALYZE derived_events;
 
-CREATE TEMP TABLE rewritten_events ON COMMIT DROP AS
+CREATE TEMP TABLE rewritten_events AS
 SELECT d.* FROM derived_events AS d JOIN ${raw}.raw_events AS e USING (event_id)
 WHERE (d.visit_id, d.session_id, d.previous_page, d.domain, d.path, d.query, d.hash, d.title)
   IS DISTINCT FROM (e.visit_id, e.session_id, e.previous_page, e.domain, e.path, e.query, e.hash, e.title);
@@ -133,7 +133,7 @@ ORDER BY l.position;
 DELETE FROM ${raw}.raw_sessions
 WHERE session_id IN (SELECT event_id FROM rewritten_events UNION ALL SELECT event_id FROM deleted_events);
 
-CREATE TEMP TABLE touched ON COMMIT DROP AS
+CREATE TEMP TABLE touched AS
 SELECT event_id FROM landed UNION ALL SELECT event_id FROM rewritten_events;
 ANALYZE touched;
 
@@ -143,7 +143,7 @@ SELECT session_id, "time", library, platform, device_type, device, carrier, app_
   utm_campaign, utm_medium, utm_term, utm_content
 FROM ${raw}.session_starts WHERE session_id IN (SELECT event_id FROM touched);
 
-CREATE TEMP TABLE touched_rows ON COMMIT DROP AS
+CREATE TEMP TABLE touched_rows AS
 SELECT * FROM ${raw}.event_rows WHERE event_id IN (SELECT event_id FROM touched);
 CREATE INDEX ON touched_rows (event_id);
 ANALYZE touched_rows;

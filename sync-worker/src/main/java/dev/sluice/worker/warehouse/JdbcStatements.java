@@ -1,0 +1,46 @@
+package dev.sluice.worker.warehouse;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Sends statements over a JDBC connection, as all engines do it.
+ *
+ * @param meaning says what an engine's error means
+ */
+public record JdbcStatements(Connection connection, Function<SQLException, WarehouseFailure> meaning) {
+
+    /** @return rows written, 0 for statements that write none */
+    public long execute(String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+            return Math.max(statement.getUpdateCount(), 0);
+        } catch (SQLException e) {
+            throw meaning.apply(e);
+        }
+    }
+
+    /** Binds the values in order. @return rows written, 0 for statements that write none */
+    public long execute(String sql, List<?> values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, bound(values.get(i)));
+            }
+            statement.execute();
+            return Math.max(statement.getUpdateCount(), 0);
+        } catch (SQLException e) {
+            throw meaning.apply(e);
+        }
+    }
+
+    /** Columns are timestamps without zone, in UTC. */
+    private static Object bound(Object value) {
+        return value instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value;
+    }
+}

@@ -13,6 +13,7 @@ import dev.sluice.worker.run.DeletionHistory.Event;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.Warehouse.Cursors;
+import dev.sluice.worker.warehouse.contract.Contents;
 import dev.sluice.worker.warehouse.contract.Engine;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,13 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** A real warehouse with real runs over it, whose log and feeds are a test's. */
 final class ModelledWarehouse {
 
     private static final Layout LAYOUT = Layout.of("shop_test");
-    private static final List<String> ABOUT_RUNS = List.of("_sync_info", "_sync_history", "cursors");
     private static final int VISIT_COLUMNS = 19;
 
     private final Engine engine;
@@ -148,22 +147,8 @@ final class ModelledWarehouse {
         return row;
     }
 
-    /** Every table and view of both schemas, row by row, but for what tells of runs. */
     Map<String, List<String>> everything() {
-        var tables = new TreeMap<String, List<String>>();
-        try (var warehouse = engine.open(LAYOUT)) {
-            var names = new ArrayList<String>();
-            warehouse.query(
-                    "SELECT table_schema || '.' || table_name, table_name FROM information_schema.tables"
-                            + " WHERE table_schema IN ('%s', '%s')".formatted(LAYOUT.schema(), LAYOUT.rawSchema()),
-                    row -> {
-                        if (!ABOUT_RUNS.contains(row.text(2))) {
-                            names.add(row.text(1));
-                        }
-                    });
-            names.forEach(name -> tables.put(name, engine.rows(warehouse, "SELECT * FROM " + name)));
-        }
-        return tables;
+        return Contents.of(engine, LAYOUT);
     }
 
     List<String> rows(String query) {

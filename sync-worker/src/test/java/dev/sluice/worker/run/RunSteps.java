@@ -19,13 +19,14 @@ public final class RunSteps {
     private RunSteps() {}
 
     /** What was planned and applied, and found out about segments. */
-    record Done(Plan plan, FoundMembers members) {}
+    public record Done(Plan plan, FoundMembers members) {}
 
     public static Plan run(Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged) {
         return run(warehouse, snapshot, landed, mostJudged, Instant.now()).plan();
     }
 
-    static Done run(Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged, Instant started) {
+    public static Done run(
+            Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged, Instant started) {
         long head = landed.cursors().logPosition();
         var actual = warehouse.inspect();
         var members = new Memberships(new Tagging())

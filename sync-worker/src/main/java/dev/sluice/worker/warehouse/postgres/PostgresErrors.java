@@ -19,14 +19,26 @@ final class PostgresErrors {
 
     static final String DEADLOCK = "40P01";
 
+    private static final String DEPENDENT = "2BP01";
+
+    /** Errors whose message shows values of rows or text of statements, by the beginning of their codes. */
+    private static final Map<String, String> UNTOLD = Map.of(
+            "22", "a value is not one of its column's type",
+            "42601", "a statement is no SQL",
+            "P0", "a function or trigger of somebody else objected");
+
     private static final Map<String, String> REMEDIES = Map.ofEntries(
+            Map.entry("08004", "the server asks for a password; have the warehouse name the secret that holds it"),
             Map.entry("28P01", "the password is wrong; set the secret that the warehouse names"),
             Map.entry("28000", "the server lets this user not in; see its pg_hba.conf"),
             Map.entry("3D000", "there is no such database; create it"),
             Map.entry("42501", "a privilege is missing; grant it"),
             Map.entry("53100", "the server's disk is full; free some space"),
             Map.entry("53300", "the server has no connection left; raise max_connections or free some"),
-            Map.entry("2BP01", "something else depends on it; drop that first"),
+            Map.entry(DEPENDENT, "something else depends on it; drop that first"),
+            Map.entry(
+                    "23503",
+                    "a foreign key refers to rows that change; make it DEFERRABLE INITIALLY DEFERRED, or drop it"),
             Map.entry(
                     "42P01",
                     "a table was dropped by somebody else; remove its event from the selection and add it again"),
@@ -58,9 +70,22 @@ final class PostgresErrors {
         return String.valueOf(error.getSQLState());
     }
 
-    /** The message alone: what stands behind it may show rows. */
     private static String said(SQLException error) {
         ServerErrorMessage server = error instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        return server == null ? "the connection was lost" : String.valueOf(server.getMessage());
+        if (server == null) {
+            return "the connection was lost";
+        }
+        return UNTOLD.entrySet().stream()
+                .filter(untold -> state(error).startsWith(untold.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> told(server));
+    }
+
+    /** The message alone, since what stands behind it may show rows; but not that which names what depends. */
+    private static String told(ServerErrorMessage server) {
+        return DEPENDENT.equals(server.getSQLState())
+                ? "%s (%s)".formatted(server.getMessage(), server.getDetail())
+                : String.valueOf(server.getMessage());
     }
 }

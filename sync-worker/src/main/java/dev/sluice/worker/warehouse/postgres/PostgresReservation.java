@@ -24,11 +24,17 @@ final class PostgresReservation {
     private final Connection connection;
     private final PostgresDialect dialect;
     private final Layout layout;
+    private final int mostTries;
 
     PostgresReservation(Connection connection, Layout layout) {
+        this(connection, layout, TRIES);
+    }
+
+    PostgresReservation(Connection connection, Layout layout, int mostTries) {
         this.connection = connection;
         this.dialect = new PostgresDialect(layout);
         this.layout = layout;
+        this.mostTries = mostTries;
     }
 
     void take(List<String> tables) {
@@ -37,7 +43,7 @@ final class PostgresReservation {
         }
         try {
             for (int tries = 0; !taken(tables); tries++) {
-                if (tries == TRIES) {
+                if (tries == mostTries) {
                     throw new WarehouseFailure.Busy(
                             "queries that last have hold of tables that must change: %s; end them and run again"
                                     .formatted(String.join(", ", tables)),

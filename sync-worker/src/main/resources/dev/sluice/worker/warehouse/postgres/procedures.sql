@@ -1,7 +1,8 @@
 -- What changes a table under the eyes of readers. Names of tables are qualified and quoted.
 
--- Views over a table, and views over these, by how far they are from it.
-CREATE FUNCTION ${raw}.views_over(of_table regclass) RETURNS TABLE (view oid, distance int) LANGUAGE sql AS $$
+-- Views over a table, and views over these, by how far they are from it at most; direct are those that name it.
+CREATE FUNCTION ${raw}.views_over(of_table regclass) RETURNS TABLE (view oid, distance int, direct boolean)
+LANGUAGE sql AS $$
   WITH RECURSIVE over (view, distance) AS (
     SELECT r.ev_class, 1
     FROM pg_depend AS d JOIN pg_rewrite AS r ON r.oid = d.objid
@@ -12,7 +13,7 @@ CREATE FUNCTION ${raw}.views_over(of_table regclass) RETURNS TABLE (view oid, di
     FROM over AS o
     JOIN pg_depend AS d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = o.view
     JOIN pg_rewrite AS r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid AND r.ev_class <> o.view)
-  SELECT view, max(distance) FROM over GROUP BY view
+  SELECT view, max(distance), min(distance) = 1 FROM over GROUP BY view
 $$;
 
 -- Statements that give a relation the grants and comments that another has.
@@ -103,6 +104,8 @@ $$;
 -- Whether anything hangs on a table that would not come along with another in its place.
 CREATE FUNCTION ${raw}.is_tied(of_table regclass) RETURNS boolean LANGUAGE sql AS $$
   SELECT c.relrowsecurity
+    OR EXISTS (SELECT 1 FROM pg_policy AS p WHERE p.polrelid = c.oid)
+    OR EXISTS (SELECT 1 FROM pg_constraint AS k WHERE k.conrelid = c.oid)
     OR EXISTS (SELECT 1 FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal)
     OR EXISTS (SELECT 1 FROM pg_publication_rel AS p WHERE p.prrelid = c.oid)
     OR EXISTS (SELECT 1 FROM pg_statistic_ext AS s WHERE s.stxrelid = c.oid)
@@ -112,29 +115,44 @@ CREATE FUNCTION ${raw}.is_tied(of_table regclass) RETURNS boolean LANGUAGE sql A
         SELECT 1 FROM pg_rewrite AS r JOIN pg_class AS v ON v.oid = r.ev_class
         WHERE d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid AND v.relkind = 'v'
           AND pg_has_role(v.relowner, 'USAGE')))
+    OR EXISTS (
+      SELECT 1 FROM pg_type AS t JOIN pg_depend AS d ON d.refclassid = 'pg_type'::regclass AND d.refobjid = t.oid
+      WHERE (t.oid = c.reltype OR t.typelem = c.reltype) AND d.deptype = 'n')
   FROM pg_class AS c WHERE c.oid = of_table
 $$;
 
--- The slow way, which leaves the table where it is: its rows go and the other's come, seen at once by nobody before the
--- commit. Columns come and go with them.
-CREATE PROCEDURE ${raw}.refill(of_table text, from_table text) LANGUAGE plpgsql AS $$
+-- Gives a table the columns that another has. What depends on a column that goes stands in the way, and is named.
+CREATE PROCEDURE ${raw}.reshape(of_table text, like_table text) LANGUAGE plpgsql AS $$
 DECLARE
   changed text;
-  names text;
 BEGIN
   FOR changed IN
     SELECT format('ALTER TABLE %s DROP COLUMN %I', of_table, attname) FROM pg_attribute AS a
     WHERE attrelid = of_table::regclass AND attnum > 0 AND NOT attisdropped AND NOT EXISTS (
-      SELECT 1 FROM pg_attribute AS b WHERE b.attrelid = from_table::regclass AND b.attname = a.attname)
+      SELECT 1 FROM pg_attribute AS b WHERE b.attrelid = like_table::regclass AND b.attname = a.attname)
     UNION ALL
     SELECT format('ALTER TABLE %s ADD COLUMN %I %s', of_table, attname, format_type(atttypid, NULL))
     FROM pg_attribute AS a
-    WHERE attrelid = from_table::regclass AND attnum > 0 AND NOT EXISTS (
+    WHERE attrelid = like_table::regclass AND attnum > 0 AND NOT EXISTS (
       SELECT 1 FROM pg_attribute AS b
       WHERE b.attrelid = of_table::regclass AND b.attname = a.attname AND NOT b.attisdropped)
+    UNION ALL
+    SELECT format('CALL ${raw}.widen(%L, %L, %L)', of_table, a.attname, format_type(b.atttypid, NULL))
+    FROM pg_attribute AS a JOIN pg_attribute AS b ON b.attname = a.attname AND b.attrelid = like_table::regclass
+    WHERE a.attrelid = of_table::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid <> b.atttypid
   LOOP
     EXECUTE changed;
   END LOOP;
+END
+$$;
+
+-- The slow way, which leaves the table where it is: its rows go and the other's come, seen at once by nobody before the
+-- commit.
+CREATE PROCEDURE ${raw}.refill(of_table text, from_table text) LANGUAGE plpgsql AS $$
+DECLARE
+  names text;
+BEGIN
+  CALL ${raw}.reshape(of_table, from_table);
   SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO names FROM pg_attribute
   WHERE attrelid = from_table::regclass AND attnum > 0;
   EXECUTE format('DELETE FROM %s', of_table);
@@ -143,7 +161,8 @@ BEGIN
 END
 $$;
 
--- Puts a table in the place of another, with the grants, comments, indexes and views that this one has.
+-- Puts a table in the place of another, with the grants, comments, indexes and views that this one has; before that, the
+-- one that goes gets the columns of the one that comes, so that its views do.
 CREATE PROCEDURE ${raw}.swap(of_table text, by_table text) LANGUAGE plpgsql AS $$
 DECLARE
   old oid := of_table::regclass;
@@ -157,10 +176,12 @@ BEGIN
     CALL ${raw}.refill(of_table, by_table);
     RETURN;
   END IF;
+  EXECUTE format('TRUNCATE %s', of_table);
+  CALL ${raw}.reshape(of_table, by_table);
   SELECT n.nspname, c.relname INTO old_schema, old_name
   FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = old;
   after_swap := ARRAY(
-    SELECT ${raw}.view_statement(view, 'CREATE OR REPLACE VIEW') FROM ${raw}.views_over(old) WHERE distance = 1);
+    SELECT ${raw}.view_statement(view, 'CREATE OR REPLACE VIEW') FROM ${raw}.views_over(old) WHERE direct);
   after_swap := after_swap || format('DROP TABLE %I.%I', old_schema, 'replaced_' || old);
   after_swap := after_swap || ARRAY(
     SELECT format('ALTER INDEX %I.%I RENAME TO %I', old_schema, 'shadow_' || i.indexrelid, c.relname)

@@ -45,6 +45,12 @@ public interface Engine extends AutoCloseable {
     /** Another warehouse of the engine, with nothing in it. */
     Engine fresh();
 
+    /** Another warehouse of the engine, with all that is in this one, which nobody has open. */
+    Engine copy();
+
+    /** Cuts a run off from its warehouse, as it is when its process dies; to be asked for before the run begins. */
+    Runnable lifeline(Warehouse warehouse);
+
     /** Takes the warehouse away. */
     @Override
     void close();

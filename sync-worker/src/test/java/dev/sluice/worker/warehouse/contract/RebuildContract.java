@@ -126,6 +126,15 @@ public abstract class RebuildContract extends OneWarehouse {
     }
 
     @Test
+    void viewsOfPeopleSurviveARebuildThatWidensAColumn() {
+        makeView();
+        shop.property("amount", "amount", ColumnType.DOUBLE);
+        shop.capture("refund", 1, Map.of("amount", "6.5"));
+        rebuildOf("refund");
+        assertEquals(List.of(List.of("21", "6.5")), engine.read(MINE));
+    }
+
+    @Test
     void viewsOfPeopleSurviveADroppedColumnThatTheyDoNotUse() {
         makeView();
         shop.property("coupon", "coupon", ColumnType.TEXT, false);

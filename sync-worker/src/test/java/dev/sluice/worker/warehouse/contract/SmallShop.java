@@ -10,17 +10,22 @@ import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Desired;
 import dev.sluice.worker.plan.Desired.EventTable;
 import dev.sluice.worker.plan.Desired.PropertyColumn;
+import dev.sluice.worker.plan.Desired.SegmentTable;
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.plan.SyncState;
 import dev.sluice.worker.run.RunSteps;
+import dev.sluice.worker.segment.SegmentCondition;
+import dev.sluice.worker.segment.SegmentNeeds;
+import dev.sluice.worker.segment.SyncedSegments;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,16 +35,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * Published runs over a warehouse of custom events, with what a contract says in the place of the services. A table is
  * of the events of one name, or of some of these.
  */
-final class SmallShop {
+public final class SmallShop {
 
-    static final Layout LAYOUT = Layout.of("shop_test");
-    static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    public static final Layout LAYOUT = Layout.of("shop_test");
+    public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+    /** Of every run: what segments hold depends on it. */
+    private static final Instant NOW = START.plus(Duration.ofDays(1));
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int VISIT_COLUMNS_AFTER_LIBRARY = 18;
@@ -51,25 +60,43 @@ final class SmallShop {
     private final Map<Long, Matcher> matchers = new TreeMap<>();
     private final Map<String, PropertyColumn> eventProperties = new TreeMap<>();
     private final Map<String, PropertyColumn> userProperties = new TreeMap<>();
+    private final Map<String, SegmentTable> segments = new TreeMap<>();
+    private final Map<Long, SegmentCondition> conditions = new TreeMap<>();
     private final Map<Long, String> keys = new HashMap<>();
     private final Map<String, List<List<?>>> staged = new TreeMap<>();
     private long position;
     private long revision = 1;
 
-    SmallShop(Engine engine) {
+    public SmallShop(Engine engine) {
         this.engine = engine;
         try (var warehouse = engine.openForPlanning(LAYOUT)) {
             this.dialect = warehouse.dialect();
         }
     }
 
+    /** The same before a copy of the warehouse. */
+    public SmallShop in(Engine copy) {
+        var shop = new SmallShop(copy);
+        shop.tables.putAll(tables);
+        shop.matchers.putAll(matchers);
+        shop.eventProperties.putAll(eventProperties);
+        shop.userProperties.putAll(userProperties);
+        shop.segments.putAll(segments);
+        shop.conditions.putAll(conditions);
+        shop.keys.putAll(keys);
+        staged.forEach((table, rows) -> shop.staged.put(table, new ArrayList<>(rows)));
+        shop.position = position;
+        shop.revision = revision;
+        return shop;
+    }
+
     /** A table of all events of a name; of another name than before, it has to be built anew. */
-    void define(String table, String eventName) {
+    public void define(String table, String eventName) {
         define(table, new Matcher(new Matcher.Kind.Custom(eventName), Optional.empty()));
     }
 
     /** A table of the events that have this value under this key. */
-    void define(String table, String key, String value) {
+    public void define(String table, String key, String value) {
         var where = new Condition.Comparison(new Condition.Subject.Property(key), new Equals(value));
         define(table, new Matcher(new Matcher.Kind.Custom("order"), Optional.of(where)));
     }
@@ -82,8 +109,16 @@ final class SmallShop {
         tables.put(table, new EventTable(id, "Event " + id, table, revision, "f" + revision, SyncState.SYNCED));
     }
 
+    /** A table of the users who did what a table of events is of. */
+    public void segment(String table, String events) {
+        revision++;
+        long id = segments.size() + 1L;
+        segments.put(table, new SegmentTable(id, "Segment " + id, table, revision, "f" + revision, SyncState.SYNCED));
+        conditions.put(id, new SegmentCondition.Behaviour(tables.get(events).definitionId(), 1, Optional.empty()));
+    }
+
     /** Toggles or archives. */
-    void set(String table, SyncState state) {
+    public void set(String table, SyncState state) {
         revision++;
         tables.computeIfPresent(
                 table,
@@ -92,11 +127,11 @@ final class SmallShop {
     }
 
     /** A property of events, and one of users beside it, whose columns have one name and one type. */
-    void property(String key, String column, ColumnType type) {
+    public void property(String key, String column, ColumnType type) {
         property(key, column, type, true);
     }
 
-    void property(String key, String column, ColumnType type, boolean synced) {
+    public void property(String key, String column, ColumnType type, boolean synced) {
         revision++;
         property(eventProperties, key, new Column(column, type), synced);
         property(userProperties, key, new Column(column, type), synced);
@@ -109,12 +144,12 @@ final class SmallShop {
         properties.put(key, new PropertyColumn(id, key, column, synced, false));
     }
 
-    void capture(String eventName, long userId, Map<String, String> properties) {
+    public void capture(String eventName, long userId, Map<String, String> properties) {
         capture(eventName, userId, START.plusSeconds(position), properties);
     }
 
     /** The next run lands it. */
-    void capture(String eventName, long userId, Instant time, Map<String, String> properties) {
+    public void capture(String eventName, long userId, Instant time, Map<String, String> properties) {
         position++;
         var row = new ArrayList<Object>();
         Collections.addAll(row, position, eventId(position), time, time, userId);
@@ -124,25 +159,25 @@ final class SmallShop {
         stage(Staging.LANDED_EVENTS, row);
     }
 
-    static long eventId(long position) {
+    public static long eventId(long position) {
         return position * 7;
     }
 
     /** A user as they are now, with all their properties. */
-    void user(long userId, String identity, Instant joined, Map<String, String> properties) {
+    public void user(long userId, String identity, Instant joined, Map<String, String> properties) {
         stage(
                 Staging.LANDED_USERS,
                 Arrays.asList(userId, false, identity, joined, joined, json(properties), json(Map.of())));
     }
 
     /** A user turns out to be another, who is known. */
-    void migrate(long fromUserId, long toUserId) {
+    public void migrate(long fromUserId, long toUserId) {
         stage(Staging.LANDED_USERS, Arrays.asList(fromUserId, true, null, null, null, "{}", "{}"));
         stage(Staging.CHANGED_MIGRATIONS, List.of(fromUserId, toUserId, START, false));
     }
 
     /** All of a user up to now. */
-    void delete(long userId) {
+    public void delete(long userId) {
         stage(Staging.LANDED_USERS, Arrays.asList(userId, true, null, null, null, "{}", "{}"));
         stage(Staging.DELETED_USERS, List.of(userId, position));
     }
@@ -166,8 +201,13 @@ final class SmallShop {
     }
 
     /** Lands what there is, brings all tables up to date, and shows the result. */
-    Plan run() {
-        try (var warehouse = engine.open(LAYOUT)) {
+    public Plan run() {
+        return run(warehouse -> warehouse);
+    }
+
+    /** @param meddling with what the run asks of the warehouse */
+    public Plan run(UnaryOperator<Warehouse> meddling) {
+        try (var warehouse = meddling.apply(engine.open(LAYOUT))) {
             var plan = apply(warehouse);
             warehouse.commit();
             if (staged.containsKey(Staging.DELETED_USERS)) {
@@ -190,7 +230,8 @@ final class SmallShop {
         }
         warehouse.script("integrate_users");
         warehouse.script("integrate_events");
-        return RunSteps.run(warehouse, snapshot(), landed(warehouse.cursors()), Long.MAX_VALUE);
+        return RunSteps.run(warehouse, snapshot(), landed(warehouse.cursors()), Long.MAX_VALUE, NOW)
+                .plan();
     }
 
     private Landed landed(Warehouse.Cursors before) {
@@ -214,29 +255,42 @@ final class SmallShop {
         matchers.keySet().forEach(id -> readable.put(id, "{}"));
         return new SyncSnapshot(
                 engine.target(),
-                new Desired(revision, List.copyOf(tables.values()), eventProperties, userProperties),
+                new Desired(
+                        revision,
+                        List.copyOf(tables.values()),
+                        eventProperties,
+                        userProperties,
+                        List.copyOf(segments.values())),
                 matchers,
                 Map.of(),
                 storedNames,
                 keys,
-                readable);
+                readable,
+                new SyncedSegments(conditions, counted(), Map.of()));
+    }
+
+    private Map<Long, String> counted() {
+        var needed = SegmentNeeds.of(conditions.values()).definitions();
+        return tables.values().stream()
+                .filter(event -> needed.contains(event.definitionId()))
+                .collect(Collectors.toMap(EventTable::definitionId, EventTable::fingerprint));
     }
 
     /** What a reader is answered. */
-    List<List<String>> select(List<String> columns, String table, String order) {
+    public List<List<String>> select(List<String> columns, String table, String order) {
         return engine.read(
                 "SELECT %s FROM %s ORDER BY %s".formatted(quoted(columns), quoted(table), dialect.quote(order)));
     }
 
     /** The values of one column. */
-    List<String> select(String column, String table, String order) {
+    public List<String> select(String column, String table, String order) {
         return select(List.of(column), table, order).stream()
                 .map(List::getFirst)
                 .toList();
     }
 
     /** The rows of several tables, by table; no table without rows. */
-    Map<String, List<List<String>>> selectAll(List<String> columns, List<String> tables) {
+    public Map<String, List<List<String>>> selectAll(List<String> columns, List<String> tables) {
         var union = tables.stream()
                 .map(table -> "SELECT %s AS table_name, %s FROM %s"
                         .formatted(dialect.text(table), quoted(columns), quoted(table)))

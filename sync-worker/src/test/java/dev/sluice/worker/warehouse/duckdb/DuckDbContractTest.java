@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.duckdb;
 
 import dev.sluice.worker.landing.SessionContract;
+import dev.sluice.worker.run.CrashContract;
 import dev.sluice.worker.run.DeletionContract;
 import dev.sluice.worker.run.FillContract;
 import dev.sluice.worker.run.RepeatedRunContract;
@@ -43,6 +44,9 @@ class DuckDbContractTest {
 
     @Nested
     class RepeatedRuns extends RepeatedRunContract implements OnDuckDb {}
+
+    @Nested
+    class Crashes extends CrashContract implements OnDuckDb {}
 
     @Nested
     class Warehouses extends WarehouseContract implements OnDuckDb {}

@@ -109,6 +109,24 @@ final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public Engine copy() {
+        var copy = new DuckDbEngine();
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (var file : files) {
+                Files.copy(file, copy.folder.resolve(file.getFileName()));
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Runnable lifeline(Warehouse warehouse) {
+        return warehouse::close;
+    }
+
+    @Override
     public void close() {
         try (var files = Files.newDirectoryStream(folder)) {
             for (var file : files) {

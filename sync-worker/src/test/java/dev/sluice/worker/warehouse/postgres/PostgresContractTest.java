@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.postgres;
 
 import dev.sluice.worker.landing.SessionContract;
+import dev.sluice.worker.run.CrashContract;
 import dev.sluice.worker.run.DeletionContract;
 import dev.sluice.worker.run.FillContract;
 import dev.sluice.worker.run.RepeatedRunContract;
@@ -43,6 +44,9 @@ class PostgresContractTest {
 
     @Nested
     class RepeatedRuns extends RepeatedRunContract implements OnPostgres {}
+
+    @Nested
+    class Crashes extends CrashContract implements OnPostgres {}
 
     @Nested
     class Warehouses extends WarehouseContract implements OnPostgres {}

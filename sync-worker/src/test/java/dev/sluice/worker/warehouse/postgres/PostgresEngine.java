@@ -5,6 +5,7 @@ import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.contract.AnswerText;
 import dev.sluice.worker.warehouse.contract.Engine;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,10 @@ final class PostgresEngine implements Engine {
 
     private final PostgresServer server = PostgresServer.get();
     private final String database;
+    private final String user;
 
     PostgresEngine() {
+        user = PostgresServer.SUPERUSER;
         try {
             database = server.create();
         } catch (SQLException e) {
@@ -23,9 +26,31 @@ final class PostgresEngine implements Engine {
         }
     }
 
+    private PostgresEngine(String database) {
+        this(database, PostgresServer.SUPERUSER);
+    }
+
+    private PostgresEngine(String database, String user) {
+        this.database = database;
+        this.user = user;
+    }
+
+    /** The same database as another role meets it; it stays when that is closed. */
+    PostgresEngine as(String role) {
+        return new PostgresEngine(database, role);
+    }
+
     @Override
-    public Target target() {
-        return server.target(database);
+    public Target.Postgres target() {
+        return server.target(database, user);
+    }
+
+    String database() {
+        return database;
+    }
+
+    Connection connect() throws SQLException {
+        return server.connect(database, user);
     }
 
     @Override
@@ -40,7 +65,7 @@ final class PostgresEngine implements Engine {
 
     @Override
     public Warehouse open(Layout layout) {
-        return PostgresWarehouse.open(server.target(database), "", layout);
+        return PostgresWarehouse.open(target(), "", layout);
     }
 
     @Override
@@ -50,7 +75,7 @@ final class PostgresEngine implements Engine {
 
     @Override
     public List<List<String>> read(String sql) {
-        try (var connection = server.connect(database);
+        try (var connection = connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             return AnswerText.of(rows);
@@ -61,7 +86,7 @@ final class PostgresEngine implements Engine {
 
     @Override
     public void execute(String sql) {
-        try (var connection = server.connect(database);
+        try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -84,9 +109,28 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public Engine copy() {
+        try {
+            return new PostgresEngine(server.copy(database));
+        } catch (SQLException e) {
+            throw new Refused(e);
+        }
+    }
+
+    /** Returns when the server is done with the run. */
+    @Override
+    public Runnable lifeline(Warehouse warehouse) {
+        var process = new ArrayList<Long>();
+        warehouse.query("SELECT pg_backend_pid()", row -> process.add(row.number(1)));
+        return () -> execute("SELECT pg_terminate_backend(%d, 10000)".formatted(process.getFirst()));
+    }
+
+    @Override
     public void close() {
         try {
-            server.drop(database);
+            if (user.equals(PostgresServer.SUPERUSER)) {
+                server.drop(database);
+            }
         } catch (SQLException e) {
             throw new Refused(e);
         }

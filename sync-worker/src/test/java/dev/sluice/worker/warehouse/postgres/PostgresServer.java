@@ -16,6 +16,8 @@ import java.util.zip.ZipFile;
 /** A PostgreSQL that lives as long as the tests, with a database for each warehouse. */
 final class PostgresServer {
 
+    static final String SUPERUSER = "postgres";
+
     private static final PostgresServer ONLY = new PostgresServer();
 
     private final EmbeddedPostgres server;
@@ -51,8 +53,12 @@ final class PostgresServer {
 
     /** An empty database's name. */
     String create() throws SQLException {
+        return copy("template1");
+    }
+
+    String copy(String database) throws SQLException {
         String name = "warehouse_" + databases.incrementAndGet();
-        execute("CREATE DATABASE " + name);
+        execute("CREATE DATABASE %s TEMPLATE %s".formatted(name, database));
         return name;
     }
 
@@ -61,18 +67,17 @@ final class PostgresServer {
     }
 
     private void execute(String sql) throws SQLException {
-        try (var connection = connect("postgres");
+        try (var connection = connect("postgres", SUPERUSER);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    Connection connect(String database) throws SQLException {
-        return server.getDatabase("postgres", database).getConnection();
+    Connection connect(String database, String user) throws SQLException {
+        return server.getDatabase(user, database).getConnection();
     }
 
-    Target.Postgres target(String database) {
-        return new Target.Postgres(
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database), "postgres", "");
+    Target.Postgres target(String database, String user) {
+        return new Target.Postgres("jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database), user, "");
     }
 }

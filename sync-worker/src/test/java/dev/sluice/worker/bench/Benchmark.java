@@ -26,44 +26,40 @@ public final class Benchmark {
     private static final int MANY_MOVED_USERS = 100_000;
     private static final int ROUNDS = 3;
 
-    private final Path folder;
+    private final BenchEngine engine;
+    private final SyntheticDefinitions definitions;
     private final int history;
     private final List<Comparison> comparisons = new ArrayList<>();
 
-    private Benchmark(Path folder, int history) {
-        this.folder = folder;
+    private Benchmark(BenchEngine engine, int history) {
+        this.engine = engine;
+        this.definitions = new SyntheticDefinitions(engine);
         this.history = history;
     }
 
-    /** @param arguments the number of raw events of history (default 5,000,000), and a file for the report */
+    /** @param arguments the engine, the number of raw events of history, and a file for the report */
     public static void main(String[] arguments) throws IOException {
-        int history = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5_000_000;
-        Path folder = Files.createTempDirectory("sluice-bench");
-        try {
-            var benchmark = new Benchmark(folder, history);
+        int history = Integer.parseInt(arguments[1]);
+        try (var engine = engine(arguments[0])) {
+            var benchmark = new Benchmark(engine, history);
             benchmark.run();
-            var report = new Report(history, benchmark.comparisons);
+            var report = new Report(engine.name(), history, benchmark.comparisons);
             System.out.println(report.table());
-            if (arguments.length > 1) {
-                Files.writeString(Path.of(arguments[1]), report.page());
-            }
-        } finally {
-            deleteAll(folder);
+            Files.writeString(Path.of(arguments[2]), report.page());
         }
     }
 
-    private static void deleteAll(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
+    private static BenchEngine engine(String name) {
+        return switch (name) {
+            case "duckdb" -> new DuckDbBench();
+            case "postgres" -> new PostgresBench();
+            default -> throw new IllegalArgumentException("no such engine: " + name);
+        };
     }
 
     private void run() {
         landing();
-        var shop = new Shop(folder.resolve("shop.duckdb"));
+        var shop = new Shop(engine, "shop");
         grow(shop);
         rebuilds(shop);
         syncs(shop);
@@ -89,29 +85,19 @@ public final class Benchmark {
         }
         comparisons.add(Comparison.of(
                 "landing %,d raw events, sessions derived".formatted(rows),
-                "the appender into a plain table of the same columns",
+                engine.fastestLoad(),
                 1 / 0.7,
                 ROUNDS,
                 () -> land(events),
-                () -> append(events)));
+                () -> engine.load(fresh("plain"), Shop.LAYOUT, events)));
     }
 
     private double land(List<List<?>> events) {
-        var shop = new Shop(fresh("landing"));
+        var shop = new Shop(engine, fresh("landing"));
         try (var warehouse = shop.open()) {
             return timed(() -> {
                 load(warehouse, events);
                 shop.integrate(warehouse, 0, events.size(), 0);
-                warehouse.commit();
-            });
-        }
-    }
-
-    private double append(List<List<?>> events) {
-        try (var warehouse = new Shop(fresh("appender")).open()) {
-            return timed(() -> {
-                load(warehouse, events);
-                warehouse.execute("CREATE TABLE plain AS SELECT * FROM landed_events");
                 warehouse.commit();
             });
         }
@@ -123,29 +109,20 @@ public final class Benchmark {
         }
     }
 
-    private Path fresh(String name) {
-        try {
-            Files.deleteIfExists(folder.resolve(name + ".duckdb.working"));
-            return folder.resolve(name + ".duckdb");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private String fresh(String database) {
+        engine.drop(database);
+        return database;
     }
 
     private void rebuilds(Shop shop) {
-        rebuild(
-                shop,
-                "clicks by a selector",
-                1_001,
-                SyntheticDefinitions.clicked(7, 7),
-                SyntheticDefinitions.clicked(8, 8));
-        rebuild(shop, "pageviews by a glob", 1_002, SyntheticDefinitions.viewed(4), SyntheticDefinitions.viewed(2));
+        rebuild(shop, "clicks by a selector", 1_001, definitions.clicked(7, 7), definitions.clicked(8, 8));
+        rebuild(shop, "pageviews by a glob", 1_002, definitions.viewed(4), definitions.viewed(2));
         rebuild(
                 shop,
                 "custom events by property and campaign",
                 1_003,
-                SyntheticDefinitions.sold(5, 900),
-                SyntheticDefinitions.sold(6, 500));
+                definitions.sold(5, 900),
+                definitions.sold(6, 500));
     }
 
     private void rebuild(
@@ -159,7 +136,7 @@ public final class Benchmark {
         var statement = new String[1];
         comparisons.add(Comparison.of(
                 "rebuilding one event over %,d raw events: %s".formatted(history, what),
-                "CREATE OR REPLACE TABLE … AS SELECT … WHERE its predicate",
+                "a table made by SELECT … WHERE its predicate, put in its place",
                 1.2,
                 ROUNDS,
                 () -> {
@@ -185,14 +162,14 @@ public final class Benchmark {
                 .orElseThrow();
     }
 
-    private static double byHand(Shop shop, String statement, long id, SyntheticDefinitions.Definition definition) {
+    private double byHand(Shop shop, String statement, long id, SyntheticDefinitions.Definition definition) {
         try (var warehouse = shop.open()) {
+            String columns =
+                    statement.substring(statement.indexOf("SELECT "), statement.indexOf(" FROM " + Staging.rowsOf(id)));
+            String query = "%s FROM %s AS r WHERE %s"
+                    .formatted(columns, warehouse.raw(Staging.EVENT_ROWS), definition.predicate());
             return timed(() -> {
-                warehouse.execute("%s FROM %s AS r WHERE %s"
-                        .formatted(
-                                statement.substring(0, statement.indexOf(" FROM " + Staging.rowsOf(id))),
-                                warehouse.raw(Staging.EVENT_ROWS),
-                                definition.predicate()));
+                engine.replace(warehouse.table(Shop.table(id)), query).forEach(warehouse::execute);
                 warehouse.commit();
             });
         }
@@ -200,7 +177,7 @@ public final class Benchmark {
 
     private void syncs(Shop shop) {
         System.out.printf("Making %d event tables%n", TABLES);
-        var mixed = SyntheticDefinitions.mixed(TABLES);
+        var mixed = definitions.mixed(TABLES);
         for (int i = 0; i < TABLES; i++) {
             shop.define(i + 1, mixed.get(i));
         }
@@ -309,8 +286,8 @@ public final class Benchmark {
     }
 
     private void historyCosts(Shop grown) {
-        var young = new Shop(fresh("young"));
-        var mixed = SyntheticDefinitions.mixed(TABLES);
+        var young = new Shop(engine, fresh("young"));
+        var mixed = definitions.mixed(TABLES);
         for (int i = 0; i < TABLES; i++) {
             young.define(i + 1, mixed.get(i));
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Prints comparisons as a table, and as the page that the project keeps. */
-record Report(int history, List<Comparison> comparisons) {
+record Report(String engine, int history, List<Comparison> comparisons) {
 
     String table() {
         var text = new StringBuilder("""
@@ -30,9 +30,9 @@ record Report(int history, List<Comparison> comparisons) {
 
     String page() {
         return """
-                # Benchmarks
+                # Benchmarks of %s
 
-                `./sluice bench` compares what runs do with the SQL that an expert would write by hand for DuckDB and the same
+                `./sluice bench` compares what runs do with the SQL that an expert would write by hand for %s and the same
                 result. Both sides are timed in turn in one process, three rounds each; the medians stand here. Seconds
                 depend on the machine; ratios are what is claimed. Made on %s with %d processors, %,d MB of memory for the
                 Java process, Java %s on %s, over %,d raw events.
@@ -40,6 +40,8 @@ record Report(int history, List<Comparison> comparisons) {
                 Landing includes deriving sessions, and syncing includes judging the events, the plan and what is recorded of
                 the run; the expert's SQL does none of that.
                 """.formatted(
+                        engine,
+                        engine,
                         LocalDate.now(),
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.getRuntime().maxMemory() / (1 << 20),

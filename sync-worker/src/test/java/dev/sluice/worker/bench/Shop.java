@@ -13,10 +13,7 @@ import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.plan.SyncState;
 import dev.sluice.worker.run.RunSteps;
 import dev.sluice.worker.snapshot.SyncSnapshot;
-import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
-import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -35,13 +32,15 @@ final class Shop {
             "coupon", ColumnType.TEXT,
             "position", ColumnType.BIGINT);
 
-    private final Path file;
+    private final BenchEngine engine;
+    private final String database;
     private final SyntheticEvents events = new SyntheticEvents(42);
     private final Map<Long, Definition> definitions = new TreeMap<>();
     private final Map<Long, Long> revisions = new HashMap<>();
 
-    Shop(Path file) {
-        this.file = file;
+    Shop(BenchEngine engine, String database) {
+        this.engine = engine;
+        this.database = database;
     }
 
     static String table(long id) {
@@ -58,7 +57,7 @@ final class Shop {
     }
 
     Warehouse open() {
-        return DuckDbWarehouse.open(file, LAYOUT);
+        return engine.open(database, LAYOUT);
     }
 
     SyntheticEvents events() {
@@ -112,7 +111,7 @@ final class Shop {
         var keys = new HashMap<Long, String>();
         properties().values().forEach(property -> keys.put(property.id(), property.storedName()));
         return new SyncSnapshot(
-                new Target.DuckDb(file), desired(), matchers, Map.<Long, Instant>of(), stored, keys, readable);
+                engine.target(database), desired(), matchers, Map.<Long, Instant>of(), stored, keys, readable);
     }
 
     private Desired desired() {

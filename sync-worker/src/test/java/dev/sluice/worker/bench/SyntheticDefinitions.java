@@ -15,13 +15,17 @@ import java.util.Optional;
 /** Definitions over {@link SyntheticEvents}, each with the predicate that an expert would write for it by hand. */
 final class SyntheticDefinitions {
 
-    private SyntheticDefinitions() {}
+    private final BenchEngine engine;
 
-    /** @param predicate on event rows called {@code r}, in DuckDB's SQL */
+    SyntheticDefinitions(BenchEngine engine) {
+        this.engine = engine;
+    }
+
+    /** @param predicate on event rows called {@code r}, in the engine's SQL */
     record Definition(Matcher matcher, String predicate) {}
 
     /** A mix of all kinds, none like the other. */
-    static List<Definition> mixed(int count) {
+    List<Definition> mixed(int count) {
         var definitions = new ArrayList<Definition>();
         for (int i = 0; i < count; i++) {
             int which = i / 4;
@@ -36,27 +40,28 @@ final class SyntheticDefinitions {
         return definitions;
     }
 
-    static Definition custom(int name) {
+    Definition custom(int name) {
         return new Definition(
                 new Matcher(new Matcher.Kind.Custom("Event " + name), Optional.empty()),
                 "r.kind = 'custom' AND r.name = 'Event %d'".formatted(name));
     }
 
     /** {@code div.bN a.cN}, on a phone or not. */
-    static Definition clicked(int button, int block) {
+    Definition clicked(int button, int block) {
         var selector = new Selector(List.of(new Selector.Complex(List.of(
                 step(Selector.Combinator.DESCENDANT, "div", "b" + block),
                 step(Selector.Combinator.DESCENDANT, "a", "c" + button)))));
         return new Definition(
                 new Matcher(new Matcher.Kind.Interaction("click", Optional.of(selector)), Optional.empty()),
-                "r.kind = 'click' AND regexp_matches(r.ancestry, '>div\\.b%d>.*>a\\.c%d\\[')".formatted(block, button));
+                "r.kind = 'click' AND "
+                        + engine.meets("r.ancestry", ">div\\.b%d>.*>a\\.c%d\\[".formatted(block, button)));
     }
 
     private static Selector.Step step(Selector.Combinator combinator, String type, String styled) {
         return new Selector.Step(combinator, new Selector.Compound(type, List.of(), List.of(styled), List.of()));
     }
 
-    static Definition viewed(int path) {
+    Definition viewed(int path) {
         return path % 2 == 0
                 ? viewed(new Test.Finds(Glob.compile("/p%d*".formatted(path))), "r.path LIKE '/p%d%%'".formatted(path))
                 : viewed(new Test.StartsWith("/p" + path), "starts_with(r.path, '/p%d')".formatted(path));
@@ -70,7 +75,7 @@ final class SyntheticDefinitions {
     }
 
     /** By a property's number, from visits that one campaign brought. */
-    static Definition sold(int name, int least) {
+    Definition sold(int name, int least) {
         var amount = new Comparison(
                 new Subject.Property("amount"),
                 new Test.Ordered(Test.Order.GREATER_OR_EQUAL, Bound.of(Integer.toString(least))));
@@ -79,7 +84,7 @@ final class SyntheticDefinitions {
                 new Matcher(
                         new Matcher.Kind.Custom("Event " + name),
                         Optional.of(new Condition.AllOf(List.of(amount, source)))),
-                "r.kind = 'custom' AND r.name = 'Event %d' AND r.utm_source = 's1' AND TRY_CAST(r.properties['amount'] AS DOUBLE) >= %d"
-                        .formatted(name, least));
+                "r.kind = 'custom' AND r.name = 'Event %d' AND r.utm_source = 's1' AND %s >= %d"
+                        .formatted(name, engine.number("amount"), least));
     }
 }

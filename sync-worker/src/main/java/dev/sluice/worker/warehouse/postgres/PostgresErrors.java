@@ -42,6 +42,7 @@ final class PostgresErrors {
             Map.entry(
                     "42P01",
                     "a table was dropped by somebody else; remove its event from the selection and add it again"),
+            Map.entry("42P07", "Sluice did not make what stands there and leaves it alone; give it another name"),
             Map.entry("42703", "a column was dropped by somebody else; unsync its property and sync it again"),
             Map.entry("42804", "a column was given another type by somebody else; give it back the one it had"),
             Map.entry("25006", "the server only reads; connect to the primary"));

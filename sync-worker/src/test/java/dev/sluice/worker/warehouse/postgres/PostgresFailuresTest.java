@@ -111,6 +111,15 @@ class PostgresFailuresTest extends PostgresExample {
     }
 
     @Test
+    void tableThatPeopleMadeUnderAWantedName() {
+        people.execute("CREATE TABLE shop_test.viewed (mine int)");
+        assertSays(
+                "relation \"viewed\" already exists; Sluice did not make what stands there and leaves it alone",
+                refusalOf("CREATE TABLE shop_test.viewed AS SELECT 1 AS event_id"));
+        assertEquals(List.of(), people.read("SELECT mine FROM shop_test.viewed"));
+    }
+
+    @Test
     void tableThatSomebodyDropped() {
         writer.execute("DROP TABLE shop_test.sold");
         assertSays(

@@ -25,6 +25,7 @@ final class PostgresBench implements BenchEngine {
 
     private final EmbeddedPostgres server;
     private final Set<String> databases = new HashSet<>();
+    private int madeByHand;
 
     PostgresBench() {
         try {
@@ -119,14 +120,14 @@ final class PostgresBench implements BenchEngine {
     /** With the indexes that event tables have here. */
     @Override
     public List<String> replace(String table, String query) {
+        String schema = Shop.LAYOUT.schema();
+        String made = schema + ".made_by_hand_" + ++madeByHand;
         return List.of(
-                "CREATE TABLE public.made_by_hand AS " + query,
-                "CREATE INDEX ON public.made_by_hand (event_id)",
-                "CREATE INDEX ON public.made_by_hand (user_id)",
+                "CREATE TABLE %s AS %s".formatted(made, query),
+                "CREATE INDEX ON %s (event_id)".formatted(made),
+                "CREATE INDEX ON %s (user_id)".formatted(made),
                 "DROP TABLE %s CASCADE".formatted(table),
-                "ALTER TABLE public.made_by_hand SET SCHEMA " + Shop.LAYOUT.schema(),
-                "ALTER TABLE %s.made_by_hand RENAME TO %s"
-                        .formatted(Shop.LAYOUT.schema(), table.substring(table.indexOf('.') + 1)));
+                "ALTER TABLE %s RENAME TO %s".formatted(made, table.substring(table.indexOf('.') + 1)));
     }
 
     @Override

@@ -32,7 +32,7 @@ record Report(String engine, int history, List<Comparison> comparisons) {
         return """
                 # Benchmarks of %s
 
-                `./sluice bench` compares what runs do with the SQL that an expert would write by hand for %s and the same
+                `%s` compares what runs do with the SQL that an expert would write by hand for %s and the same
                 result. Both sides are timed in turn in one process, three rounds each; the medians stand here. Seconds
                 depend on the machine; ratios are what is claimed. Made on %s with %d processors, %,d MB of memory for the
                 Java process, Java %s on %s, over %,d raw events.
@@ -41,6 +41,7 @@ record Report(String engine, int history, List<Comparison> comparisons) {
                 the run; the expert's SQL does none of that.
                 """.formatted(
                         engine,
+                        engine.equals("DuckDB") ? "./sluice bench" : "./sluice bench postgres",
                         engine,
                         LocalDate.now(),
                         Runtime.getRuntime().availableProcessors(),

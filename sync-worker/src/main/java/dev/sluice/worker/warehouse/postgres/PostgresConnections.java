@@ -20,6 +20,7 @@ final class PostgresConnections {
             "-c jit=off",
             "-c work_mem=64MB",
             "-c maintenance_work_mem=256MB",
+            "-c temp_buffers=128MB",
             "-c tcp_keepalives_idle=30",
             "-c tcp_keepalives_interval=10",
             "-c tcp_keepalives_count=3",

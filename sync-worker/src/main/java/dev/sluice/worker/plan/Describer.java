@@ -17,7 +17,6 @@ final class Describer {
                 Sentences.sentence(change),
                 ChangeScope.rows(change),
                 PlanReview.of(change),
-                statements.unseen(change),
-                statements.seen(change));
+                statements.of(change));
     }
 }

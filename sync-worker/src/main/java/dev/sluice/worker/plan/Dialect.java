@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The few questions in which the engines' SQL differs. */
 public interface Dialect {
@@ -44,23 +43,11 @@ public interface Dialect {
     List<String> index(String table, List<String> keys);
 
     /** Puts the result of a query in the place of a table, in one step for readers; what depends on the table stays. */
-    Replacement replaceTable(String table, String query);
+    Sql replaceTable(String table, String query);
 
     default List<String> replaceView(String view, String query) {
         return List.of("CREATE OR REPLACE VIEW %s AS %s".formatted(view, query));
     }
 
     List<String> widenColumn(String table, Column actual, Column desired);
-
-    /**
-     * A table's replacement.
-     *
-     * @param unseen what may take long, beside the table and with nobody noticing
-     * @param swap what puts it in the table's place
-     */
-    record Replacement(List<String> unseen, List<String> swap) {
-        public List<String> all() {
-            return Stream.concat(unseen.stream(), swap.stream()).toList();
-        }
-    }
 }

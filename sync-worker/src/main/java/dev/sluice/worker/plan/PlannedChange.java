@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A change with all that a reader of the plan wants to know.
@@ -13,9 +12,7 @@ import java.util.stream.Stream;
  * @param table empty for a change to the schema as a whole
  * @param sentence one sentence for a person
  * @param findings of the review
- * @param unseen statements that readers do not notice: a run carries out those of all changes first, since they may
- *     take long
- * @param seen the other statements, in order; all of them read the run's staging tables
+ * @param statements that make it
  */
 public record PlannedChange(
         Change change,
@@ -24,26 +21,23 @@ public record PlannedChange(
         String sentence,
         OptionalLong rows,
         List<PlanReview.Finding> findings,
-        List<String> unseen,
-        List<String> seen) {
+        Sql statements) {
 
     private static final Set<ReviewCode> OF_ROWS =
             Set.of(ReviewCode.REWRITES_ROWS, ReviewCode.APPENDS_ROWS, ReviewCode.DELETES_ROWS);
 
     public PlannedChange {
         findings = List.copyOf(findings);
-        unseen = List.copyOf(unseen);
-        seen = List.copyOf(seen);
     }
 
     /** All statements, in order. */
     public List<String> sql() {
-        return Stream.concat(unseen.stream(), seen.stream()).toList();
+        return statements.all();
     }
 
     /** Whether a table that readers see gets another shape, or another table in its place. */
     public boolean reshapes() {
-        return !seen.isEmpty() && !isOfRowsOnly();
+        return !statements.seen().isEmpty() && !isOfRowsOnly();
     }
 
     /** Whether rows change and nothing else: no table, no column, no definition. */

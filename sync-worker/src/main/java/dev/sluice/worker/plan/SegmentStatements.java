@@ -2,43 +2,23 @@ package dev.sluice.worker.plan;
 
 import dev.sluice.worker.plan.Change.SegmentChange;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Writes the SQL of a change to a segment's table; it reads {@link Staging#SEGMENT_CHANGES}. */
 final class SegmentStatements {
 
     private SegmentStatements() {}
 
-    static List<String> unseen(SegmentChange change, Dialect dialect, Layout layout) {
-        String table = table(change, dialect, layout);
+    static Sql of(SegmentChange change, Dialect dialect, Layout layout) {
+        String table = dialect.quote(layout.schema()) + "."
+                + dialect.quote(change.desired().table());
         long id = change.desired().segmentId();
         return switch (change) {
             case SegmentChange.CreateSegmentTable _ ->
-                Stream.concat(
-                                Stream.of("CREATE TABLE %s AS %s".formatted(table, everybody(id))),
-                                dialect.index(table, List.of("user_id")).stream())
-                        .toList();
-            case SegmentChange.ReplaceSegmentTable _ ->
-                dialect.replaceTable(table, everybody(id)).unseen();
-            case SegmentChange.UpdateSegment _, SegmentChange.DescribeSegment _ -> List.of();
+                Sql.creating("%s AS %s".formatted(table, everybody(id)), dialect.index(table, List.of("user_id")));
+            case SegmentChange.ReplaceSegmentTable _ -> dialect.replaceTable(table, everybody(id));
+            case SegmentChange.UpdateSegment _ -> Sql.ofSeen(update(table, id));
+            case SegmentChange.DescribeSegment _ -> Sql.NONE;
         };
-    }
-
-    static List<String> seen(SegmentChange change, Dialect dialect, Layout layout) {
-        String table = table(change, dialect, layout);
-        long id = change.desired().segmentId();
-        return switch (change) {
-            case SegmentChange.CreateSegmentTable _ -> List.of();
-            case SegmentChange.ReplaceSegmentTable _ ->
-                dialect.replaceTable(table, everybody(id)).swap();
-            case SegmentChange.UpdateSegment _ -> update(table, id);
-            case SegmentChange.DescribeSegment _ -> List.of();
-        };
-    }
-
-    private static String table(SegmentChange change, Dialect dialect, Layout layout) {
-        return dialect.quote(layout.schema()) + "."
-                + dialect.quote(change.desired().table());
     }
 
     private static String everybody(long id) {

@@ -26,69 +26,40 @@ final class Statements {
         this.layout = layout;
     }
 
-    /** What may be done beside everything that readers see, before any of it is touched. */
-    List<String> unseen(Change change) {
+    Sql of(Change change) {
         return switch (change) {
-            case Change.CreateSchema(var schema) -> List.of("CREATE SCHEMA " + dialect.quote(schema));
+            case Change.CreateSchema(var schema) -> Sql.ofUnseen(List.of("CREATE SCHEMA " + dialect.quote(schema)));
             case Change.CreateTable(var table, var columns) -> createTable(table, columns);
             case Change.CreateEventTable(var event, var columns, var _) ->
                 createFrom(event.table(), history(event, columns));
             case Change.RebuildEventTable(var _, var desired, var columns, var _) ->
-                replace(desired, columns).unseen();
-            case Change.SegmentChange segment -> SegmentStatements.unseen(segment, dialect, layout);
+                dialect.replaceTable(table(desired.table()), history(desired, columns));
             case Change.StartFill _,
                     Change.DropFill _,
                     Change.OpenGap _,
                     Change.CloseGap _,
                     Change.ForgetGap _,
-                    Change.DescribeEvent _,
-                    Change.AddColumn _,
-                    Change.WidenColumn _,
-                    Change.DropColumn _,
-                    Change.FillGap _,
-                    Change.ReplaceUserMigrations _,
-                    Change.ReplaceUsers _,
-                    Change.MoveUsers _,
-                    Change.RepointRows _,
-                    Change.RemoveRewritten _,
-                    Change.DeleteRows _,
-                    Change.RemoveTraces _,
-                    Change.AppendRows _,
-                    Change.ReplaceAllEvents _ -> List.of();
-        };
-    }
-
-    /** The rest, in the order of the plan. */
-    List<String> seen(Change change) {
-        return switch (change) {
-            case Change.CreateSchema _, Change.CreateTable _, Change.CreateEventTable _ -> List.of();
-            case Change.RebuildEventTable(var _, var desired, var columns, var _) ->
-                replace(desired, columns).swap();
-            case Change.StartFill _,
-                    Change.DropFill _,
-                    Change.OpenGap _,
-                    Change.CloseGap _,
-                    Change.ForgetGap _,
-                    Change.DescribeEvent _ -> List.of();
+                    Change.DescribeEvent _ -> Sql.NONE;
             case Change.AddColumn(var table, var column) ->
-                List.of("ALTER TABLE %s ADD COLUMN %s".formatted(table(table), definition(column)));
-            case Change.WidenColumn widen -> widen(widen);
+                Sql.ofSeen("ALTER TABLE %s ADD COLUMN %s".formatted(table(table), definition(column)));
+            case Change.WidenColumn widen -> Sql.ofSeen(widen(widen));
             case Change.DropColumn(var table, var column, var _) ->
-                List.of("ALTER TABLE %s DROP COLUMN %s".formatted(table(table), dialect.quote(column.name())));
-            case Change.FillGap(var gaps, var column, var _) -> List.of(fill(gaps, column));
-            case Change.ReplaceUserMigrations _ -> replaceUserMigrations();
-            case Change.ReplaceUsers(var columns, var _) -> replaceUsers(columns);
-            case Change.MoveUsers(var table, var _) -> List.of(moveUsers(table(table)));
-            case Change.RepointRows(var table, var _) -> List.of(repointRows(table(table)));
+                Sql.ofSeen("ALTER TABLE %s DROP COLUMN %s".formatted(table(table), dialect.quote(column.name())));
+            case Change.FillGap(var gaps, var column, var _) -> Sql.ofSeen(fill(gaps, column));
+            case Change.ReplaceUserMigrations _ -> Sql.ofSeen(replaceUserMigrations());
+            case Change.ReplaceUsers(var columns, var _) -> Sql.ofSeen(replaceUsers(columns));
+            case Change.MoveUsers(var table, var _) -> Sql.ofSeen(moveUsers(table(table)));
+            case Change.RepointRows(var table, var _) -> Sql.ofSeen(repointRows(table(table)));
             case Change.RemoveRewritten(var table, var _) ->
-                List.of(remove(table(table), "event_id", Staging.REWRITTEN));
+                Sql.ofSeen(remove(table(table), "event_id", Staging.REWRITTEN));
             case Change.DeleteRows(var table, var key, var _) ->
-                List.of("DELETE FROM %s WHERE %s".formatted(table(table), key.condition()));
-            case Change.RemoveTraces(var table, var _) -> removeTraces(table(table));
+                Sql.ofSeen("DELETE FROM %s WHERE %s".formatted(table(table), key.condition()));
+            case Change.RemoveTraces(var table, var _) -> Sql.ofSeen(removeTraces(table(table)));
             case Change.AppendRows(var table, var source, var columns, var _) ->
-                List.of(append(table, source, columns));
-            case Change.SegmentChange segment -> SegmentStatements.seen(segment, dialect, layout);
-            case Change.ReplaceAllEvents(var tables) -> dialect.replaceView(table(BuiltIn.ALL_EVENTS), union(tables));
+                Sql.ofSeen(append(table, source, columns));
+            case Change.SegmentChange segment -> SegmentStatements.of(segment, dialect, layout);
+            case Change.ReplaceAllEvents(var tables) ->
+                Sql.ofSeen(dialect.replaceView(table(BuiltIn.ALL_EVENTS), union(tables)));
         };
     }
 
@@ -104,24 +75,15 @@ final class Statements {
         return dialect.quote(column.name()) + " " + dialect.type(column.type());
     }
 
-    private List<String> createTable(String name, List<Column> columns) {
+    private Sql createTable(String name, List<Column> columns) {
         String definitions = columns.stream().map(this::definition).collect(Collectors.joining(", "));
         var keys = columns.stream().map(Column::name).filter(KEYS::contains).toList();
-        return create("CREATE TABLE %s (%s)".formatted(table(name), definitions), name, keys);
+        return Sql.creating("%s (%s)".formatted(table(name), definitions), dialect.index(table(name), keys));
     }
 
-    private List<String> createFrom(String name, String query) {
-        return create("CREATE TABLE %s AS %s".formatted(table(name), query), name, List.of("event_id", "user_id"));
-    }
-
-    private List<String> create(String statement, String name, List<String> keys) {
-        var statements = new ArrayList<>(List.of(statement));
-        statements.addAll(dialect.index(table(name), keys));
-        return List.copyOf(statements);
-    }
-
-    private Dialect.Replacement replace(Desired.EventTable event, List<TableColumn> columns) {
-        return dialect.replaceTable(table(event.table()), history(event, columns));
+    private Sql createFrom(String name, String query) {
+        return Sql.creating(
+                "%s AS %s".formatted(table(name), query), dialect.index(table(name), List.of("event_id", "user_id")));
     }
 
     private String history(Desired.EventTable event, List<TableColumn> columns) {

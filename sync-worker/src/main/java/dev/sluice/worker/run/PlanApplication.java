@@ -42,19 +42,19 @@ final class PlanApplication {
         int done = 0;
         for (var change : unseenFirst(plan)) {
             progress.at(Stage.APPLYING, change.sentence(), done, plan.changes().size());
-            apply(change, change.unseen());
-            done += change.seen().isEmpty() ? 1 : 0;
+            apply(change, change.statements().unseen());
+            done += change.statements().seen().isEmpty() ? 1 : 0;
         }
         warehouse.reserve(reshaped(plan));
         for (var change : plan.changes()) {
-            if (!change.seen().isEmpty()) {
+            if (!change.statements().seen().isEmpty()) {
                 progress.at(
                         Stage.APPLYING,
                         change.sentence(),
                         done++,
                         plan.changes().size());
             }
-            long written = apply(change, change.seen());
+            long written = apply(change, change.statements().seen());
             change.table().ifPresent(table -> inserted.merge(table, inserted(change, written), Long::sum));
         }
         return inserted;
@@ -62,7 +62,7 @@ final class PlanApplication {
 
     private static List<PlannedChange> unseenFirst(Plan plan) {
         return plan.changes().stream()
-                .filter(change -> !change.unseen().isEmpty())
+                .filter(change -> !change.statements().unseen().isEmpty())
                 .toList();
     }
 

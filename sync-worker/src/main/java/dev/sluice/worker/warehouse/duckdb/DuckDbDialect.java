@@ -3,6 +3,7 @@ package dev.sluice.worker.warehouse.duckdb;
 import dev.sluice.worker.plan.Column;
 import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Dialect;
+import dev.sluice.worker.plan.Sql;
 import java.util.List;
 
 /** DuckDB's SQL. */
@@ -71,8 +72,8 @@ final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public Replacement replaceTable(String table, String query) {
-        return new Replacement(List.of(), List.of("CREATE OR REPLACE TABLE %s AS %s".formatted(table, query)));
+    public Sql replaceTable(String table, String query) {
+        return new Sql(List.of(), List.of("CREATE OR REPLACE TABLE %s AS %s".formatted(table, query)));
     }
 
     @Override

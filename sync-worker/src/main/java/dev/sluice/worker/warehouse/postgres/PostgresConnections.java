@@ -40,7 +40,6 @@ final class PostgresConnections {
         settings.setProperty("options", SETTINGS);
         settings.setProperty("tcpKeepAlive", "true");
         settings.setProperty("connectTimeout", "10");
-        settings.setProperty("reWriteBatchedInserts", "true");
         var connection = new Driver().connect(target.url(), settings);
         if (connection == null) {
             throw new SQLException("not an address of PostgreSQL", "08001");

@@ -4,6 +4,7 @@ import dev.sluice.worker.plan.Column;
 import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.plan.Sql;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -84,8 +85,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Replacement replaceTable(String table, String query) {
-        return new Replacement(
+    public Sql replaceTable(String table, String query) {
+        return new Sql(
                 List.of(
                         "CREATE TABLE %s AS %s".formatted(shadowOf(table), query),
                         "CALL %s(%s, %s)".formatted(procedure("copy_indexes"), text(table), text(shadowOf(table)))),

@@ -49,7 +49,7 @@ abstract class PostgresExample {
         var replacement = warehouse.dialect().replaceTable(warehouse.table("sold"), query);
         replacement.unseen().forEach(warehouse::execute);
         warehouse.reserve(List.of("sold"));
-        replacement.swap().forEach(warehouse::execute);
+        replacement.seen().forEach(warehouse::execute);
     }
 
     final String oid(String relation) {

@@ -1,0 +1,42 @@
+package dev.sluice.worker.plan;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The statements of a change, in two parts, each in order; they read the run's staging tables.
+ *
+ * @param unseen what readers do not notice: a run carries out that of all changes first, since it may take long
+ * @param seen the rest
+ */
+public record Sql(List<String> unseen, List<String> seen) {
+
+    static final Sql NONE = new Sql(List.of(), List.of());
+
+    public Sql {
+        unseen = List.copyOf(unseen);
+        seen = List.copyOf(seen);
+    }
+
+    static Sql ofUnseen(List<String> statements) {
+        return new Sql(statements, List.of());
+    }
+
+    static Sql ofSeen(List<String> statements) {
+        return new Sql(List.of(), statements);
+    }
+
+    static Sql ofSeen(String statement) {
+        return ofSeen(List.of(statement));
+    }
+
+    /** A table that nobody sees before the commit. @param indexes behind it */
+    static Sql creating(String table, List<String> indexes) {
+        return ofUnseen(Stream.concat(Stream.of("CREATE TABLE " + table), indexes.stream())
+                .toList());
+    }
+
+    public List<String> all() {
+        return Stream.concat(unseen.stream(), seen.stream()).toList();
+    }
+}

@@ -63,6 +63,13 @@ public record Actual(
         return tables.containsKey(table);
     }
 
+    /** The events of which a table stands that earlier runs made. */
+    public List<Desired.EventTable> standing(Desired desired) {
+        return desired.events().stream()
+                .filter(event -> events.containsKey(event.definitionId()) && has(event.table()))
+                .toList();
+    }
+
     /** The column of this name, where the table stands and has it. */
     public Optional<Column> column(String table, String name) {
         return tables.getOrDefault(table, List.of()).stream()

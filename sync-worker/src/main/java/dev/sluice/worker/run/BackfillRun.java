@@ -41,8 +41,8 @@ final class BackfillRun {
             var snapshot = parts.snapshots().read(environment, warehouseName, List.of());
             var plan = plan(warehouse, snapshot);
             if (!plan.isEmpty()) {
-                var written = new PlanApplication(warehouse, progress).apply(plan);
-                new Bookkeeping(warehouse, snapshot, started).recordTouched(runId, plan, written);
+                Writing.in(warehouse, progress, fence)
+                        .write(plan.changes(), new BackfillRecords(warehouse, snapshot, plan, runId, started));
                 fence.run();
                 warehouse.commit();
                 fence.run();

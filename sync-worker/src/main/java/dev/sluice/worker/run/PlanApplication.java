@@ -1,14 +1,16 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.worker.plan.Change;
-import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.PlannedChange;
 import dev.sluice.worker.run.RunRecord.Stage;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Carries out a plan, change by change. */
 final class PlanApplication {
@@ -37,22 +39,18 @@ final class PlanApplication {
     }
 
     /** @return the rows inserted into each table */
-    Map<String, Long> apply(Plan plan) {
+    Map<String, Long> apply(List<PlannedChange> changes) {
         var inserted = new HashMap<String, Long>();
         int done = 0;
-        for (var change : unseenFirst(plan)) {
-            progress.at(Stage.APPLYING, change.sentence(), done, plan.changes().size());
+        for (var change : unseenFirst(changes)) {
+            progress.at(Stage.APPLYING, change.sentence(), done, changes.size());
             apply(change, change.statements().unseen());
             done += change.statements().seen().isEmpty() ? 1 : 0;
         }
-        warehouse.reserve(reshaped(plan));
-        for (var change : plan.changes()) {
+        warehouse.reserve(reshaped(changes));
+        for (var change : changes) {
             if (!change.statements().seen().isEmpty()) {
-                progress.at(
-                        Stage.APPLYING,
-                        change.sentence(),
-                        done++,
-                        plan.changes().size());
+                progress.at(Stage.APPLYING, change.sentence(), done++, changes.size());
             }
             long written = apply(change, change.statements().seen());
             change.table().ifPresent(table -> inserted.merge(table, inserted(change, written), Long::sum));
@@ -60,15 +58,66 @@ final class PlanApplication {
         return inserted;
     }
 
-    private static List<PlannedChange> unseenFirst(Plan plan) {
-        return plan.changes().stream()
+    /**
+     * @param written rows inserted into each table
+     * @param failed in their tables, which stay as they were
+     */
+    record Replaced(List<PlannedChange> made, Map<String, Long> written, List<ChangeFailed> failed) {}
+
+    /**
+     * Makes changes that are each committed by itself: those of different tables side by side, what is over all tables
+     * when they are through. A change that fails stops none of another table.
+     *
+     * @param fence asked before each
+     */
+    Replaced replace(List<PlannedChange> changes, Runnable fence) {
+        var replaced = new Replaced(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+        var over = changes.stream().filter(PlanApplication::isOverTables).toList();
+        var byTable = changes.stream()
+                .filter(change -> !isOverTables(change))
+                .collect(Collectors.groupingBy(
+                        change -> change.table().orElseThrow(), LinkedHashMap::new, Collectors.toList()));
+        replace(List.copyOf(byTable.values()), fence, replaced);
+        over.forEach(change -> replace(List.of(List.of(change)), fence, replaced));
+        return replaced;
+    }
+
+    private void replace(List<List<PlannedChange>> groups, Runnable fence, Replaced replaced) {
+        progress.at(
+                Stage.APPLYING, "Replacing what readers see", replaced.made().size(), groups.size());
+        var failures = warehouse.sideBySide(
+                groups.stream().map(PlanApplication::statements).toList(), fence);
+        for (int i = 0; i < groups.size(); i++) {
+            var group = groups.get(i);
+            failures.get(i)
+                    .ifPresentOrElse(
+                            failure -> replaced.failed().add(new ChangeFailed(group.getFirst(), failure)),
+                            () -> group.forEach(change -> made(change, replaced)));
+        }
+    }
+
+    private static void made(PlannedChange change, Replaced replaced) {
+        replaced.made().add(change);
+        replaced.written().merge(change.table().orElseThrow(), inserted(change, 0), Long::sum);
+    }
+
+    private static List<String> statements(List<PlannedChange> changes) {
+        return changes.stream().flatMap(change -> change.sql().stream()).toList();
+    }
+
+    private static boolean isOverTables(PlannedChange change) {
+        return change.change() instanceof Change.ReplaceAllEvents;
+    }
+
+    private static List<PlannedChange> unseenFirst(List<PlannedChange> changes) {
+        return changes.stream()
                 .filter(change -> !change.statements().unseen().isEmpty())
                 .toList();
     }
 
     /** The tables whose shape changes under the eyes of readers. */
-    private static List<String> reshaped(Plan plan) {
-        return plan.changes().stream()
+    private static List<String> reshaped(List<PlannedChange> changes) {
+        return changes.stream()
                 .filter(PlannedChange::reshapes)
                 .flatMap(change -> change.table().stream())
                 .distinct()

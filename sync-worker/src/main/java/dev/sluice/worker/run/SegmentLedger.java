@@ -1,9 +1,8 @@
 package dev.sluice.worker.run;
 
+import dev.sluice.worker.plan.Change;
 import dev.sluice.worker.plan.Change.SegmentChange;
-import dev.sluice.worker.plan.Desired;
 import dev.sluice.worker.plan.Desired.SegmentTable;
-import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
@@ -20,25 +19,30 @@ final class SegmentLedger {
         this.asOf = asOf;
     }
 
-    void record(Plan plan, Desired desired) {
-        for (var planned : plan.changes()) {
-            if (planned.change() instanceof SegmentChange change) {
-                record(change);
-            }
+    void enter(Change change) {
+        if (change instanceof SegmentChange segment) {
+            record(segment);
         }
-        desired.syncedSegments().forEach(this::refresh);
+    }
+
+    /** A table that is to be made, or replaced, after the commit. */
+    void await(Change replacement) {
+        if (replacement instanceof SegmentChange segment) {
+            enterTable(segment.desired(), AppliedLedger.STALE);
+        }
     }
 
     private void record(SegmentChange change) {
         switch (change) {
-            case SegmentChange.CreateSegmentTable(var segment, var _) -> recordMadeTable(segment);
-            case SegmentChange.ReplaceSegmentTable(var _, var segment, var _) -> recordMadeTable(segment);
+            case SegmentChange.CreateSegmentTable(var segment, var _) -> enterTable(segment, segment.fingerprint());
+            case SegmentChange.ReplaceSegmentTable(var _, var segment, var _) ->
+                enterTable(segment, segment.fingerprint());
             case SegmentChange.DescribeSegment(var _, var segment) -> recordDescription(segment);
             case SegmentChange.UpdateSegment _ -> {}
         }
     }
 
-    private void recordMadeTable(SegmentTable segment) {
+    private void enterTable(SegmentTable segment, String fingerprint) {
         warehouse.execute("DELETE FROM %s WHERE segment_id = ?".formatted(applied()), List.of(segment.segmentId()));
         warehouse.execute(
                 "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?, ?)".formatted(applied()),
@@ -47,7 +51,7 @@ final class SegmentLedger {
                         segment.name(),
                         segment.table(),
                         segment.revision(),
-                        segment.fingerprint(),
+                        fingerprint,
                         segment.state().name(),
                         asOf));
     }
@@ -61,7 +65,7 @@ final class SegmentLedger {
     }
 
     /** Whoever stays in a segment is in it as of now. */
-    private void refresh(SegmentTable segment) {
+    void refresh(SegmentTable segment) {
         warehouse.execute("UPDATE %s SET as_of = ?".formatted(warehouse.table(segment.table())), List.of(asOf));
         warehouse.execute(
                 "UPDATE %s SET as_of = ? WHERE segment_id = ?".formatted(applied()),

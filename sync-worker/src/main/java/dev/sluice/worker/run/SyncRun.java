@@ -1,8 +1,6 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.definitions.v1.Property;
-import dev.sluice.worker.landing.Landing;
-import dev.sluice.worker.membership.FoundMembers;
 import dev.sluice.worker.membership.Memberships;
 import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Layout;
@@ -10,7 +8,6 @@ import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.Planner;
 import dev.sluice.worker.privacy.DeletedUser;
 import dev.sluice.worker.run.RunRecord.Stage;
-import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.tagging.EvidenceReader;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
@@ -42,8 +39,9 @@ final class SyncRun {
         }
         try (var warehouse = parts.warehouses().open(target, Layout.of(environment))) {
             var prepared = prepare(warehouse, started, deleted, false);
-            if (prepared.changesAnything() || !deleted.isEmpty()) {
-                apply(prepared, warehouse, runId, started);
+            if (changesAnything(prepared, warehouse) || !deleted.isEmpty()) {
+                Writing.in(warehouse, progress, fence)
+                        .write(prepared.plan().changes(), new SyncRecords(warehouse, prepared, runId, started));
                 fence.run();
                 warehouse.commit();
             }
@@ -55,6 +53,10 @@ final class SyncRun {
             parts.deletions().done(warehouseName, deleted);
             return new Outcome.Applied(prepared.plan(), prepared.fillsLeft());
         }
+    }
+
+    private static boolean changesAnything(PreparedRun prepared, Warehouse warehouse) {
+        return !prepared.plan().isEmpty() || prepared.movesCursors() || SyncRecords.isAwaited(warehouse);
     }
 
     /** The same path, stopped before anything is applied. */
@@ -76,18 +78,7 @@ final class SyncRun {
                         now);
     }
 
-    private record Prepared(
-            Landing.Landed landed, SyncSnapshot snapshot, List<EventDiff> diffs, FoundMembers members, Plan plan) {
-        boolean changesAnything() {
-            return !plan.isEmpty() || !landed.before().equals(landed.cursors());
-        }
-
-        boolean fillsLeft() {
-            return diffs.stream().anyMatch(EventDiff.FillBeside.class::isInstance);
-        }
-    }
-
-    private Prepared prepare(Warehouse warehouse, Instant started, List<DeletedUser> deleted, boolean validateOnly) {
+    private PreparedRun prepare(Warehouse warehouse, Instant started, List<DeletedUser> deleted, boolean validateOnly) {
         var landed = parts.landing()
                 .land(
                         warehouse,
@@ -109,19 +100,10 @@ final class SyncRun {
         var built = parts.tagging().tag(warehouse, snapshot, diffs, head);
         var evidence = new EvidenceReader(warehouse, actual, desired, diffs, built).read(landed, members.evidence());
         var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
-        return new Prepared(landed, snapshot, diffs, members, plan);
+        return new PreparedRun(landed, snapshot, diffs, members, plan);
     }
 
-    private void apply(Prepared prepared, Warehouse warehouse, UUID runId, Instant started) {
-        var written = new PlanApplication(warehouse, progress).apply(prepared.plan());
-        new FillLedger(warehouse).followRewritten(prepared.diffs());
-        new SegmentLedger(warehouse, prepared.members().asOf())
-                .record(prepared.plan(), prepared.snapshot().desired());
-        new Bookkeeping(warehouse, prepared.snapshot(), started)
-                .record(runId, prepared.landed().cursors(), prepared.diffs(), prepared.plan(), written);
-    }
-
-    private void publish(Prepared prepared, Warehouse warehouse) {
+    private void publish(PreparedRun prepared, Warehouse warehouse) {
         progress.at(Stage.PUBLISHING, "Showing readers the result", 0, 0);
         warehouse.publish();
         parts.published()

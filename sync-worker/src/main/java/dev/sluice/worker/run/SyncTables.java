@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Tells analysts, in {@code _sync_info} and {@code _sync_history}, what each table is and what runs did to it. */
 final class SyncTables {
@@ -21,9 +22,12 @@ final class SyncTables {
     private static final String REVISION = "definition_revision";
 
     private final Warehouse warehouse;
+    private final Predicate<String> told;
 
-    SyncTables(Warehouse warehouse) {
+    /** @param told names the tables of which it is told; nothing is said of others */
+    SyncTables(Warehouse warehouse, Predicate<String> told) {
         this.warehouse = warehouse;
+        this.told = told;
     }
 
     /** Of a run that brought all moving tables up to date. */
@@ -31,6 +35,7 @@ final class SyncTables {
         var tables = new ArrayList<>(tables(moving));
         segments.forEach(
                 segment -> tables.add(new Described(segment.table(), "segment", segment.name(), segment.revision())));
+        tables.removeIf(table -> !told.test(table.name()));
         replaceInfo(sync, tables);
         insertHistory(sync, tables);
     }
@@ -40,7 +45,8 @@ final class SyncTables {
         insertHistory(
                 sync,
                 tables(moving).stream()
-                        .filter(table -> sync.changes().containsKey(table.name()))
+                        .filter(table ->
+                                told.test(table.name()) && sync.changes().containsKey(table.name()))
                         .toList());
     }
 
@@ -55,6 +61,9 @@ final class SyncTables {
     }
 
     private void replaceInfo(SyncRecord sync, List<Described> tables) {
+        if (tables.isEmpty()) {
+            return;
+        }
         String places = String.join(", ", Collections.nCopies(tables.size(), "?"));
         warehouse.execute(
                 "DELETE FROM %s WHERE event_table_name IN (%s)".formatted(warehouse.table(BuiltIn.SYNC_INFO), places),

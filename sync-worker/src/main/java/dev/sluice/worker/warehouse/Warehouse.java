@@ -5,6 +5,7 @@ import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -78,6 +79,44 @@ public interface Warehouse extends AutoCloseable {
      * @throws WarehouseFailure.Busy where readers do not let go of them
      */
     default void reserve(List<String> tables) {}
+
+    /** Whether the engine commits shapes of tables by themselves, so that a run has to go by steps. */
+    default boolean commitsShapes() {
+        return false;
+    }
+
+    /**
+     * Where shapes commit by themselves: begins the one transaction in which rows that readers see are changed; its
+     * commit makes what the run has done to the internal schema hold.
+     *
+     * @throws WarehouseFailure.Busy if another run has gone ahead meanwhile
+     */
+    default void beginRows() {}
+
+    /**
+     * Carries out lists of statements that do not depend on each other, each in its order; several at once where the
+     * engine can do that.
+     *
+     * @param before each list; what it throws ends the run
+     * @return what became of each list: empty where all of it was done
+     */
+    default List<Optional<WarehouseFailure>> sideBySide(List<List<String>> lists, Runnable before) {
+        return lists.stream()
+                .map(statements -> {
+                    before.run();
+                    return failure(statements);
+                })
+                .toList();
+    }
+
+    private Optional<WarehouseFailure> failure(List<String> statements) {
+        try {
+            statements.forEach(this::execute);
+            return Optional.empty();
+        } catch (WarehouseFailure e) {
+            return Optional.of(e);
+        }
+    }
 
     /** Makes the run's work durable, but not yet visible to readers where {@link #publish} does that. */
     void commit();

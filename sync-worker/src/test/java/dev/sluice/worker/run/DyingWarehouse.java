@@ -8,7 +8,10 @@ import dev.sluice.worker.warehouse.Warehouse;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Counts what a run asks of a warehouse, up to the commit, and is cut off just before it does one of these things. */
+/**
+ * Counts what a run asks of a warehouse, up to the last commit, and is cut off just before it does one of these things.
+ * What may be done side by side is done one after the other, so that each is counted.
+ */
 final class DyingWarehouse implements Warehouse {
 
     private final Warehouse warehouse;
@@ -93,6 +96,16 @@ final class DyingWarehouse implements Warehouse {
     @Override
     public void reserve(List<String> tables) {
         asking().reserve(tables);
+    }
+
+    @Override
+    public boolean commitsShapes() {
+        return warehouse.commitsShapes();
+    }
+
+    @Override
+    public void beginRows() {
+        asking().beginRows();
     }
 
     @Override

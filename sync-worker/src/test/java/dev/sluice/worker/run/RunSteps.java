@@ -36,10 +36,9 @@ public final class RunSteps {
         var built = new Tagging().tag(warehouse, snapshot, diffs, head);
         var evidence = new EvidenceReader(warehouse, actual, desired, diffs, built).read(landed, members.evidence());
         var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
-        var written = new PlanApplication(warehouse, Progress.SILENT).apply(plan);
-        new FillLedger(warehouse).followRewritten(diffs);
-        new SegmentLedger(warehouse, members.asOf()).record(plan, desired);
-        new Bookkeeping(warehouse, snapshot, started).record(UUID.randomUUID(), landed.cursors(), diffs, plan, written);
+        var prepared = new PreparedRun(landed, snapshot, diffs, members, plan);
+        Writing.in(warehouse, Progress.SILENT, () -> {})
+                .write(plan.changes(), new SyncRecords(warehouse, prepared, UUID.randomUUID(), started));
         return new Done(plan, members);
     }
 }

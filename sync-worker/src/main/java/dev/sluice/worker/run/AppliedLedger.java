@@ -1,84 +1,33 @@
 package dev.sluice.worker.run;
 
-import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.BuiltIn;
 import dev.sluice.worker.plan.Change;
 import dev.sluice.worker.plan.Desired.EventTable;
-import dev.sluice.worker.plan.EventDiff;
-import dev.sluice.worker.plan.Plan;
-import dev.sluice.worker.plan.PlannedChange;
-import dev.sluice.worker.plan.SyncState;
-import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
-/**
- * Writes down, in the run's own transaction, what was applied and up to where: for the next run in the internal schema,
- * for analysts in {@code _sync_info}, {@code _sync_history} and {@code _event_metadata}.
- */
-final class Bookkeeping {
+/** Remembers in the warehouse what was applied to the tables of events, for the next run. */
+final class AppliedLedger {
+
+    /** Of a table that is not right, whatever is desired of it: no definition has it. */
+    static final String STALE = "";
 
     private static final List<String> APPLIED = List.of(
             "event_definition_id", "event_name", "event_table_name", "definition_revision", "fingerprint", "state");
 
     private final Warehouse warehouse;
-    private final SyncSnapshot snapshot;
     private final Instant started;
 
     /** @param started when the run began */
-    Bookkeeping(Warehouse warehouse, SyncSnapshot snapshot, Instant started) {
+    AppliedLedger(Warehouse warehouse, Instant started) {
         this.warehouse = warehouse;
-        this.snapshot = snapshot;
         this.started = started;
     }
 
-    /** @param inserted rows per table */
-    void record(UUID runId, Warehouse.Cursors cursors, List<EventDiff> diffs, Plan plan, Map<String, Long> inserted) {
-        boolean described = warehouse.appliedRevision() == snapshot.desired().revision()
-                && plan.changes().stream().allMatch(PlannedChange::isOfRowsOnly);
-        recordCursors(runId, cursors);
-        plan.changes().forEach(planned -> record(planned.change()));
-        new SyncTables(warehouse)
-                .record(
-                        new SyncRecord(runId, started, Instant.now(), plan, inserted),
-                        EventDiff.moving(diffs),
-                        snapshot.desired().syncedSegments());
-        if (!described) {
-            describe(warehouse.inspect());
-        }
-    }
-
-    /** Of a run that moved no cursor and touched few tables. */
-    void recordTouched(UUID runId, Plan plan, Map<String, Long> written) {
-        plan.changes().forEach(planned -> record(planned.change()));
-        var actual = warehouse.inspect();
-        new SyncTables(warehouse)
-                .recordHistory(new SyncRecord(runId, started, Instant.now(), plan, written), moving(actual));
-        describe(actual);
-    }
-
-    private void describe(Actual actual) {
-        new EventMetadata(warehouse, snapshot, actual).write(standing(actual));
-    }
-
-    private void recordCursors(UUID runId, Warehouse.Cursors cursors) {
-        warehouse.execute("DELETE FROM " + warehouse.raw("cursors"));
-        warehouse.insert(
-                warehouse.raw("cursors"),
-                List.of("log_position", "feed_position", "run_id", "snapshot_revision"),
-                List.of(List.of(
-                        cursors.logPosition(),
-                        cursors.feedPosition(),
-                        runId.toString(),
-                        snapshot.desired().revision())));
-    }
-
-    private void record(Change change) {
+    void enter(Change change) {
         switch (change) {
             case Change.CreateEventTable(var event, var _, var _) -> recordMadeTable(event);
             case Change.RebuildEventTable(var _, var event, var _, var _) -> recordMadeTable(event);
@@ -107,8 +56,22 @@ final class Bookkeeping {
         }
     }
 
+    /** A table that is to be made, or replaced, after the commit. */
+    void await(Change replacement) {
+        if (replacement instanceof Change.CreateEventTable(var event, var _, var _)) {
+            enterTable(event, STALE);
+        }
+        if (replacement instanceof Change.RebuildEventTable(var _, var event, var _, var _)) {
+            enterTable(event, STALE);
+        }
+    }
+
     private void recordMadeTable(EventTable event) {
         new FillLedger(warehouse).drop(event.definitionId());
+        enterTable(event, event.fingerprint());
+    }
+
+    private void enterTable(EventTable event, String fingerprint) {
         warehouse.execute(
                 "DELETE FROM %s WHERE event_definition_id = ?".formatted(warehouse.raw("applied_events")),
                 List.of(event.definitionId()));
@@ -120,7 +83,7 @@ final class Bookkeeping {
                         event.name(),
                         event.table(),
                         event.revision(),
-                        event.fingerprint(),
+                        fingerprint,
                         event.state().name())));
     }
 
@@ -140,18 +103,5 @@ final class Bookkeeping {
                 IntStream.range(0, tables.size())
                         .mapToObj(place -> Arrays.asList((long) place, tables.get(place)))
                         .toList());
-    }
-
-    private List<EventTable> standing(Actual actual) {
-        return snapshot.desired().events().stream()
-                .filter(event -> actual.events().containsKey(event.definitionId()))
-                .toList();
-    }
-
-    private List<EventTable> moving(Actual actual) {
-        return standing(actual).stream()
-                .filter(event -> event.state() == SyncState.SYNCED
-                        && actual.events().get(event.definitionId()).state() == SyncState.SYNCED)
-                .toList();
     }
 }

@@ -1,0 +1,47 @@
+package dev.sluice.worker.run;
+
+import dev.sluice.worker.plan.Change;
+import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.plan.SyncState;
+import dev.sluice.worker.snapshot.SyncSnapshot;
+import dev.sluice.worker.warehouse.Warehouse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** What a run that moves no cursor and touches few tables writes down. */
+record BackfillRecords(Warehouse warehouse, SyncSnapshot snapshot, Plan plan, UUID runId, Instant started)
+        implements RunRecords {
+
+    @Override
+    public void enter(Change change) {
+        new AppliedLedger(warehouse, started).enter(change);
+    }
+
+    /** Values are filled in where rows stand. */
+    @Override
+    public void await(Change replacement) {
+        throw new IllegalArgumentException("a backfill replaces no table");
+    }
+
+    @Override
+    public void enterPosition(boolean finished) {}
+
+    @Override
+    public void tell(Map<String, Long> written, Predicate<String> tables) {
+        var actual = warehouse.inspect();
+        var moving = actual.standing(snapshot.desired()).stream()
+                .filter(event -> event.state() == SyncState.SYNCED
+                        && actual.events().get(event.definitionId()).state() == SyncState.SYNCED)
+                .toList();
+        new SyncTables(warehouse, tables)
+                .recordHistory(new SyncRecord(runId, started, Instant.now(), plan, written), moving);
+    }
+
+    @Override
+    public void describe() {
+        var actual = warehouse.inspect();
+        new EventMetadata(warehouse, snapshot, actual).write(actual.standing(snapshot.desired()));
+    }
+}

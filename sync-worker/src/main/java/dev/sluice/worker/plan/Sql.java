@@ -8,14 +8,21 @@ import java.util.stream.Stream;
  *
  * @param unseen what readers do not notice: a run carries out that of all changes first, since it may take long
  * @param seen the rest
+ * @param insertsInto the tables of which the last statement tells how many rows it inserted, in order, where it inserts for
+ *     several changes at once, the first of which has it; otherwise empty
  */
-public record Sql(List<String> unseen, List<String> seen) {
+public record Sql(List<String> unseen, List<String> seen, List<String> insertsInto) {
 
     static final Sql NONE = new Sql(List.of(), List.of());
 
     public Sql {
         unseen = List.copyOf(unseen);
         seen = List.copyOf(seen);
+        insertsInto = List.copyOf(insertsInto);
+    }
+
+    public Sql(List<String> unseen, List<String> seen) {
+        this(unseen, seen, List.of());
     }
 
     static Sql ofUnseen(List<String> statements) {
@@ -30,10 +37,14 @@ public record Sql(List<String> unseen, List<String> seen) {
         return ofSeen(List.of(statement));
     }
 
+    /** A statement that inserts rows into several tables. */
+    static Sql ofInserts(String statement, List<String> tables) {
+        return new Sql(List.of(), List.of(statement), tables);
+    }
+
     /** A table that nobody sees before the commit. @param indexes behind it */
-    static Sql creating(String table, List<String> indexes) {
-        return ofUnseen(Stream.concat(Stream.of("CREATE TABLE " + table), indexes.stream())
-                .toList());
+    static Sql creating(String statement, List<String> indexes) {
+        return ofUnseen(Stream.concat(Stream.of(statement), indexes.stream()).toList());
     }
 
     public List<String> all() {

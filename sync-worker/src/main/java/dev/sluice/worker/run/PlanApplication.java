@@ -54,8 +54,12 @@ final class PlanApplication {
                         done++,
                         plan.changes().size());
             }
-            long written = apply(change, change.statements().seen());
-            change.table().ifPresent(table -> inserted.merge(table, inserted(change, written), Long::sum));
+            if (change.statements().insertsInto().isEmpty()) {
+                long written = apply(change, change.statements().seen());
+                change.table().ifPresent(table -> inserted.merge(table, inserted(change, written), Long::sum));
+            } else {
+                insertIntoMany(change, inserted);
+            }
         }
         return inserted;
     }
@@ -83,6 +87,18 @@ final class PlanApplication {
                 written = warehouse.execute(statement);
             }
             return written;
+        } catch (WarehouseFailure e) {
+            throw new ChangeFailed(change, e);
+        }
+    }
+
+    private void insertIntoMany(PlannedChange change, Map<String, Long> inserted) {
+        try {
+            var tables = change.statements().insertsInto();
+            var written = warehouse.insertIntoMany(change.statements().seen().getFirst());
+            for (int i = 0; i < tables.size(); i++) {
+                inserted.merge(tables.get(i), written.get(i), Long::sum);
+            }
         } catch (WarehouseFailure e) {
             throw new ChangeFailed(change, e);
         }

@@ -49,7 +49,22 @@ public interface Warehouse extends AutoCloseable {
     /** Binds the values in order; null, String, Long, Boolean and Instant are known. */
     long execute(String sql, List<?> values);
 
+    /** Inserts into several tables at once. @return rows inserted into each, in the order of the statement */
+    default List<Long> insertIntoMany(String sql) {
+        return List.of(execute(sql));
+    }
+
     void query(String sql, Consumer<Row> rows);
+
+    /** Keeps the result of a query for this run, under an unqualified name. */
+    default void stage(String name, String query) {
+        execute("CREATE TEMP TABLE %s AS %s".formatted(name, query));
+    }
+
+    /** Keeps a query for this run, under an unqualified name. */
+    default void stageView(String name, String query) {
+        execute("CREATE TEMP VIEW %s AS %s".formatted(name, query));
+    }
 
     /** @param relation to count rows of, with a condition behind it where not all are wanted */
     default long count(String relation) {
@@ -78,6 +93,34 @@ public interface Warehouse extends AutoCloseable {
      * @throws WarehouseFailure.Busy where readers do not let go of them
      */
     default void reserve(List<String> tables) {}
+
+    /**
+     * Whether shapes of tables commit by themselves, statement by statement, so that a run goes by steps: everything that
+     * nobody sees, shapes that readers do not mind, {@link #beginRows}, rows, {@link #commit}, and then {@link
+     * #sideBySide} the tables that are replaced.
+     */
+    default boolean commitsShapes() {
+        return false;
+    }
+
+    /**
+     * Begins the one transaction in which rows of tables change, where shapes commit by themselves; elsewhere the whole
+     * run is one.
+     *
+     * @throws WarehouseFailure.Busy where another run has gone ahead
+     */
+    default void beginRows() {}
+
+    /**
+     * Does pieces of work that do not depend on each other, after the commit; several at a time where that is faster. One
+     * that fails does not keep the others from being done.
+     *
+     * @param work each gets this warehouse, as a session of its own if need be, which is only to be read and written
+     * @throws WarehouseFailure of the first that failed, when all are done
+     */
+    default void sideBySide(List<? extends Consumer<Warehouse>> work) {
+        work.forEach(piece -> piece.accept(this));
+    }
 
     /** Makes the run's work durable, but not yet visible to readers where {@link #publish} does that. */
     void commit();

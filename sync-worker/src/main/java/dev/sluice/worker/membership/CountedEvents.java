@@ -74,12 +74,13 @@ final class CountedEvents {
     }
 
     private void take() {
+        String time = warehouse.dialect().quote("time");
         warehouse.execute("""
-                INSERT INTO %s (event_definition_id, event_id, user_id, "time")
-                SELECT m.event_definition_id, e.event_id, e.user_id, e."time"
+                INSERT INTO %s (event_definition_id, event_id, user_id, %s)
+                SELECT m.event_definition_id, e.event_id, e.user_id, e.%s
                 FROM %s AS m JOIN %s AS e ON e.event_id = m.event_id
                 """.formatted(
-                        warehouse.raw(Staging.COUNTED_EVENTS), Staging.MATCHES, warehouse.raw(Staging.RAW_EVENTS)));
+                warehouse.raw(Staging.COUNTED_EVENTS), time, time, Staging.MATCHES, warehouse.raw(Staging.RAW_EVENTS)));
         warehouse.execute("DELETE FROM " + Staging.MATCHES);
     }
 

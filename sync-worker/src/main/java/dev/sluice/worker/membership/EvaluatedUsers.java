@@ -57,20 +57,19 @@ final class EvaluatedUsers {
      */
     long gather(boolean everybody, boolean withNew) {
         String candidates = "(SELECT user_id FROM %s)".formatted(Staging.SEGMENT_CANDIDATES);
-        warehouse.execute("""
-                CREATE TEMP TABLE %s AS
-                SELECT row_number() OVER (ORDER BY x.user_id) AS place, x.user_id, x.user_id IN %s AS candidate,
+        warehouse.stage(USERS, """
+                SELECT row_number() OVER (ORDER BY x.user_id) AS place, x.user_id, c.user_id IS NOT NULL AS candidate,
                   x.joindate, x.identity%s
                 FROM (
                   SELECT r.user_id, r.joindate, r.identity, r.property_times AS properties%s FROM (%s) AS r%s) AS x
+                LEFT JOIN (SELECT DISTINCT user_id FROM %s) AS c ON c.user_id = x.user_id
                 ORDER BY place
                 """.formatted(
-                        USERS,
-                        candidates,
                         perProperty(i -> ", x.v%d, %s AS t%d".formatted(i, property("x", i), i)),
                         perProperty(i -> ", %s AS v%d".formatted(property("r", i), i)),
                         withNew ? people() + " UNION ALL " + newPeople() : people(),
-                        everybody ? "" : " WHERE r.user_id IN " + candidates));
+                        everybody ? "" : " WHERE r.user_id IN " + candidates,
+                        Staging.SEGMENT_CANDIDATES));
         gatherEvents();
         var count = new long[1];
         warehouse.query("SELECT count(*) FROM " + USERS, row -> count[0] = row.number(1));
@@ -85,6 +84,10 @@ final class EvaluatedUsers {
         return warehouse.dialect().property(alias, storedNames.get(place), ColumnType.TEXT);
     }
 
+    private String time() {
+        return warehouse.dialect().quote("time");
+    }
+
     private String people() {
         return "SELECT user_id, joindate, identity, properties, property_times FROM "
                 + warehouse.raw(Staging.RAW_USERS);
@@ -92,18 +95,17 @@ final class EvaluatedUsers {
 
     private String newPeople() {
         return """
-                SELECT user_id, min("time"), min(known_identity), NULL, NULL FROM %s AS l
+                SELECT user_id, min(%s), min(known_identity), NULL, NULL FROM %s AS l
                 WHERE NOT EXISTS (SELECT 1 FROM %s AS u WHERE u.user_id = l.user_id)
                 AND NOT EXISTS (SELECT 1 FROM %s AS m WHERE m.from_user_id = l.user_id)
                 GROUP BY user_id""".formatted(
-                        Staging.LANDED_EVENTS, warehouse.raw(Staging.RAW_USERS), warehouse.raw(Staging.RAW_MIGRATIONS));
+                time(), Staging.LANDED_EVENTS, warehouse.raw(Staging.RAW_USERS), warehouse.raw(Staging.RAW_MIGRATIONS));
     }
 
     /** Events stand under the ids they came with: those of the user, and those that migrated to the user. */
     private void gatherEvents() {
-        warehouse.execute("""
-                CREATE TEMP TABLE %s AS
-                SELECT u.place, c.event_definition_id, c."time" FROM %s AS c
+        warehouse.stage(EVENTS, """
+                SELECT u.place, c.event_definition_id, c.%s FROM %s AS c
                 JOIN (
                   SELECT place, user_id AS came_with FROM %s
                   UNION ALL
@@ -111,7 +113,7 @@ final class EvaluatedUsers {
                   ON u.came_with = c.user_id
                 ORDER BY u.place
                 """.formatted(
-                EVENTS, warehouse.raw(Staging.COUNTED_EVENTS), USERS, USERS, warehouse.raw(Staging.RAW_MIGRATIONS)));
+                time(), warehouse.raw(Staging.COUNTED_EVENTS), USERS, USERS, warehouse.raw(Staging.RAW_MIGRATIONS)));
     }
 
     void read(long after, long until, Consumer<Row> rows) {
@@ -146,8 +148,8 @@ final class EvaluatedUsers {
 
     void readEvents(long after, long until, Events events) {
         warehouse.query(
-                "SELECT place, event_definition_id, %s FROM %s WHERE place > %d AND place <= %d ORDER BY place, \"time\""
-                        .formatted(warehouse.dialect().instantText("\"time\""), EVENTS, after, until),
+                "SELECT place, event_definition_id, %s FROM %s WHERE place > %d AND place <= %d ORDER BY place, %s"
+                        .formatted(warehouse.dialect().instantText(time()), EVENTS, after, until, time()),
                 row -> events.add(row.number(1), row.number(2), Instant.parse(row.text(3))));
     }
 }

@@ -50,9 +50,9 @@ final class SegmentStates {
         var evidence = new HashMap<Long, SegmentEvidence>();
         warehouse.query(
                 """
-                SELECT segment_id, count(*) FILTER (WHERE entered_before IS NULL),
-                  count(*) FILTER (WHERE entered_at IS NULL),
-                  count(*) FILTER (WHERE entered_before IS NOT NULL AND entered_at IS NOT NULL)
+                SELECT segment_id, count(CASE WHEN entered_before IS NULL THEN 1 END),
+                  count(CASE WHEN entered_at IS NULL THEN 1 END),
+                  count(CASE WHEN entered_before IS NOT NULL AND entered_at IS NOT NULL THEN 1 END)
                 FROM %s GROUP BY segment_id
                 """.formatted(Staging.SEGMENT_CHANGES),
                 row -> evidence.put(row.number(1), new SegmentEvidence(row.number(2), row.number(3), row.number(4))));

@@ -1,6 +1,8 @@
 package dev.sluice.worker.plan;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One change to a warehouse: what a plan is made of. */
 public sealed interface Change {
@@ -57,8 +59,12 @@ public sealed interface Change {
 
     record ReplaceUsers(List<TableColumn> columns, long users) implements Change {}
 
-    /** Rows of users who migrated for the first time change hands. */
-    record MoveUsers(String table, long rows) implements Change {}
+    /**
+     * Rows of users who migrated for the first time change hands.
+     *
+     * @param since no event of theirs is earlier, where that is known
+     */
+    record MoveUsers(String table, Optional<Instant> since, long rows) implements Change {}
 
     /** Rows of users whose migration now leads elsewhere, or nowhere, change hands. */
     record RepointRows(String table, long rows) implements Change {}

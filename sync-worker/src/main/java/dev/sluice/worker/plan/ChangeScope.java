@@ -27,7 +27,7 @@ final class ChangeScope {
                 Optional.of(gaps.getFirst().table());
             case Change.ReplaceUserMigrations _ -> Optional.of(BuiltIn.USER_MIGRATIONS);
             case Change.ReplaceUsers _ -> Optional.of(BuiltIn.USERS);
-            case Change.MoveUsers(var table, var _) -> Optional.of(table);
+            case Change.MoveUsers(var table, var _, var _) -> Optional.of(table);
             case Change.RepointRows(var table, var _) -> Optional.of(table);
             case Change.RemoveRewritten(var table, var _) -> Optional.of(table);
             case Change.DeleteRows(var table, var _, var _) -> Optional.of(table);
@@ -50,7 +50,7 @@ final class ChangeScope {
             case Change.FillGap(var _, var _, var rows) -> OptionalLong.of(rows);
             case Change.ReplaceUserMigrations(var rows) -> OptionalLong.of(rows);
             case Change.ReplaceUsers(var _, var rows) -> OptionalLong.of(rows);
-            case Change.MoveUsers(var _, var rows) -> OptionalLong.of(rows);
+            case Change.MoveUsers(var _, var _, var rows) -> OptionalLong.of(rows);
             case Change.RepointRows(var _, var rows) -> OptionalLong.of(rows);
             case Change.RemoveRewritten(var _, var rows) -> OptionalLong.of(rows);
             case Change.DeleteRows(var _, var _, var rows) -> OptionalLong.of(rows);

@@ -1,5 +1,8 @@
 package dev.sluice.worker.plan;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** Puts beside a change all that a reader of the plan wants to know: its kind, its sentence, its SQL, its review. */
 final class Describer {
 
@@ -10,6 +13,18 @@ final class Describer {
     }
 
     PlannedChange describe(Change change) {
+        return describe(change, statements.of(change));
+    }
+
+    /** Rows that may be appended to many tables at once. */
+    List<PlannedChange> describe(List<Change.AppendRows> appends) {
+        var sql = statements.of(appends);
+        return IntStream.range(0, appends.size())
+                .mapToObj(i -> describe(appends.get(i), sql.get(i)))
+                .toList();
+    }
+
+    private static PlannedChange describe(Change change, Sql sql) {
         return new PlannedChange(
                 change,
                 Sentences.kind(change),
@@ -17,6 +32,6 @@ final class Describer {
                 Sentences.sentence(change),
                 ChangeScope.rows(change),
                 PlanReview.of(change),
-                statements.of(change));
+                sql);
     }
 }

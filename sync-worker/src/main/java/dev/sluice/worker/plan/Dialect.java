@@ -36,8 +36,33 @@ public interface Dialect {
     /** A select item that yields a row for each stored name among the custom properties of the raw row {@code alias}. */
     String storedNames(String alias);
 
+    /** What {@link #storedNames} needs behind the relations that are selected from; most engines need nothing. */
+    default String besideStoredNames(String alias) {
+        return "";
+    }
+
     /** A condition that the raw row {@code alias} carries any custom property. */
     String carriesAny(String alias);
+
+    /** Whether many tables can be inserted into by one statement, which then reads its rows once. */
+    default boolean insertsIntoMany() {
+        return false;
+    }
+
+    /** Whether a bound that stands in a statement spares the engine the rows of other times. */
+    default boolean looksByTime() {
+        return false;
+    }
+
+    /** Makes a table with nothing in it. */
+    default String createTable(String table, String columns) {
+        return "CREATE TABLE %s (%s)".formatted(table, columns);
+    }
+
+    /** Makes a table of the result of a query. */
+    default String createTableOf(String table, String query) {
+        return "CREATE TABLE %s AS %s".formatted(table, query);
+    }
 
     /** Statements behind the making of a table, so that runs find its rows by their keys; none where the engine needs none. */
     List<String> index(String table, List<String> keys);
@@ -49,5 +74,9 @@ public interface Dialect {
         return List.of("CREATE OR REPLACE VIEW %s AS %s".formatted(view, query));
     }
 
-    List<String> widenColumn(String table, Column actual, Column desired);
+    /**
+     * Values already there are taken from the raw rows again where they become texts: a cast back from the old type would
+     * not be the text that was sent.
+     */
+    List<String> widenColumn(Widening widening);
 }

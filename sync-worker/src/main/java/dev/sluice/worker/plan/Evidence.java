@@ -1,6 +1,8 @@
 package dev.sluice.worker.plan;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param carried the stored names of the properties those matches carry
  * @param rowsToRemove rows of rewritten events that stand in each table
  * @param rowsToMove rows of users who migrated for the first time that stand in each table
+ * @param movedSince when the earliest event of these users was, where the engine makes use of it
  * @param rowsToRepoint rows of users whose migration leads elsewhere now that stand in each table
  * @param missing rows that lack a value by each gap whose property is active again
  * @param segments what was found out about the users of each segment, by segment id
@@ -34,6 +37,7 @@ public record Evidence(
         Map<Long, Set<String>> carried,
         Map<String, Long> rowsToRemove,
         Map<String, Long> rowsToMove,
+        Optional<Instant> movedSince,
         Map<String, Long> rowsToRepoint,
         Map<Gap, Long> missing,
         DeletedRows deleted,

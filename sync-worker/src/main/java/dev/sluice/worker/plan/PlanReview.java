@@ -28,7 +28,7 @@ public final class PlanReview {
             case Change.FillGap(var _, var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.ReplaceUserMigrations(var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.ReplaceUsers(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
-            case Change.MoveUsers(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
+            case Change.MoveUsers(var _, var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.RepointRows(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.RemoveRewritten(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.DeleteRows(var _, var _, var rows) -> only(ReviewCode.DELETES_ROWS, rows);

@@ -109,7 +109,7 @@ public final class Planner {
 
     private void moveUsers() {
         for (var table : EventDiff.movingTables(diffs)) {
-            ifAny(evidence.rowsToMove(), table, rows -> new Change.MoveUsers(table, rows));
+            ifAny(evidence.rowsToMove(), table, rows -> new Change.MoveUsers(table, evidence.movedSince(), rows));
             ifAny(evidence.rowsToRepoint(), table, rows -> new Change.RepointRows(table, rows));
         }
     }
@@ -128,23 +128,25 @@ public final class Planner {
     }
 
     private void appendRows() {
-        append(BuiltIn.SESSIONS, new Rows.SessionStarts(), evidence.sessionStarts());
-        append(BuiltIn.PAGEVIEWS, new Rows.Pageviews(), evidence.pageviews());
+        var appends = new ArrayList<Change.AppendRows>();
+        append(BuiltIn.SESSIONS, new Rows.SessionStarts(), evidence.sessionStarts(), appends);
+        append(BuiltIn.PAGEVIEWS, new Rows.Pageviews(), evidence.pageviews(), appends);
         for (var diff : diffs) {
             long rows = evidence.matchesOf(diff.desired().definitionId());
             if (diff instanceof EventDiff.Extend(var _, var event) && rows > 0) {
-                add(new Change.AppendRows(
+                appends.add(new Change.AppendRows(
                         event.table(),
                         new Rows.Matches(event.definitionId()),
                         tableColumns.ofExtended(event).written(),
                         rows));
             }
         }
+        changes.addAll(describer.describe(appends));
     }
 
-    private void append(String table, Rows source, long rows) {
+    private static void append(String table, Rows source, long rows, List<Change.AppendRows> appends) {
         if (rows > 0) {
-            add(new Change.AppendRows(table, source, TableColumns.own(BuiltIn.TABLES.get(table)), rows));
+            appends.add(new Change.AppendRows(table, source, TableColumns.own(BuiltIn.TABLES.get(table)), rows));
         }
     }
 

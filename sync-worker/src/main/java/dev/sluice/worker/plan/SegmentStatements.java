@@ -14,7 +14,7 @@ final class SegmentStatements {
         long id = change.desired().segmentId();
         return switch (change) {
             case SegmentChange.CreateSegmentTable _ ->
-                Sql.creating("%s AS %s".formatted(table, everybody(id)), dialect.index(table, List.of("user_id")));
+                Sql.creating(dialect.createTableOf(table, everybody(id)), dialect.index(table, List.of("user_id")));
             case SegmentChange.ReplaceSegmentTable _ -> dialect.replaceTable(table, everybody(id));
             case SegmentChange.UpdateSegment _ -> Sql.ofSeen(update(table, id));
             case SegmentChange.DescribeSegment _ -> Sql.NONE;

@@ -49,7 +49,7 @@ final class Sentences {
             case Change.ReplaceUserMigrations(var migrations) ->
                 "Enter %s in user_migrations.".formatted(count(migrations, "migration"));
             case Change.ReplaceUsers(var _, var users) -> "Write %s to users.".formatted(count(users, "changed user"));
-            case Change.MoveUsers(var table, var rows) ->
+            case Change.MoveUsers(var table, var _, var rows) ->
                 "Move %s of %s to the users they turned out to be of.".formatted(count(rows, "row"), table);
             case Change.RepointRows(var table, var rows) ->
                 "Move %s of %s to other users than earlier calls had said.".formatted(count(rows, "row"), table);

@@ -39,6 +39,9 @@ public final class Staging {
     /** Ids that migrate for the first time: {@code from_user_id, to_user_id}. */
     public static final String MOVED_USERS = "moved_users";
 
+    /** When the earliest event of {@link #MOVED_USERS} was, where the engine looks for rows by it: {@code since}. */
+    public static final String MOVED_SINCE = "moved_since";
+
     /** Raw events of ids whose earlier migration now leads elsewhere: {@code event_id, to_user_id}. */
     public static final String REPOINTED_EVENTS = "repointed_events";
 

@@ -2,8 +2,9 @@ package dev.sluice.worker.plan;
 
 import dev.sluice.worker.plan.Change.Rows;
 import dev.sluice.worker.plan.Change.TableColumn;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  */
 final class Statements {
 
-    private static final String ROW = "r";
+    static final String ROW = "r";
 
     /** By which runs look for rows. */
     private static final Set<String> KEYS = Set.of("event_id", "user_id", "from_user_id");
@@ -48,22 +49,25 @@ final class Statements {
             case Change.FillGap(var gaps, var column, var _) -> Sql.ofSeen(fill(gaps, column));
             case Change.ReplaceUserMigrations _ -> Sql.ofSeen(replaceUserMigrations());
             case Change.ReplaceUsers(var columns, var _) -> Sql.ofSeen(replaceUsers(columns));
-            case Change.MoveUsers(var table, var _) -> Sql.ofSeen(moveUsers(table(table)));
+            case Change.MoveUsers(var table, var since, var _) -> Sql.ofSeen(moveUsers(table(table), since));
             case Change.RepointRows(var table, var _) -> Sql.ofSeen(repointRows(table(table)));
             case Change.RemoveRewritten(var table, var _) ->
                 Sql.ofSeen(remove(table(table), "event_id", Staging.REWRITTEN));
             case Change.DeleteRows(var table, var key, var _) ->
                 Sql.ofSeen("DELETE FROM %s WHERE %s".formatted(table(table), key.condition()));
             case Change.RemoveTraces(var table, var _) -> Sql.ofSeen(removeTraces(table(table)));
-            case Change.AppendRows(var table, var source, var columns, var _) ->
-                Sql.ofSeen(append(table, source, columns));
+            case Change.AppendRows append -> Sql.ofSeen(append(append));
             case Change.SegmentChange segment -> SegmentStatements.of(segment, dialect, layout);
             case Change.ReplaceAllEvents(var tables) ->
                 Sql.ofSeen(dialect.replaceView(table(BuiltIn.ALL_EVENTS), union(tables)));
         };
     }
 
-    private String table(String name) {
+    String quote(String identifier) {
+        return dialect.quote(identifier);
+    }
+
+    String table(String name) {
         return dialect.quote(layout.schema()) + "." + dialect.quote(name);
     }
 
@@ -78,33 +82,53 @@ final class Statements {
     private Sql createTable(String name, List<Column> columns) {
         String definitions = columns.stream().map(this::definition).collect(Collectors.joining(", "));
         var keys = columns.stream().map(Column::name).filter(KEYS::contains).toList();
-        return Sql.creating("%s (%s)".formatted(table(name), definitions), dialect.index(table(name), keys));
+        return Sql.creating(dialect.createTable(table(name), definitions), dialect.index(table(name), keys));
     }
 
     private Sql createFrom(String name, String query) {
         return Sql.creating(
-                "%s AS %s".formatted(table(name), query), dialect.index(table(name), List.of("event_id", "user_id")));
+                dialect.createTableOf(table(name), query), dialect.index(table(name), List.of("event_id", "user_id")));
     }
 
     private String history(Desired.EventTable event, List<TableColumn> columns) {
         return "SELECT %s FROM %s AS %s".formatted(values(columns), Staging.rowsOf(event.definitionId()), ROW);
     }
 
-    private String append(String table, Rows source, List<TableColumn> columns) {
-        return "INSERT INTO %s (%s) SELECT %s FROM %s"
-                .formatted(table(table), names(columns), values(columns), from(source));
+    /** For each, in order; where one statement serves many, the first of them has it. */
+    List<Sql> of(List<Change.AppendRows> appends) {
+        return dialect.insertsIntoMany()
+                ? InsertAll.of(appends, this)
+                : appends.stream().map(this::of).toList();
     }
 
-    private static String from(Rows source) {
+    String append(Change.AppendRows append) {
+        return "INSERT INTO %s (%s) SELECT %s FROM %s AS %s WHERE %s"
+                .formatted(
+                        table(append.table()),
+                        names(append.columns()),
+                        values(append.columns()),
+                        relation(append.source()),
+                        ROW,
+                        condition(append.source(), ROW + "."));
+    }
+
+    static String relation(Rows source) {
         return switch (source) {
-            case Rows.SessionStarts _ -> Staging.TOUCHED_ROWS + " AS r WHERE r.session_id = r.event_id";
-            case Rows.Pageviews _ -> Staging.TOUCHED_ROWS + " AS r WHERE r.kind = 'pageview'";
-            case Rows.Matches(var definitionId) ->
-                Staging.TAGGED_ROWS + " AS r WHERE r.event_definition_id = " + definitionId;
+            case Rows.SessionStarts _, Rows.Pageviews _ -> Staging.TOUCHED_ROWS;
+            case Rows.Matches _ -> Staging.TAGGED_ROWS;
         };
     }
 
-    private String names(List<TableColumn> columns) {
+    /** @param qualifier of columns, with its dot */
+    static String condition(Rows source, String qualifier) {
+        return switch (source) {
+            case Rows.SessionStarts _ -> "%ssession_id = %sevent_id".formatted(qualifier, qualifier);
+            case Rows.Pageviews _ -> qualifier + "kind = 'pageview'";
+            case Rows.Matches(var definitionId) -> "%sevent_definition_id = %d".formatted(qualifier, definitionId);
+        };
+    }
+
+    String names(List<TableColumn> columns) {
         return columns.stream()
                 .map(column -> dialect.quote(column.column().name()))
                 .collect(Collectors.joining(", "));
@@ -122,7 +146,8 @@ final class Statements {
         };
     }
 
-    private String source(TableColumn column) {
+    /** The value of a column in a row {@link #ROW}. */
+    String source(TableColumn column) {
         return switch (column) {
             case TableColumn.Own(var own) -> ROW + "." + dialect.quote(own.name());
             case TableColumn.Property(var typed, var storedName, var gaps) ->
@@ -163,32 +188,22 @@ final class Statements {
                                 : "%s IS NOT NULL AND (%s)".formatted(value, inside(gaps)));
     }
 
-    /** Values already there are taken from the raw rows again: a cast back from the old type would not be the text that was sent. */
     private List<String> widen(Change.WidenColumn widen) {
         boolean users = widen.table().equals(BuiltIn.USERS);
-        String key = users ? "user_id" : "event_id";
-        String column = dialect.quote(widen.desired().name());
-        var statements = new ArrayList<>(dialect.widenColumn(table(widen.table()), widen.actual(), widen.desired()));
-        if (widen.desired().type() == ColumnType.TEXT) {
-            statements.add("UPDATE %s AS t SET %s = %s FROM %s AS r WHERE r.%s = t.%s AND t.%s IS NOT NULL"
-                    .formatted(
-                            table(widen.table()),
-                            column,
-                            dialect.property(ROW, widen.storedName(), ColumnType.TEXT),
-                            raw(users ? Staging.RAW_USERS : Staging.RAW_EVENTS),
-                            key,
-                            key,
-                            column));
-        }
-        return List.copyOf(statements);
+        return dialect.widenColumn(new Widening(
+                table(widen.table()),
+                widen.desired(),
+                raw(users ? Staging.RAW_USERS : Staging.RAW_EVENTS),
+                users ? "user_id" : "event_id",
+                dialect.property(ROW, widen.storedName(), ColumnType.TEXT)));
     }
 
     private List<String> replaceUserMigrations() {
         String target = table(BuiltIn.USER_MIGRATIONS);
         return List.of(
                 remove(target, "from_user_id", Staging.CHANGED_MIGRATIONS),
-                "INSERT INTO %s (from_user_id, to_user_id, \"time\") SELECT from_user_id, to_user_id, \"time\" FROM %s WHERE NOT withdrawn"
-                        .formatted(target, Staging.CHANGED_MIGRATIONS));
+                "INSERT INTO %s (from_user_id, to_user_id, %s) SELECT from_user_id, to_user_id, %s FROM %s WHERE NOT withdrawn"
+                        .formatted(target, time(), time(), Staging.CHANGED_MIGRATIONS));
     }
 
     /** A user's row stays and is updated, so that a column of an archived property keeps what it holds. */
@@ -212,9 +227,16 @@ final class Statements {
     }
 
     /** Rows under an id that now migrates for the first time are found by that id. */
-    private static String moveUsers(String table) {
-        return "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.user_id = m.from_user_id"
+    private String moveUsers(String table, Optional<Instant> since) {
+        String update = "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.user_id = m.from_user_id"
                 .formatted(table, Staging.MOVED_USERS);
+        return since.filter(_ -> dialect.looksByTime())
+                .map(earliest -> "%s AND t.%s >= %s".formatted(update, time(), dialect.instant(earliest)))
+                .orElse(update);
+    }
+
+    private String time() {
+        return dialect.quote("time");
     }
 
     /**
@@ -240,8 +262,8 @@ final class Statements {
 
     private String union(List<String> tables) {
         return tables.stream()
-                .map(name -> "SELECT event_id, \"time\", user_id, session_id, %s AS event_table_name FROM %s"
-                        .formatted(dialect.text(name), table(name)))
+                .map(name -> "SELECT event_id, %s, user_id, session_id, %s AS event_table_name FROM %s"
+                        .formatted(time(), dialect.text(name), table(name)))
                 .collect(Collectors.joining(" UNION ALL "));
     }
 }

@@ -5,12 +5,10 @@ import dev.sluice.worker.plan.PlannedChange;
 import dev.sluice.worker.run.RunRecord.Stage;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** Carries out a plan, change by change. */
 final class PlanApplication {
@@ -52,61 +50,14 @@ final class PlanApplication {
             if (!change.statements().seen().isEmpty()) {
                 progress.at(Stage.APPLYING, change.sentence(), done++, changes.size());
             }
-            long written = apply(change, change.statements().seen());
-            change.table().ifPresent(table -> inserted.merge(table, inserted(change, written), Long::sum));
+            if (change.statements().insertsInto().isEmpty()) {
+                long written = apply(change, change.statements().seen());
+                change.table().ifPresent(table -> inserted.merge(table, inserted(change, written), Long::sum));
+            } else {
+                insertIntoMany(change, changes, inserted);
+            }
         }
         return inserted;
-    }
-
-    /**
-     * @param written rows inserted into each table
-     * @param failed in their tables, which stay as they were
-     */
-    record Replaced(List<PlannedChange> made, Map<String, Long> written, List<ChangeFailed> failed) {}
-
-    /**
-     * Makes changes that are each committed by itself: those of different tables side by side, what is over all tables
-     * when they are through. A change that fails stops none of another table.
-     *
-     * @param fence asked before each
-     */
-    Replaced replace(List<PlannedChange> changes, Runnable fence) {
-        var replaced = new Replaced(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
-        var over = changes.stream().filter(PlanApplication::isOverTables).toList();
-        var byTable = changes.stream()
-                .filter(change -> !isOverTables(change))
-                .collect(Collectors.groupingBy(
-                        change -> change.table().orElseThrow(), LinkedHashMap::new, Collectors.toList()));
-        replace(List.copyOf(byTable.values()), fence, replaced);
-        over.forEach(change -> replace(List.of(List.of(change)), fence, replaced));
-        return replaced;
-    }
-
-    private void replace(List<List<PlannedChange>> groups, Runnable fence, Replaced replaced) {
-        progress.at(
-                Stage.APPLYING, "Replacing what readers see", replaced.made().size(), groups.size());
-        var failures = warehouse.sideBySide(
-                groups.stream().map(PlanApplication::statements).toList(), fence);
-        for (int i = 0; i < groups.size(); i++) {
-            var group = groups.get(i);
-            failures.get(i)
-                    .ifPresentOrElse(
-                            failure -> replaced.failed().add(new ChangeFailed(group.getFirst(), failure)),
-                            () -> group.forEach(change -> made(change, replaced)));
-        }
-    }
-
-    private static void made(PlannedChange change, Replaced replaced) {
-        replaced.made().add(change);
-        replaced.written().merge(change.table().orElseThrow(), inserted(change, 0), Long::sum);
-    }
-
-    private static List<String> statements(List<PlannedChange> changes) {
-        return changes.stream().flatMap(change -> change.sql().stream()).toList();
-    }
-
-    private static boolean isOverTables(PlannedChange change) {
-        return change.change() instanceof Change.ReplaceAllEvents;
     }
 
     private static List<PlannedChange> unseenFirst(List<PlannedChange> changes) {
@@ -137,8 +88,34 @@ final class PlanApplication {
         }
     }
 
+    private void insertIntoMany(PlannedChange first, List<PlannedChange> changes, Map<String, Long> inserted) {
+        var tables = first.statements().insertsInto();
+        try {
+            var written = warehouse.insertIntoMany(first.statements().seen().getFirst());
+            for (int i = 0; i < tables.size(); i++) {
+                inserted.merge(tables.get(i), written.get(i), Long::sum);
+            }
+        } catch (WarehouseFailure e) {
+            findTheFailing(first, changes);
+            throw new ChangeFailed(first, e);
+        }
+    }
+
+    /** One statement for many tables does not tell which of them it failed for; one for each does. */
+    private void findTheFailing(PlannedChange first, List<PlannedChange> changes) {
+        var inserts = first.statements().oneByOne();
+        for (int i = 0; i < inserts.size(); i++) {
+            var table = Optional.of(first.statements().insertsInto().get(i));
+            var change = changes.stream()
+                    .filter(other -> other.change() instanceof Change.AppendRows
+                            && other.table().equals(table))
+                    .findFirst();
+            apply(change.orElse(first), List.of(inserts.get(i)));
+        }
+    }
+
     /** Not every engine counts the rows of a table that is created with its rows; the plan did. */
-    private static long inserted(PlannedChange change, long written) {
+    static long inserted(PlannedChange change, long written) {
         return switch (change.change()) {
             case Change.CreateEventTable(var _, var _, var rows) -> rows;
             case Change.RebuildEventTable(var _, var _, var _, var rows) -> rows;

@@ -15,11 +15,12 @@ import java.util.Set;
  * commit has shown nothing but shapes; one that dies after it has left tables marked as awaiting their replacement, which
  * the next run makes.
  */
-record SteppedWriting(Warehouse warehouse, PlanApplication application, Runnable fence) implements Writing {
+record SteppedWriting(Warehouse warehouse, Progress progress, Runnable fence) implements Writing {
 
     @Override
     public List<ChangeFailed> write(List<PlannedChange> changes, RunRecords records) {
         var replacements = of(ChangeStep.REPLACEMENT, changes);
+        var application = new PlanApplication(warehouse, progress);
         application.apply(of(ChangeStep.SHAPE, changes));
         enter(changes, replacements, records);
         warehouse.beginRows();
@@ -45,15 +46,16 @@ record SteppedWriting(Warehouse warehouse, PlanApplication application, Runnable
         records.enterPosition(replacements.isEmpty());
     }
 
-    private List<ChangeFailed> replace(List<PlannedChange> replacements, RunRecords records) {
-        var result = application.replace(replacements, fence);
-        result.made().forEach(planned -> records.enter(planned.change()));
-        records.enterPosition(result.failed().isEmpty());
+    private List<ChangeFailed> replace(List<PlannedChange> changes, RunRecords records) {
+        var replacements = new Replacements(warehouse, progress, fence, changes);
+        replacements.make();
+        var made = replacements.made();
         warehouse.beginRows();
-        var made = tables(result.made());
-        records.tell(result.written(), made::contains);
+        made.forEach(planned -> records.enter(planned.change()));
+        records.enterPosition(made.size() == changes.size());
+        records.tell(replacements.written(), tables(made)::contains);
         records.describe();
-        return result.failed();
+        return replacements.failed();
     }
 
     private static List<PlannedChange> of(ChangeStep step, List<PlannedChange> changes) {

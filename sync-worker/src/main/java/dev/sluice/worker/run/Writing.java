@@ -10,10 +10,9 @@ sealed interface Writing permits AtomicWriting, SteppedWriting {
 
     /** @param fence throws when another run has the warehouse by now */
     static Writing in(Warehouse warehouse, Progress progress, Runnable fence) {
-        var application = new PlanApplication(warehouse, progress);
         return warehouse.commitsShapes()
-                ? new SteppedWriting(warehouse, application, fence)
-                : new AtomicWriting(application);
+                ? new SteppedWriting(warehouse, progress, fence)
+                : new AtomicWriting(new PlanApplication(warehouse, progress));
     }
 
     /**

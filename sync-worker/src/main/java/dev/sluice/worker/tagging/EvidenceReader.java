@@ -7,10 +7,13 @@ import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Evidence;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.warehouse.Warehouse;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,6 +39,7 @@ public final class EvidenceReader {
     public Evidence read(Landed landed, Map<Long, Evidence.SegmentEvidence> segments) {
         long landedAfter = landed.before().logPosition();
         long rewritten = warehouse.count(Staging.REWRITTEN);
+        var moved = rowsOf("user_id", "from_user_id", Staging.MOVED_USERS);
         return new Evidence(
                 landedAfter,
                 landed.events(),
@@ -46,7 +50,8 @@ public final class EvidenceReader {
                 matches(),
                 carried(),
                 rewritten == 0 ? Map.of() : rowsOf("event_id", "event_id", Staging.REWRITTEN),
-                rowsOf("user_id", "from_user_id", Staging.MOVED_USERS),
+                moved,
+                moved.isEmpty() ? Optional.empty() : movedSince(),
                 rowsOf("event_id", "event_id", Staging.REPOINTED_EVENTS),
                 new MissingValues(warehouse).byOpenGap(actual, desired, EventDiff.movingTables(diffs), landedAfter),
                 new DeletedRowReader(warehouse, actual, desired, diffs).read(),
@@ -73,6 +78,18 @@ public final class EvidenceReader {
         return count[0];
     }
 
+    /** Only an engine that looks for rows by their times stages it. */
+    private Optional<Instant> movedSince() {
+        var since = new ArrayList<Instant>();
+        if (warehouse.dialect().looksByTime()) {
+            warehouse.query(
+                    "SELECT %s FROM %s WHERE since IS NOT NULL"
+                            .formatted(warehouse.dialect().instantText("since"), Staging.MOVED_SINCE),
+                    row -> since.add(Instant.parse(row.text(1))));
+        }
+        return since.stream().findFirst();
+    }
+
     private Map<Long, Long> matches() {
         var matches = new HashMap<Long, Long>();
         warehouse.query(
@@ -85,12 +102,14 @@ public final class EvidenceReader {
     /** Rows of tables that go on are laid together; of tables that are built they are looked for in all history. */
     private Map<Long, Set<String>> carried() {
         var carried = new HashMap<Long, Set<String>>();
-        carriedBy(Staging.TAGGED_ROWS + " AS e", "e", carried);
+        carriedBy(Staging.TAGGED_ROWS + " AS e", "TRUE", "e", carried);
         built.forEach((id, rows) -> carried.put(id, rows.carried()));
         if (diffs.stream().anyMatch(this::isBuiltFromVerdicts)) {
             carriedBy(
-                    "%s AS m JOIN %s AS e ON e.event_id = m.event_id WHERE NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.event_definition_id = m.event_definition_id)"
-                            .formatted(Staging.MATCHES, warehouse.raw(Staging.RAW_EVENTS), Staging.TAGGED_ROWS),
+                    "%s AS m JOIN %s AS e ON e.event_id = m.event_id"
+                            .formatted(Staging.MATCHES, warehouse.raw(Staging.RAW_EVENTS)),
+                    "NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.event_definition_id = m.event_definition_id)"
+                            .formatted(Staging.TAGGED_ROWS),
                     "m",
                     carried);
         }
@@ -105,10 +124,13 @@ public final class EvidenceReader {
         };
     }
 
-    private void carriedBy(String relation, String tagged, Map<Long, Set<String>> carried) {
+    /** @param tagged the alias of what tells the definition; the raw rows are {@code e} */
+    private void carriedBy(String relation, String condition, String tagged, Map<Long, Set<String>> carried) {
+        var dialect = warehouse.dialect();
         warehouse.query(
-                "SELECT DISTINCT %s.event_definition_id, %s FROM %s"
-                        .formatted(tagged, warehouse.dialect().storedNames("e"), relation),
+                "SELECT DISTINCT %s.event_definition_id, %s FROM %s%s WHERE %s"
+                        .formatted(
+                                tagged, dialect.storedNames("e"), relation, dialect.besideStoredNames("e"), condition),
                 row -> carried.computeIfAbsent(row.number(1), _ -> new HashSet<>())
                         .add(row.text(2)));
     }

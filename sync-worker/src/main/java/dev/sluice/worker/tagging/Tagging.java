@@ -78,9 +78,10 @@ public class Tagging {
 
         /** To find its own rows, each of many tables would otherwise have to look at all of them. */
         void layTogether() {
-            warehouse.execute(
-                    "CREATE TEMP TABLE %s AS SELECT m.event_definition_id, r.* FROM %s AS m JOIN %s AS r ON r.event_id = m.event_id ORDER BY m.event_definition_id"
-                            .formatted(Staging.TAGGED_ROWS, Staging.MATCHES, Staging.TOUCHED_ROWS));
+            warehouse.stage(
+                    Staging.TAGGED_ROWS,
+                    "SELECT m.event_definition_id, r.* FROM %s AS m JOIN %s AS r ON r.event_id = m.event_id ORDER BY m.event_definition_id"
+                            .formatted(Staging.MATCHES, Staging.TOUCHED_ROWS));
         }
 
         private long beforeTouched(long until) {
@@ -117,13 +118,10 @@ public class Tagging {
         }
 
         private void stageMatches(long definition) {
-            warehouse.execute(
-                    "CREATE TEMP VIEW %s AS SELECT r.* FROM %s AS r WHERE r.event_id IN (SELECT event_id FROM %s WHERE event_definition_id = %d)"
-                            .formatted(
-                                    Staging.rowsOf(definition),
-                                    warehouse.raw(Staging.EVENT_ROWS),
-                                    Staging.MATCHES,
-                                    definition));
+            warehouse.stageView(
+                    Staging.rowsOf(definition),
+                    "SELECT r.* FROM %s AS r WHERE r.event_id IN (SELECT event_id FROM %s WHERE event_definition_id = %d)"
+                            .formatted(warehouse.raw(Staging.EVENT_ROWS), Staging.MATCHES, definition));
         }
 
         private void takeKept(long definition) {

@@ -67,18 +67,28 @@ final class ValuePass {
     private BuiltRows stage(long definition, Found found) {
         boolean few = found.most() <= FEW_ROWS;
         String staged = Staging.rowsOf(definition);
-        warehouse.execute("CREATE TEMP %s %s AS SELECT r.* FROM %s"
-                .formatted(few ? "TABLE" : "VIEW", staged, found.among(warehouse.raw(Staging.EVENT_ROWS))));
-        return few ? known(staged + " AS r WHERE TRUE") : known(found.among(found.relation()));
+        String query = "SELECT r.* FROM " + found.among(warehouse.raw(Staging.EVENT_ROWS));
+        if (few) {
+            warehouse.stage(staged, query);
+        } else {
+            warehouse.stageView(staged, query);
+        }
+        return few ? known(new Found(staged, "TRUE", found.most())) : known(found);
     }
 
-    private BuiltRows known(String rows) {
+    private BuiltRows known(Found rows) {
         var dialect = warehouse.dialect();
         var carried = new HashSet<String>();
         warehouse.query(
-                "SELECT DISTINCT %s FROM %s AND %s".formatted(dialect.storedNames("r"), rows, dialect.carriesAny("r")),
+                "SELECT DISTINCT %s FROM %s AS r%s WHERE %s AND %s"
+                        .formatted(
+                                dialect.storedNames("r"),
+                                rows.relation(),
+                                dialect.besideStoredNames("r"),
+                                rows.condition(),
+                                dialect.carriesAny("r")),
                 row -> carried.add(row.text(1)));
-        return new BuiltRows(warehouse.count(rows), carried);
+        return new BuiltRows(warehouse.count(rows.among(rows.relation())), carried);
     }
 
     private Optional<Found> find(long definition) {
@@ -113,7 +123,8 @@ final class ValuePass {
 
     private String notBefore(long definition) {
         var since = snapshot.since().get(definition);
-        return since == null ? "" : " AND r.\"time\" >= " + warehouse.dialect().instant(since);
+        var dialect = warehouse.dialect();
+        return since == null ? "" : " AND r.%s >= %s".formatted(dialect.quote("time"), dialect.instant(since));
     }
 
     /** Ships the values that meet a test. @return how many events have one of them, at most */

@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a warehouse is. */
 public sealed interface Target {
@@ -14,4 +15,20 @@ public sealed interface Target {
      * @param passwordSecret names the worker's secret; empty where the server asks for none
      */
     record Postgres(String url, String user, String passwordSecret) implements Target {}
+
+    /**
+     * A Snowflake database.
+     *
+     * @param privateKeySecret names the worker's secret: the user's private key as PEM
+     * @param host and port in the place of the account's own, as for a private link; plain HTTP for 127.0.0.1 alone
+     */
+    record Snowflake(
+            String account,
+            String user,
+            String role,
+            String virtualWarehouse,
+            String database,
+            String privateKeySecret,
+            Optional<String> host)
+            implements Target {}
 }

@@ -5,7 +5,6 @@ import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -50,7 +49,22 @@ public interface Warehouse extends AutoCloseable {
     /** Binds the values in order; null, String, Long, Boolean and Instant are known. */
     long execute(String sql, List<?> values);
 
+    /** Inserts into several tables at once. @return rows inserted into each, in the order of the statement */
+    default List<Long> insertIntoMany(String sql) {
+        return List.of(execute(sql));
+    }
+
     void query(String sql, Consumer<Row> rows);
+
+    /** Keeps the result of a query for this run, under an unqualified name. */
+    default void stage(String name, String query) {
+        execute("CREATE TEMP TABLE %s AS %s".formatted(name, query));
+    }
+
+    /** Keeps a query for this run, under an unqualified name. */
+    default void stageView(String name, String query) {
+        execute("CREATE TEMP VIEW %s AS %s".formatted(name, query));
+    }
 
     /** @param relation to count rows of, with a condition behind it where not all are wanted */
     default long count(String relation) {
@@ -80,42 +94,32 @@ public interface Warehouse extends AutoCloseable {
      */
     default void reserve(List<String> tables) {}
 
-    /** Whether the engine commits shapes of tables by themselves, so that a run has to go by steps. */
+    /**
+     * Whether shapes of tables commit by themselves, statement by statement, so that a run goes by steps: everything that
+     * nobody sees, shapes that readers do not mind, {@link #beginRows}, rows, {@link #commit}, and then {@link
+     * #sideBySide} the tables that are replaced.
+     */
     default boolean commitsShapes() {
         return false;
     }
 
     /**
-     * Where shapes commit by themselves: begins the one transaction in which rows that readers see are changed; its
-     * commit makes what the run has done to the internal schema hold.
+     * Begins the one transaction in which rows of tables change, where shapes commit by themselves; elsewhere the whole
+     * run is one.
      *
-     * @throws WarehouseFailure.Busy if another run has gone ahead meanwhile
+     * @throws WarehouseFailure.Busy where another run has gone ahead
      */
     default void beginRows() {}
 
     /**
-     * Carries out lists of statements that do not depend on each other, each in its order; several at once where the
-     * engine can do that.
+     * Does pieces of work that do not depend on each other, after the commit; several at a time where that is faster. One
+     * that fails does not keep the others from being done.
      *
-     * @param before each list; what it throws ends the run
-     * @return what became of each list: empty where all of it was done
+     * @param work each gets this warehouse, as a session of its own if need be, which is only to be read and written
+     * @throws WarehouseFailure of the first that failed, when all are done
      */
-    default List<Optional<WarehouseFailure>> sideBySide(List<List<String>> lists, Runnable before) {
-        return lists.stream()
-                .map(statements -> {
-                    before.run();
-                    return failure(statements);
-                })
-                .toList();
-    }
-
-    private Optional<WarehouseFailure> failure(List<String> statements) {
-        try {
-            statements.forEach(this::execute);
-            return Optional.empty();
-        } catch (WarehouseFailure e) {
-            return Optional.of(e);
-        }
+    default void sideBySide(List<? extends Consumer<Warehouse>> work) {
+        work.forEach(piece -> piece.accept(this));
     }
 
     /** Makes the run's work durable, but not yet visible to readers where {@link #publish} does that. */

@@ -3,6 +3,10 @@ package dev.sluice.worker.warehouse;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
 import dev.sluice.worker.warehouse.postgres.PostgresWarehouse;
+import dev.sluice.worker.warehouse.snowflake.SnowflakeConfig;
+import dev.sluice.worker.warehouse.snowflake.SnowflakeKey;
+import dev.sluice.worker.warehouse.snowflake.SnowflakeLogin;
+import dev.sluice.worker.warehouse.snowflake.SnowflakeWarehouse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 
@@ -11,9 +15,11 @@ import java.nio.file.Files;
 public class Warehouses {
 
     private final Secrets secrets;
+    private final SnowflakeConfig snowflake;
 
-    Warehouses(Secrets secrets) {
+    Warehouses(Secrets secrets, SnowflakeConfig snowflake) {
         this.secrets = secrets;
+        this.snowflake = snowflake;
     }
 
     /** @throws WarehouseFailure.Busy if another process writes to it */
@@ -22,6 +28,7 @@ public class Warehouses {
             case Target.DuckDb(var path) -> DuckDbWarehouse.open(path, layout);
             case Target.Postgres postgres ->
                 PostgresWarehouse.open(postgres, secrets.read(postgres.passwordSecret()), layout);
+            case Target.Snowflake snowflake -> SnowflakeWarehouse.open(login(snowflake), layout);
         };
     }
 
@@ -29,7 +36,7 @@ public class Warehouses {
     public boolean isPresent(Target target) {
         return switch (target) {
             case Target.DuckDb(var path) -> Files.exists(path);
-            case Target.Postgres _ -> true;
+            case Target.Postgres _, Target.Snowflake _ -> true;
         };
     }
 
@@ -38,6 +45,12 @@ public class Warehouses {
         return switch (target) {
             case Target.DuckDb(var path) -> DuckDbWarehouse.openForPlanning(path, layout);
             case Target.Postgres _ -> open(target, layout);
+            case Target.Snowflake snowflake -> SnowflakeWarehouse.openForPlanning(login(snowflake), layout);
         };
+    }
+
+    private SnowflakeLogin login(Target.Snowflake target) {
+        return new SnowflakeLogin(
+                target, SnowflakeKey.parse(secrets.read(target.privateKeySecret())), snowflake.parallelTables());
     }
 }

@@ -1,7 +1,9 @@
 package dev.sluice.worker.plan;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Evidence told piece by piece; what is not told did not happen. */
@@ -24,6 +26,8 @@ final class EvidenceStory {
 
     /** The log position after which a story's events land. */
     static final long LANDED_AFTER = 100;
+
+    private static final Instant FIRST_SEEN = Instant.parse("2026-03-01T10:00:00Z");
 
     EvidenceStory landed(long events) {
         landed = events;
@@ -94,6 +98,7 @@ final class EvidenceStory {
                 carried,
                 removed,
                 moved,
+                moved.isEmpty() ? Optional.empty() : Optional.of(FIRST_SEEN),
                 repointed,
                 missing,
                 deleted,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.warehouse.duckdb.DuckDbDialects;
 import dev.sluice.worker.warehouse.postgres.PostgresDialects;
+import dev.sluice.worker.warehouse.snowflake.SnowflakeDialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,10 @@ class GoldenPlanTest {
 
     private static final Path KEPT = Path.of("src/test/resources/plans");
     private static final Layout LAYOUT = Layout.of("shop_test");
-    private static final Map<String, Dialect> DIALECTS =
-            Map.of("duckdb", DuckDbDialects.duckDb(), "postgres", PostgresDialects.postgres(LAYOUT));
+    private static final Map<String, Dialect> DIALECTS = Map.of(
+            "duckdb", DuckDbDialects.duckDb(),
+            "postgres", PostgresDialects.postgres(LAYOUT),
+            "snowflake", SnowflakeDialects.snowflake());
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stories")

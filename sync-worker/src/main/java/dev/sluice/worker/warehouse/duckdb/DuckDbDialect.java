@@ -1,9 +1,9 @@
 package dev.sluice.worker.warehouse.duckdb;
 
-import dev.sluice.worker.plan.Column;
 import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Sql;
+import dev.sluice.worker.plan.Widening;
 import java.util.List;
 
 /** DuckDB's SQL. */
@@ -77,8 +77,10 @@ final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public List<String> widenColumn(String table, Column actual, Column desired) {
-        return List.of(
-                "ALTER TABLE %s ALTER COLUMN %s TYPE %s".formatted(table, quote(desired.name()), type(desired.type())));
+    public List<String> widenColumn(Widening widening) {
+        String column = quote(widening.desired().name());
+        String alter = "ALTER TABLE %s ALTER COLUMN %s TYPE %s"
+                .formatted(widening.table(), column, type(widening.desired().type()));
+        return widening.isToText() ? List.of(alter, widening.retake(column)) : List.of(alter);
     }
 }

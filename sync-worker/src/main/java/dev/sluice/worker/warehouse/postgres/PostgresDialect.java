@@ -1,10 +1,10 @@
 package dev.sluice.worker.warehouse.postgres;
 
-import dev.sluice.worker.plan.Column;
 import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.plan.Sql;
+import dev.sluice.worker.plan.Widening;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -94,9 +94,15 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public List<String> widenColumn(String table, Column actual, Column desired) {
-        return List.of("CALL %s(%s, %s, %s)"
-                .formatted(procedure("widen"), text(table), text(desired.name()), text(type(desired.type()))));
+    public List<String> widenColumn(Widening widening) {
+        String column = quote(widening.desired().name());
+        String alter = "CALL %s(%s, %s, %s)"
+                .formatted(
+                        procedure("widen"),
+                        text(widening.table()),
+                        text(widening.desired().name()),
+                        text(type(widening.desired().type())));
+        return widening.isToText() ? List.of(alter, widening.retake(column)) : List.of(alter);
     }
 
     private String procedure(String name) {

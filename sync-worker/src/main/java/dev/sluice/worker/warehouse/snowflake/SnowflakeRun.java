@@ -1,0 +1,171 @@
+package dev.sluice.worker.warehouse.snowflake;
+
+import dev.sluice.worker.plan.Dialect;
+import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.WarehouseFailure;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** The schemas that one run works in, from its login to its end, and its one transaction. */
+final class SnowflakeRun {
+
+    private static final Logger LOG = Logger.getLogger(SnowflakeRun.class);
+
+    /** Between the moment in which the pointer is read and the copy of what it names another run may end. */
+    private static final int TRIES = 3;
+
+    private final SnowflakeLogin login;
+    private final SnowflakeSession session;
+    private final SnowflakeSchemas schemas;
+    private final SnowflakeGenerations generations;
+    private final String id;
+    private final boolean planning;
+    private final Dialect dialect = new SnowflakeDialect();
+    private Optional<String> before = Optional.empty();
+    private Stage stage = Stage.PREPARING;
+
+    /** UNKNOWN is a commit of which no answer came. */
+    private enum Stage {
+        PREPARING,
+        CHANGING_ROWS,
+        UNKNOWN,
+        COMMITTED
+    }
+
+    private SnowflakeRun(SnowflakeLogin login, SnowflakeSchemas schemas, String id, boolean planning) {
+        this.login = login;
+        this.schemas = schemas;
+        this.id = id;
+        this.planning = planning;
+        this.session = SnowflakeSession.open(login, tag());
+        this.generations = new SnowflakeGenerations(session, schemas);
+    }
+
+    static SnowflakeRun ofRun(SnowflakeLogin login, Layout layout) {
+        var id = SnowflakeSchemas.newId();
+        return new SnowflakeRun(login, SnowflakeSchemas.ofRun(layout, id), id, false);
+    }
+
+    static SnowflakeRun ofPlan(SnowflakeLogin login, Layout layout) {
+        var id = SnowflakeSchemas.newId();
+        return new SnowflakeRun(login, SnowflakeSchemas.ofPlan(layout, id), id, true);
+    }
+
+    private String tag() {
+        return "{\"application\":\"sluice\",\"environment\":\"%s\",\"run\":\"%s\"}"
+                .formatted(SnowflakeDialect.pinned(schemas.people()), id);
+    }
+
+    SnowflakeLogin login() {
+        return login;
+    }
+
+    SnowflakeSession session() {
+        return session;
+    }
+
+    Layout layout() {
+        return schemas.layout();
+    }
+
+    /** Another session in the same schema. */
+    SnowflakeSession another() {
+        var another = SnowflakeSession.open(login, tag());
+        another.enter(schemas.staging(), dialect);
+        return another;
+    }
+
+    /** @param scripts runs one, in the schema that was made last */
+    void begin(Consumer<String> scripts) {
+        refuseToWorkInNothing();
+        if (!planning) {
+            generations.settle();
+        }
+        if (beginGeneration()) {
+            scripts.accept("internal_schema");
+        }
+        session.execute("CREATE TRANSIENT SCHEMA " + dialect.quote(schemas.staging()));
+        session.enter(schemas.staging(), dialect);
+        scripts.accept("staging");
+        if (!planning) {
+            generations.cleanUp(before);
+        }
+    }
+
+    /** A login succeeds without what does not exist, or may not be used. */
+    private void refuseToWorkInNothing() {
+        session.query("SELECT CURRENT_ROLE(), CURRENT_DATABASE(), CURRENT_WAREHOUSE()", row -> {
+            refuseNone(row.text(1), "role", login.target().role(), "grant it to the user");
+            refuseNone(
+                    row.text(2), "database", login.target().database(), "create it, and grant its USAGE to the role");
+            refuseNone(
+                    row.text(3),
+                    "warehouse",
+                    login.target().virtualWarehouse(),
+                    "create it, and grant its USAGE to the role");
+        });
+    }
+
+    private void refuseNone(String current, String what, String name, String remedy) {
+        if (current == null) {
+            throw new WarehouseFailure.Unusable(
+                    "the Snowflake of %s has no %s %s for this user; %s"
+                            .formatted(SnowflakeConnections.host(login.target()), what, name, remedy),
+                    null);
+        }
+    }
+
+    private boolean beginGeneration() {
+        for (int tries = 1; ; tries++) {
+            before = generations.current();
+            try {
+                return generations.begin(before);
+            } catch (WarehouseFailure.Statement e) {
+                if (tries == TRIES || before.equals(generations.current())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    void beginRows() {
+        session.execute("BEGIN");
+        stage = Stage.CHANGING_ROWS;
+        // Warehouses keep whole microseconds.
+        generations.move(before, id, Instant.now().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    void commit() {
+        if (stage == Stage.PREPARING) {
+            beginRows();
+        }
+        stage = Stage.UNKNOWN;
+        session.execute("COMMIT");
+        stage = Stage.COMMITTED;
+    }
+
+    /** Drops what nobody will look at; what could not be dropped, a later run drops. */
+    void end() {
+        try {
+            if (stage == Stage.CHANGING_ROWS) {
+                session.execute("ROLLBACK");
+            }
+            ofNoUse().forEach(generations::drop);
+        } catch (WarehouseFailure e) {
+            LOG.debug("A session of Snowflake was lost before it was closed", e);
+        }
+    }
+
+    private List<String> ofNoUse() {
+        return switch (stage) {
+            case PREPARING, CHANGING_ROWS -> List.of(schemas.staging(), schemas.generation());
+            case UNKNOWN -> List.of(schemas.staging());
+            case COMMITTED ->
+                before.map(outdated -> List.of(schemas.staging(), outdated)).orElse(List.of(schemas.staging()));
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.worker.warehouse.snowflake;
+
+import dev.sluice.worker.plan.Dialect;
+import dev.sluice.worker.warehouse.JdbcStatements;
+import dev.sluice.worker.warehouse.Warehouse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A session, and the schema in which it looks for unqualified names: it goes back there after a statement that leads it
+ * elsewhere, as the making of a schema does. Not safe for use by several threads.
+ */
+final class SnowflakeSession implements AutoCloseable {
+
+    private final Connection connection;
+    private final JdbcStatements statements;
+    private String schema;
+
+    private SnowflakeSession(Connection connection) {
+        this.connection = connection;
+        this.statements = new JdbcStatements(connection, SnowflakeErrors::statement);
+    }
+
+    static SnowflakeSession open(SnowflakeLogin login, String tag) {
+        try {
+            return new SnowflakeSession(SnowflakeConnections.open(login, tag));
+        } catch (SQLException e) {
+            throw SnowflakeErrors.opening(SnowflakeConnections.host(login.target()), e);
+        }
+    }
+
+    /** @param name of the schema, as Snowflake keeps it */
+    void enter(String name, Dialect dialect) {
+        statements.execute("USE SCHEMA " + dialect.quote(name));
+        schema = name;
+    }
+
+    long execute(String sql) {
+        long written = statements.execute(sql);
+        goBack();
+        return written;
+    }
+
+    private void goBack() {
+        try {
+            if (schema != null && !schema.equals(connection.getSchema())) {
+                statements.execute("USE SCHEMA \"%s\"".formatted(schema));
+            }
+        } catch (SQLException e) {
+            throw SnowflakeErrors.statement(e);
+        }
+    }
+
+    long execute(String sql, List<?> values) {
+        return statements.execute(
+                sql, values.stream().map(SnowflakeSession::bound).toList());
+    }
+
+    /** The driver knows no instants, and its timestamps are of the calendar that was. */
+    private static Object bound(Object value) {
+        return value instanceof Instant instant ? Dialect.INSTANT.format(instant) : value;
+    }
+
+    /** @return the numbers of the only row that a statement answers */
+    List<Long> counts(String sql) {
+        try (var statement = connection.createStatement();
+                var results = statement.executeQuery(sql)) {
+            var counts = new ArrayList<Long>();
+            results.next();
+            for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
+                counts.add(results.getLong(i));
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw SnowflakeErrors.statement(e);
+        }
+    }
+
+    void query(String sql, Consumer<Warehouse.Row> rows) {
+        try (var statement = connection.createStatement();
+                var results = statement.executeQuery(sql)) {
+            var row = new SnowflakeRow(results);
+            while (results.next()) {
+                rows.accept(row);
+            }
+        } catch (SQLException e) {
+            throw SnowflakeErrors.statement(e);
+        }
+    }
+
+    /** The first column of a query. */
+    List<String> texts(String sql) {
+        var texts = new ArrayList<String>();
+        query(sql, row -> texts.add(row.text(1)));
+        return texts;
+    }
+
+    /** The names of a table's columns, in order. */
+    List<String> columns(String table) {
+        try (var statement = connection.createStatement();
+                ResultSet results = statement.executeQuery("SELECT * FROM %s LIMIT 0".formatted(table))) {
+            var columns = new ArrayList<String>();
+            for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
+                columns.add(results.getMetaData().getColumnName(i));
+            }
+            return columns;
+        } catch (SQLException e) {
+            throw SnowflakeErrors.statement(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        SnowflakeConnections.closeQuietly(connection);
+    }
+}

@@ -1,0 +1,2 @@
+-- describe_event: Describe the event "Order" anew.
+

@@ -1,0 +1,2 @@
+-- describe_segment: Describe the segment "Customers" anew.
+

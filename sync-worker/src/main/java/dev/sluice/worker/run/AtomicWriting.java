@@ -11,6 +11,7 @@ record AtomicWriting(PlanApplication application) implements Writing {
     public List<ChangeFailed> write(List<PlannedChange> changes, RunRecords records) {
         var written = application.apply(changes);
         changes.forEach(planned -> records.enter(planned.change()));
+        records.enterVerdicts();
         records.enterPosition(true);
         records.tell(written, _ -> true);
         records.describe();

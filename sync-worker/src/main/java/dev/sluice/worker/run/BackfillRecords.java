@@ -26,6 +26,9 @@ record BackfillRecords(Warehouse warehouse, SyncSnapshot snapshot, Plan plan, UU
     }
 
     @Override
+    public void enterVerdicts() {}
+
+    @Override
     public void enterPosition(boolean finished) {}
 
     @Override

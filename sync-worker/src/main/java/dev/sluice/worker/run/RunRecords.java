@@ -13,6 +13,9 @@ interface RunRecords {
     /** For the next run: a table is to be replaced after the commit, and is not right before. */
     void await(Change replacement);
 
+    /** For the next run, once: verdicts on the history of tables to come. */
+    void enterVerdicts();
+
     /**
      * For the next run: how far this one has come.
      *

@@ -43,6 +43,7 @@ record SteppedWriting(Warehouse warehouse, Progress progress, Runnable fence) im
                 case REPLACEMENT -> records.await(planned.change());
             }
         }
+        records.enterVerdicts();
         records.enterPosition(replacements.isEmpty());
     }
 

@@ -55,8 +55,12 @@ final class SyncRecords implements RunRecords {
     }
 
     @Override
-    public void enterPosition(boolean finished) {
+    public void enterVerdicts() {
         new FillLedger(warehouse).followRewritten(prepared.diffs());
+    }
+
+    @Override
+    public void enterPosition(boolean finished) {
         var cursors = prepared.landed().cursors();
         long revision = finished ? prepared.snapshot().desired().revision() : UNFINISHED;
         warehouse.execute("DELETE FROM " + warehouse.raw("cursors"));

@@ -49,7 +49,7 @@ final class Bookkeeping {
                         EventDiff.moving(diffs),
                         snapshot.desired().syncedSegments());
         if (!described) {
-            describe(warehouse.inspect());
+            describe(warehouse.inspect(), EventDiff.moving(diffs));
         }
     }
 
@@ -59,11 +59,12 @@ final class Bookkeeping {
         var actual = warehouse.inspect();
         new SyncTables(warehouse)
                 .recordHistory(new SyncRecord(runId, started, Instant.now(), plan, written), moving(actual));
-        describe(actual);
+        describe(actual, moving(actual));
     }
 
-    private void describe(Actual actual) {
+    private void describe(Actual actual, List<EventTable> moving) {
         new EventMetadata(warehouse, snapshot, actual).write(standing(actual));
+        new MadeColumns(warehouse, actual, snapshot.desired()).write(moving);
     }
 
     private void recordCursors(UUID runId, Warehouse.Cursors cursors) {
@@ -81,8 +82,9 @@ final class Bookkeeping {
     private void record(Change change) {
         switch (change) {
             case Change.CreateEventTable(var event, var _, var _) -> recordMadeTable(event);
-            case Change.RebuildEventTable(var _, var event, var _, var _) -> recordMadeTable(event);
+            case Change.RebuildEventTable(var _, var event, var _, var _, var _) -> recordMadeTable(event);
             case Change.DescribeEvent(var _, var event) -> recordDescription(event);
+            case Change.LeaveOutEvent(var _, var event) -> recordLeftOut(event);
             case Change.ReplaceAllEvents(var tables) -> recordAllEvents(tables);
             case Change.StartFill(var event, var _) -> new FillLedger(warehouse).start(event);
             case Change.DropFill(var event) -> new FillLedger(warehouse).drop(event.definitionId());
@@ -130,6 +132,13 @@ final class Bookkeeping {
                 "UPDATE %s SET event_name = ?, definition_revision = ?, state = ? WHERE event_definition_id = ?"
                         .formatted(warehouse.raw("applied_events")),
                 List.of(event.name(), event.revision(), event.state().name(), event.definitionId()));
+    }
+
+    private void recordLeftOut(EventTable event) {
+        warehouse.execute(
+                "UPDATE %s SET fingerprint = ? WHERE event_definition_id = ?"
+                        .formatted(warehouse.raw("applied_events")),
+                List.of(Actual.STALE, event.definitionId()));
     }
 
     private void recordAllEvents(List<String> tables) {

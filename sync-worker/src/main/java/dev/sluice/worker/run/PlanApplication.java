@@ -21,21 +21,6 @@ final class PlanApplication {
         this.progress = progress;
     }
 
-    /** Thrown when a change fails; the run's transaction is lost. */
-    static final class ChangeFailed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient PlannedChange change;
-
-        ChangeFailed(PlannedChange change, WarehouseFailure cause) {
-            super(cause.getMessage(), cause);
-            this.change = change;
-        }
-
-        PlannedChange change() {
-            return change;
-        }
-    }
-
     /** @return the rows inserted into each table */
     Map<String, Long> apply(Plan plan) {
         var inserted = new HashMap<String, Long>();
@@ -83,7 +68,7 @@ final class PlanApplication {
                 written = warehouse.execute(statement);
             }
             return written;
-        } catch (WarehouseFailure e) {
+        } catch (WarehouseFailure.Statement e) {
             throw new ChangeFailed(change, e);
         }
     }
@@ -92,7 +77,7 @@ final class PlanApplication {
     private static long inserted(PlannedChange change, long written) {
         return switch (change.change()) {
             case Change.CreateEventTable(var _, var _, var rows) -> rows;
-            case Change.RebuildEventTable(var _, var _, var _, var rows) -> rows;
+            case Change.RebuildEventTable(var _, var _, var _, var _, var rows) -> rows;
             case Change.AppendRows _, Change.ReplaceUsers _, Change.ReplaceUserMigrations _ -> written;
             case Change.SegmentChange segment -> SegmentLedger.inserted(segment);
             case Change.FillGap _ -> 0;
@@ -112,7 +97,8 @@ final class PlanApplication {
                     Change.DeleteRows _,
                     Change.RemoveTraces _,
                     Change.ReplaceAllEvents _,
-                    Change.DescribeEvent _ -> 0;
+                    Change.DescribeEvent _,
+                    Change.LeaveOutEvent _ -> 0;
         };
     }
 }

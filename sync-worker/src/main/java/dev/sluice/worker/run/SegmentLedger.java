@@ -1,11 +1,13 @@
 package dev.sluice.worker.run;
 
+import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.Change.SegmentChange;
 import dev.sluice.worker.plan.Desired;
 import dev.sluice.worker.plan.Desired.SegmentTable;
 import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.warehouse.Warehouse;
+import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,6 +36,7 @@ final class SegmentLedger {
             case SegmentChange.CreateSegmentTable(var segment, var _) -> recordMadeTable(segment);
             case SegmentChange.ReplaceSegmentTable(var _, var segment, var _) -> recordMadeTable(segment);
             case SegmentChange.DescribeSegment(var _, var segment) -> recordDescription(segment);
+            case SegmentChange.LeaveOutSegment(var _, var segment) -> recordLeftOut(segment);
             case SegmentChange.UpdateSegment _ -> {}
         }
     }
@@ -60,9 +63,19 @@ final class SegmentLedger {
                 List.of(segment.name(), segment.revision(), segment.state().name(), segment.segmentId()));
     }
 
+    private void recordLeftOut(SegmentTable segment) {
+        warehouse.execute(
+                "UPDATE %s SET fingerprint = ? WHERE segment_id = ?".formatted(applied()),
+                List.of(Actual.STALE, segment.segmentId()));
+    }
+
     /** Whoever stays in a segment is in it as of now. */
     private void refresh(SegmentTable segment) {
-        warehouse.execute("UPDATE %s SET as_of = ?".formatted(warehouse.table(segment.table())), List.of(asOf));
+        try {
+            warehouse.execute("UPDATE %s SET as_of = ?".formatted(warehouse.table(segment.table())), List.of(asOf));
+        } catch (WarehouseFailure.Statement e) {
+            throw new ChangeFailed(segment.table(), "Date %s to now.".formatted(segment.table()), e);
+        }
         warehouse.execute(
                 "UPDATE %s SET as_of = ? WHERE segment_id = ?".formatted(applied()),
                 List.of(asOf, segment.segmentId()));
@@ -77,7 +90,7 @@ final class SegmentLedger {
             case SegmentChange.CreateSegmentTable(var _, var users) -> users;
             case SegmentChange.ReplaceSegmentTable(var _, var _, var users) -> users;
             case SegmentChange.UpdateSegment(var _, var users) -> users.joiners();
-            case SegmentChange.DescribeSegment _ -> 0;
+            case SegmentChange.DescribeSegment _, SegmentChange.LeaveOutSegment _ -> 0;
         };
     }
 }

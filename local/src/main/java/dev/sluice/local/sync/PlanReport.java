@@ -6,6 +6,7 @@ import dev.sluice.sync.v1.GetRunResponse;
 import dev.sluice.sync.v1.Plan;
 import dev.sluice.sync.v1.PlannedChange;
 import dev.sluice.sync.v1.Run;
+import dev.sluice.sync.v1.RunFailure;
 import dev.sluice.sync.v1.RunState;
 import java.util.Locale;
 
@@ -22,11 +23,16 @@ public final class PlanReport {
 
     /** The sentence of each change, and with {@code withSql} the statements below it. */
     public void plan(Plan plan, boolean withSql) {
+        plan.getLeftOutList().forEach(this::leftOut);
         if (plan.getChangesCount() == 0) {
             output.say("Up to date: a sync would change nothing.");
             return;
         }
         sentences(plan, withSql);
+    }
+
+    private void leftOut(RunFailure failure) {
+        output.say("Left out: " + RunText.failure(failure));
     }
 
     private void sentences(Plan plan, boolean withSql) {
@@ -51,6 +57,7 @@ public final class PlanReport {
 
     public void run(GetRunResponse ended) {
         sentences(ended.getPlan(), false);
+        ended.getRun().getTableFailuresList().forEach(this::leftOut);
         output.say(outcome(ended.getRun()));
     }
 

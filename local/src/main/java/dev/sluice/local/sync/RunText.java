@@ -3,9 +3,11 @@ package dev.sluice.local.sync;
 import com.google.protobuf.Timestamp;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.sync.v1.Run;
+import dev.sluice.sync.v1.RunFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The fields of a run as a person reads them. */
 final class RunText {
@@ -31,11 +33,14 @@ final class RunText {
         return run.hasEndedAt() ? Duration.between(started(run), instant(run.getEndedAt())) : Duration.ZERO;
     }
 
+    /** Of the run as a whole, or of each table that it left out. */
     static String failure(Run run) {
-        if (!run.hasFailure()) {
-            return "";
-        }
-        var failure = run.getFailure();
+        return run.hasFailure()
+                ? failure(run.getFailure())
+                : run.getTableFailuresList().stream().map(RunText::failure).collect(Collectors.joining("; "));
+    }
+
+    static String failure(RunFailure failure) {
         var table = failure.getTable().isEmpty() ? "" : failure.getTable() + ": ";
         return "%s%s (%s)".formatted(table, failure.getMessage(), GrpcStatuses.name(failure.getReason()));
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "sync",
         description = {
             "Makes the warehouse show what is defined and selected, and everything captured so far.",
-            "Exit code: 0 done, 1 some tables failed, 2 failed."
+            "Exit code: 0 done, 1 some tables were left out, 2 failed."
         })
 public final class SyncCommand implements Callable<Integer> {
 

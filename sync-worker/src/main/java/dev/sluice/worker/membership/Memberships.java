@@ -65,7 +65,7 @@ public class Memberships {
             switch (diff) {
                 case SegmentDiff.Create _, SegmentDiff.Replace _ -> anew.put(id, conditions.get(id));
                 case SegmentDiff.Follow _ -> followed.put(id, conditions.get(id));
-                case SegmentDiff.Keep _, SegmentDiff.Nothing _ -> {}
+                case SegmentDiff.LeftOut _, SegmentDiff.Keep _, SegmentDiff.Nothing _ -> {}
             }
         }
         return new Evaluation(warehouse, anew, followed, asOf);

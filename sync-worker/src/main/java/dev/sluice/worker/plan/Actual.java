@@ -3,6 +3,7 @@ package dev.sluice.worker.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What stands in a warehouse now.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param gaps values that rows of tables lack
  * @param fills histories that are being judged for tables yet to come, by event definition id
  * @param segments what was applied, by segment id
+ * @param made the columns of each of our tables as runs left them; people may have changed them since
+ * @param taken names of the schema that something has which no run made: a table, a view, a sequence
  */
 public record Actual(
         boolean schemaExists,
@@ -24,7 +27,12 @@ public record Actual(
         List<String> allEvents,
         List<Gap> gaps,
         Map<Long, Fill> fills,
-        Map<Long, AppliedSegment> segments) {
+        Map<Long, AppliedSegment> segments,
+        Map<String, List<Column>> made,
+        Set<String> taken) {
+
+    /** The fingerprint of a table that a run left out: no definition has it, so the table is built anew. */
+    public static final String STALE = "stale";
 
     /** A warehouse in which no run has written anything. */
     public static final Actual EMPTY = new Actual(false, Map.of(), Map.of(), Map.of(), List.of(), List.of(), Map.of());
@@ -37,9 +45,24 @@ public record Actual(
         gaps = List.copyOf(gaps);
         fills = Map.copyOf(fills);
         segments = Map.copyOf(segments);
+        made = Map.copyOf(made);
+        taken = Set.copyOf(taken);
     }
 
-    /** Of a warehouse without segments. */
+    /** Of a warehouse that nobody else has touched. */
+    public Actual(
+            boolean schemaExists,
+            Map<String, List<Column>> tables,
+            Map<String, Long> rows,
+            Map<Long, AppliedEvent> events,
+            List<String> allEvents,
+            List<Gap> gaps,
+            Map<Long, Fill> fills,
+            Map<Long, AppliedSegment> segments) {
+        this(schemaExists, tables, rows, events, allEvents, gaps, fills, segments, Map.of(), Set.of());
+    }
+
+    /** Of one without segments, too. */
     public Actual(
             boolean schemaExists,
             Map<String, List<Column>> tables,
@@ -53,14 +76,39 @@ public record Actual(
 
     /** Of an event definition: what its table was last made from. */
     public record AppliedEvent(
-            long definitionId, String name, String table, long revision, String fingerprint, SyncState state) {}
+            long definitionId, String name, String table, long revision, String fingerprint, SyncState state) {
+        boolean isStale() {
+            return fingerprint.equals(STALE);
+        }
+    }
 
     /** Of a segment: what its table was last made from. */
     public record AppliedSegment(
-            long segmentId, String name, String table, long revision, String fingerprint, SyncState state) {}
+            long segmentId, String name, String table, long revision, String fingerprint, SyncState state) {
+        boolean isStale() {
+            return fingerprint.equals(STALE);
+        }
+    }
 
     boolean has(String table) {
-        return tables.containsKey(table);
+        return tables.containsKey(table) && !taken.contains(table);
+    }
+
+    /** Whether somebody dropped columns that runs had made, or gave them another type. */
+    boolean isDamaged(String table) {
+        return has(table) && !tables.get(table).containsAll(made.getOrDefault(table, List.of()));
+    }
+
+    /** The columns that somebody has added to a table of ours. */
+    List<String> foreignColumns(String table) {
+        if (!has(table) || !made.containsKey(table)) {
+            return List.of();
+        }
+        var ours = made.get(table).stream().map(Column::name).toList();
+        return tables.get(table).stream()
+                .map(Column::name)
+                .filter(name -> !ours.contains(name))
+                .toList();
     }
 
     /** The events of which a table stands that earlier runs made. */
@@ -77,11 +125,14 @@ public record Actual(
                 .findFirst();
     }
 
-    /** Whether the table follows later events: {@code users}, and those of events that were synced when last applied. */
+    /** Whether the table follows later events: {@code users}, and those of events that were synced and built when last applied. */
     public boolean moves(String table) {
         return table.equals(BuiltIn.USERS)
                 || events.values().stream()
-                        .anyMatch(event -> event.table().equals(table) && event.state() == SyncState.SYNCED);
+                        .anyMatch(event -> event.table().equals(table)
+                                && event.state() == SyncState.SYNCED
+                                && !event.isStale()
+                                && has(table));
     }
 
     List<Gap> gapsOf(String table, String storedName) {

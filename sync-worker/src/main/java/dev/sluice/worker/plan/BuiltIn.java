@@ -2,6 +2,7 @@ package dev.sluice.worker.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -85,6 +86,11 @@ public final class BuiltIn {
     static final Map<String, List<Column>> TABLES = tables();
 
     private BuiltIn() {}
+
+    /** Of the tables. */
+    public static Set<String> names() {
+        return TABLES.keySet();
+    }
 
     private static Map<String, List<Column>> tables() {
         var tables = new TreeMap<String, List<Column>>();

@@ -13,8 +13,13 @@ public sealed interface Change {
 
     record CreateEventTable(Desired.EventTable event, List<TableColumn> columns, long rows) implements Change {}
 
+    /** @param foreign columns that somebody has added, which keep what they hold */
     record RebuildEventTable(
-            Actual.AppliedEvent actual, Desired.EventTable desired, List<TableColumn> columns, long rows)
+            Actual.AppliedEvent actual,
+            Desired.EventTable desired,
+            List<TableColumn> columns,
+            List<String> foreign,
+            long rows)
             implements Change {}
 
     /**
@@ -24,7 +29,7 @@ public sealed interface Change {
      */
     record StartFill(Desired.EventTable event, long history) implements Change {}
 
-    /** Toggled off before its table was full: what was gathered is given up. */
+    /** Toggled off before its table was full, or left out: what was gathered is given up. */
     record DropFill(Desired.EventTable event) implements Change {}
 
     record AddColumn(String table, Column column) implements Change {}
@@ -88,6 +93,9 @@ public sealed interface Change {
     /** A name, a revision or a state changed, and no row. */
     record DescribeEvent(Actual.AppliedEvent actual, Desired.EventTable desired) implements Change {}
 
+    /** The table stays as it is in this run and falls behind, so a later run has to build it anew. */
+    record LeaveOutEvent(Actual.AppliedEvent actual, Desired.EventTable desired) implements Change {}
+
     /** What happens to the table of a segment. */
     sealed interface SegmentChange extends Change {
 
@@ -103,6 +111,9 @@ public sealed interface Change {
 
         /** A name, a revision or a state changed, and no row. */
         record DescribeSegment(Actual.AppliedSegment actual, Desired.SegmentTable desired) implements SegmentChange {}
+
+        /** As {@link LeaveOutEvent}. */
+        record LeaveOutSegment(Actual.AppliedSegment actual, Desired.SegmentTable desired) implements SegmentChange {}
     }
 
     /** Which of the landed and rewritten events go into a table. */

@@ -14,7 +14,7 @@ final class ChangeScope {
             case Change.CreateSchema _ -> Optional.empty();
             case Change.CreateTable(var table, var _) -> Optional.of(table);
             case Change.CreateEventTable(var event, var _, var _) -> Optional.of(event.table());
-            case Change.RebuildEventTable(var _, var event, var _, var _) -> Optional.of(event.table());
+            case Change.RebuildEventTable(var _, var event, var _, var _, var _) -> Optional.of(event.table());
             case Change.StartFill(var event, var _) -> Optional.of(event.table());
             case Change.DropFill(var event) -> Optional.of(event.table());
             case Change.AddColumn(var table, var _) -> Optional.of(table);
@@ -35,6 +35,7 @@ final class ChangeScope {
             case Change.AppendRows(var table, var _, var _, var _) -> Optional.of(table);
             case Change.ReplaceAllEvents _ -> Optional.of(BuiltIn.ALL_EVENTS);
             case Change.DescribeEvent(var _, var event) -> Optional.of(event.table());
+            case Change.LeaveOutEvent(var _, var event) -> Optional.of(event.table());
             case Change.SegmentChange segment -> Optional.of(segment.desired().table());
         };
     }
@@ -42,7 +43,7 @@ final class ChangeScope {
     static OptionalLong rows(Change change) {
         return switch (change) {
             case Change.CreateEventTable(var _, var _, var rows) -> OptionalLong.of(rows);
-            case Change.RebuildEventTable(var _, var _, var _, var rows) -> OptionalLong.of(rows);
+            case Change.RebuildEventTable(var _, var _, var _, var _, var rows) -> OptionalLong.of(rows);
             case Change.StartFill(var _, var history) -> OptionalLong.of(history);
             case Change.WidenColumn(var _, var _, var _, var _, var rows) -> OptionalLong.of(rows);
             case Change.DropColumn(var _, var _, var rows) -> OptionalLong.of(rows);
@@ -64,7 +65,8 @@ final class ChangeScope {
                     Change.ForgetGap _,
                     Change.DropFill _,
                     Change.ReplaceAllEvents _,
-                    Change.DescribeEvent _ -> OptionalLong.empty();
+                    Change.DescribeEvent _,
+                    Change.LeaveOutEvent _ -> OptionalLong.empty();
         };
     }
 }

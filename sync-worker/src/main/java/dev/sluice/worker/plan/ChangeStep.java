@@ -26,7 +26,8 @@ public enum ChangeStep {
                     Change.OpenGap _,
                     Change.CloseGap _,
                     Change.ForgetGap _,
-                    Change.DescribeEvent _ -> RECORD;
+                    Change.DescribeEvent _,
+                    Change.LeaveOutEvent _ -> RECORD;
             case Change.FillGap _,
                     Change.ReplaceUserMigrations _,
                     Change.ReplaceUsers _,
@@ -48,7 +49,7 @@ public enum ChangeStep {
         return switch (change) {
             case Change.SegmentChange.CreateSegmentTable _, Change.SegmentChange.ReplaceSegmentTable _ -> REPLACEMENT;
             case Change.SegmentChange.UpdateSegment _ -> ROWS;
-            case Change.SegmentChange.DescribeSegment _ -> RECORD;
+            case Change.SegmentChange.DescribeSegment _, Change.SegmentChange.LeaveOutSegment _ -> RECORD;
         };
     }
 }

@@ -1,8 +1,10 @@
 package dev.sluice.worker.plan;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What should stand in a warehouse, at one revision of its environment.
@@ -10,19 +12,32 @@ import java.util.Optional;
  * @param eventProperties the custom event properties by the name under which raw events hold them
  * @param userProperties the same for user properties
  * @param segments all that have, or should have, a table
+ * @param leftOut tables that a run leaves as they are, though they should move
  */
 public record Desired(
         long revision,
         List<EventTable> events,
         Map<String, PropertyColumn> eventProperties,
         Map<String, PropertyColumn> userProperties,
-        List<SegmentTable> segments) {
+        List<SegmentTable> segments,
+        Set<String> leftOut) {
 
     public Desired {
         events = List.copyOf(events);
         eventProperties = Map.copyOf(eventProperties);
         userProperties = Map.copyOf(userProperties);
         segments = List.copyOf(segments);
+        leftOut = Set.copyOf(leftOut);
+    }
+
+    /** With every table. */
+    public Desired(
+            long revision,
+            List<EventTable> events,
+            Map<String, PropertyColumn> eventProperties,
+            Map<String, PropertyColumn> userProperties,
+            List<SegmentTable> segments) {
+        this(revision, events, eventProperties, userProperties, segments, Set.of());
     }
 
     /** Of an environment without segments. */
@@ -42,10 +57,35 @@ public record Desired(
     public record SegmentTable(
             long segmentId, String name, String table, long revision, String fingerprint, SyncState state) {}
 
+    /** The same, for a run that leaves tables out. */
+    public Desired leavingOut(Set<String> tables) {
+        return new Desired(revision, events, eventProperties, userProperties, segments, tables);
+    }
+
+    boolean leavesOut(EventTable event) {
+        return event.state() == SyncState.SYNCED && leftOut.contains(event.table());
+    }
+
+    boolean leavesOut(SegmentTable segment) {
+        return segment.state() == SyncState.SYNCED && leftOut.contains(segment.table());
+    }
+
+    /** What the tables that should move are made from, by table: fingerprints. */
+    public Map<String, String> synced() {
+        var fingerprints = new HashMap<String, String>();
+        events.stream()
+                .filter(event -> event.state() == SyncState.SYNCED)
+                .forEach(event -> fingerprints.put(event.table(), event.fingerprint()));
+        segments.stream()
+                .filter(segment -> segment.state() == SyncState.SYNCED)
+                .forEach(segment -> fingerprints.put(segment.table(), segment.fingerprint()));
+        return fingerprints;
+    }
+
     /** The segments that have a table which moves, after a run at the latest. */
     public List<SegmentTable> syncedSegments() {
         return segments.stream()
-                .filter(segment -> segment.state() == SyncState.SYNCED)
+                .filter(segment -> segment.state() == SyncState.SYNCED && !leavesOut(segment))
                 .toList();
     }
 

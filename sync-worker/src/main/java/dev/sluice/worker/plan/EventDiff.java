@@ -16,7 +16,7 @@ public sealed interface EventDiff {
     record Create(Desired.EventTable desired, long judgedTo) implements EventDiff {}
 
     /**
-     * Other events belong in it than before, or it stood frozen: build it anew and swap it in one step.
+     * Other events belong in it than before, it stood frozen, or it is not what runs made it: build it anew and swap it in one step.
      *
      * @param judgedTo the log position up to which verdicts are kept from a fill
      */
@@ -32,6 +32,13 @@ public sealed interface EventDiff {
 
     /** The table is right but for the latest events. */
     record Extend(Actual.AppliedEvent actual, Desired.EventTable desired) implements EventDiff {}
+
+    /**
+     * Should move, and this run leaves it as it is.
+     *
+     * @param standing absent where the table is missing
+     */
+    record LeftOut(Optional<Actual.AppliedEvent> standing, Desired.EventTable desired) implements EventDiff {}
 
     /** Stays as it is, be it frozen or archived. */
     record Keep(Actual.AppliedEvent actual, Desired.EventTable desired) implements EventDiff {}
@@ -52,10 +59,12 @@ public sealed interface EventDiff {
     }
 
     static List<EventDiff> between(Actual actual, Desired desired, Reach reach) {
-        return desired.events().stream().map(event -> of(actual, event, reach)).toList();
+        return desired.events().stream()
+                .map(event -> of(actual, desired, event, reach))
+                .toList();
     }
 
-    /** The tables whose rows follow later events and migrations: all but those frozen or built anew in this run. */
+    /** The tables whose rows follow later events and migrations: all but those frozen, left out or built anew in this run. */
     static List<String> movingTables(List<EventDiff> diffs) {
         var tables = new ArrayList<>(List.of(BuiltIn.SESSIONS, BuiltIn.PAGEVIEWS));
         for (var diff : diffs) {
@@ -72,7 +81,7 @@ public sealed interface EventDiff {
         for (var diff : diffs) {
             switch (diff) {
                 case Create _, Rebuild _, Extend _ -> events.add(diff.desired());
-                case FillBeside _, Keep _, Nothing _ -> {}
+                case FillBeside _, LeftOut _, Keep _, Nothing _ -> {}
             }
         }
         return events;
@@ -80,21 +89,24 @@ public sealed interface EventDiff {
 
     Desired.EventTable desired();
 
-    private static EventDiff of(Actual actual, Desired.EventTable event, Reach reach) {
+    private static EventDiff of(Actual actual, Desired desired, Desired.EventTable event, Reach reach) {
         var applied =
                 Optional.ofNullable(actual.events().get(event.definitionId())).filter(_ -> actual.has(event.table()));
+        if (desired.leavesOut(event)) {
+            return new LeftOut(applied, event);
+        }
         return switch (event.state()) {
             case FROZEN, ARCHIVED ->
                 applied.<EventDiff>map(standing -> new Keep(standing, event)).orElseGet(() -> new Nothing(event));
             case SYNCED ->
                 applied.filter(standing -> standing.state() == SyncState.SYNCED)
-                        .map(moving -> moving(moving, event))
+                        .map(moving -> moving(actual, moving, event))
                         .orElseGet(() -> toggledOn(actual, applied, event, reach));
         };
     }
 
-    private static EventDiff moving(Actual.AppliedEvent applied, Desired.EventTable event) {
-        return Objects.equals(applied.fingerprint(), event.fingerprint())
+    private static EventDiff moving(Actual actual, Actual.AppliedEvent applied, Desired.EventTable event) {
+        return Objects.equals(applied.fingerprint(), event.fingerprint()) && !actual.isDamaged(event.table())
                 ? new Extend(applied, event)
                 : new Rebuild(applied, event, 0);
     }

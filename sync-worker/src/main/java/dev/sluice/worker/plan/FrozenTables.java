@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** The tables that stand and stay as they are, but for rows of users who are deleted. */
+/**
+ * The tables that stand and stay as they are, frozen or left out, but for rows of users who are deleted: these have to go
+ * from there too.
+ */
 public final class FrozenTables {
 
     private FrozenTables() {}
@@ -29,6 +32,11 @@ public final class FrozenTables {
         for (var diff : SegmentDiff.between(actual, desired)) {
             switch (diff) {
                 case SegmentDiff.Keep(var _, var segment) -> frozen.add(segment.table());
+                case SegmentDiff.LeftOut(var standing, var segment) -> {
+                    if (standing.isPresent()) {
+                        frozen.add(segment.table());
+                    }
+                }
                 case SegmentDiff.Create _, SegmentDiff.Replace _, SegmentDiff.Follow _, SegmentDiff.Nothing _ -> {}
             }
         }

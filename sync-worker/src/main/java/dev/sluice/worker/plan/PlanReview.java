@@ -18,7 +18,8 @@ public final class PlanReview {
             case Change.CreateTable _ -> only(ReviewCode.CREATES_TABLE);
             case Change.CreateEventTable(var _, var _, var rows) ->
                 List.of(finding(ReviewCode.CREATES_TABLE), finding(ReviewCode.APPENDS_ROWS, rows));
-            case Change.RebuildEventTable(var _, var _, var _, var rows) -> only(ReviewCode.REBUILDS_TABLE, rows);
+            case Change.RebuildEventTable(var _, var _, var _, var _, var rows) ->
+                only(ReviewCode.REBUILDS_TABLE, rows);
             case Change.StartFill(var _, var history) -> only(ReviewCode.FILLS_BESIDE, history);
             case Change.AddColumn _ -> only(ReviewCode.ADDS_COLUMN);
             case Change.WidenColumn(var _, var _, var _, var _, var rows) -> only(ReviewCode.WIDENS_COLUMN, rows);
@@ -36,6 +37,7 @@ public final class PlanReview {
             case Change.AppendRows(var _, var _, var _, var rows) -> only(ReviewCode.APPENDS_ROWS, rows);
             case Change.ReplaceAllEvents _ -> only(ReviewCode.CHANGES_ALL_EVENTS);
             case Change.DescribeEvent(var actual, var desired) -> described(actual.state(), desired.state());
+            case Change.LeaveOutEvent _ -> only(ReviewCode.LEAVES_TABLE_OUT);
             case Change.SegmentChange segment -> ofSegment(segment);
             case Change.CreateSchema _, Change.ForgetGap _, Change.DropFill _ -> List.of();
         };
@@ -54,6 +56,7 @@ public final class PlanReview {
                         .filter(finding -> finding.rows().getAsLong() > 0)
                         .toList();
             case SegmentChange.DescribeSegment(var actual, var desired) -> described(actual.state(), desired.state());
+            case SegmentChange.LeaveOutSegment _ -> only(ReviewCode.LEAVES_TABLE_OUT);
         };
     }
 

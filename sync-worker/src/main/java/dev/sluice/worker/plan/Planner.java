@@ -162,11 +162,24 @@ public final class Planner {
                 case EventDiff.Rebuild(var applied, var event, var _) -> {
                     var shape = tableColumns.ofBuilt(event);
                     shape.changes().forEach(this::add);
-                    add(new Change.RebuildEventTable(applied, event, shape.written(), rows));
+                    add(new Change.RebuildEventTable(
+                            applied, event, shape.written(), foreignColumns(event, shape), rows));
                 }
-                case EventDiff.FillBeside _, EventDiff.Extend _, EventDiff.Keep _, EventDiff.Nothing _ -> {}
+                case EventDiff.FillBeside _,
+                        EventDiff.Extend _,
+                        EventDiff.LeftOut _,
+                        EventDiff.Keep _,
+                        EventDiff.Nothing _ -> {}
             }
         }
+    }
+
+    private List<String> foreignColumns(Desired.EventTable event, TableColumns.Shape shape) {
+        var written =
+                shape.written().stream().map(column -> column.column().name()).toList();
+        return actual.foreignColumns(event.table()).stream()
+                .filter(name -> !written.contains(name))
+                .toList();
     }
 
     /** What goes on as it did needs no change. */
@@ -179,7 +192,7 @@ public final class Planner {
                         add(new Change.StartFill(event, evidence.history()));
                     }
                 }
-                case EventDiff.Keep _, EventDiff.Nothing _ -> {
+                case EventDiff.LeftOut _, EventDiff.Keep _, EventDiff.Nothing _ -> {
                     if (actual.fills().containsKey(event.definitionId())) {
                         add(new Change.DropFill(event));
                     }
@@ -194,6 +207,9 @@ public final class Planner {
             switch (diff) {
                 case EventDiff.Extend(var applied, var event) -> describeIfChanged(applied, event);
                 case EventDiff.Keep(var applied, var event) -> describeIfChanged(applied, event);
+                case EventDiff.LeftOut(var standing, var event) ->
+                    standing.filter(applied -> !applied.isStale())
+                            .ifPresent(applied -> add(new Change.LeaveOutEvent(applied, event)));
                 case EventDiff.Create _, EventDiff.Rebuild _, EventDiff.FillBeside _, EventDiff.Nothing _ -> {}
             }
         }
@@ -208,6 +224,7 @@ public final class Planner {
         }
     }
 
+    /** Rows of a table that is left out may be of ids that are retired by now, so it is left out here as a frozen one is. */
     private void replaceAllEvents() {
         var tables = new ArrayList<>(List.of(BuiltIn.PAGEVIEWS));
         for (var diff : diffs) {
@@ -215,7 +232,7 @@ public final class Planner {
                 case EventDiff.Create(var event, var _) -> tables.add(event.table());
                 case EventDiff.Rebuild(var _, var event, var _) -> tables.add(event.table());
                 case EventDiff.Extend(var _, var event) -> tables.add(event.table());
-                case EventDiff.FillBeside _, EventDiff.Keep _, EventDiff.Nothing _ -> {}
+                case EventDiff.FillBeside _, EventDiff.LeftOut _, EventDiff.Keep _, EventDiff.Nothing _ -> {}
             }
         }
         if (!Objects.equals(tables, actual.allEvents())) {

@@ -13,5 +13,6 @@ public enum ReviewCode {
     DELETES_ROWS,
     FREEZES_TABLE,
     LEAVES_GAP,
-    CHANGES_ALL_EVENTS
+    CHANGES_ALL_EVENTS,
+    LEAVES_TABLE_OUT
 }

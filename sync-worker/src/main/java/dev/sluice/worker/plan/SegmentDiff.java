@@ -2,10 +2,12 @@ package dev.sluice.worker.plan;
 
 import dev.sluice.worker.plan.Change.SegmentChange.CreateSegmentTable;
 import dev.sluice.worker.plan.Change.SegmentChange.DescribeSegment;
+import dev.sluice.worker.plan.Change.SegmentChange.LeaveOutSegment;
 import dev.sluice.worker.plan.Change.SegmentChange.ReplaceSegmentTable;
 import dev.sluice.worker.plan.Change.SegmentChange.UpdateSegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What has to happen to one segment's table, by comparing what was applied with what is desired. */
 public sealed interface SegmentDiff {
@@ -13,11 +15,18 @@ public sealed interface SegmentDiff {
     /** The table is missing: create it with everybody who is in the segment. */
     record Create(Desired.SegmentTable desired) implements SegmentDiff {}
 
-    /** The condition means something else than before, or the table stood frozen: everybody is looked at again. */
+    /** The condition means something else than before, the table stood frozen, or it is not what runs made it: everybody is looked at again. */
     record Replace(Actual.AppliedSegment actual, Desired.SegmentTable desired) implements SegmentDiff {}
 
     /** The table is right but for what has happened since. */
     record Follow(Actual.AppliedSegment actual, Desired.SegmentTable desired) implements SegmentDiff {}
+
+    /**
+     * Should move, and this run leaves it as it is.
+     *
+     * @param standing absent where the table is missing
+     */
+    record LeftOut(Optional<Actual.AppliedSegment> standing, Desired.SegmentTable desired) implements SegmentDiff {}
 
     /** Stays as it is, be it frozen or archived. */
     record Keep(Actual.AppliedSegment actual, Desired.SegmentTable desired) implements SegmentDiff {}
@@ -28,7 +37,15 @@ public sealed interface SegmentDiff {
     Desired.SegmentTable desired();
 
     static List<SegmentDiff> between(Actual actual, Desired desired) {
-        return desired.segments().stream().map(segment -> of(actual, segment)).toList();
+        return desired.segments().stream()
+                .map(segment -> desired.leavesOut(segment) ? leftOut(actual, segment) : of(actual, segment))
+                .toList();
+    }
+
+    private static SegmentDiff leftOut(Actual actual, Desired.SegmentTable segment) {
+        var applied = Optional.ofNullable(actual.segments().get(segment.segmentId()))
+                .filter(_ -> actual.has(segment.table()));
+        return new LeftOut(applied, segment);
     }
 
     private static SegmentDiff of(Actual actual, Desired.SegmentTable segment) {
@@ -39,12 +56,16 @@ public sealed interface SegmentDiff {
             case SYNCED ->
                 !standing
                         ? new Create(segment)
-                        : sameUsers(applied, segment) ? new Follow(applied, segment) : new Replace(applied, segment);
+                        : sameUsers(actual, applied, segment)
+                                ? new Follow(applied, segment)
+                                : new Replace(applied, segment);
         };
     }
 
-    private static boolean sameUsers(Actual.AppliedSegment applied, Desired.SegmentTable segment) {
-        return applied.state() == SyncState.SYNCED && applied.fingerprint().equals(segment.fingerprint());
+    private static boolean sameUsers(Actual actual, Actual.AppliedSegment applied, Desired.SegmentTable segment) {
+        return applied.state() == SyncState.SYNCED
+                && applied.fingerprint().equals(segment.fingerprint())
+                && !actual.isDamaged(segment.table());
     }
 
     default List<Change> changes(Evidence evidence) {
@@ -61,6 +82,10 @@ public sealed interface SegmentDiff {
                 changes.addAll(description(applied, segment));
                 yield changes;
             }
+            case LeftOut(var standing, var segment) ->
+                standing.filter(applied -> !applied.isStale()).stream()
+                        .<Change>map(applied -> new LeaveOutSegment(applied, segment))
+                        .toList();
             case Keep(var applied, var segment) -> description(applied, segment);
             case Nothing _ -> List.of();
         };

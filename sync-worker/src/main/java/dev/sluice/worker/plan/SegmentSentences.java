@@ -30,16 +30,24 @@ final class SegmentSentences {
                                 .formatted(
                                         segment.table(),
                                         segment.state() == SyncState.ARCHIVED ? "archived" : "toggled off");
+            case SegmentChange.LeaveOutSegment(var _, var segment) -> Sentences.leftOut(segment.table());
         };
     }
 
     private static String cause(Actual.AppliedSegment applied, Desired.SegmentTable segment) {
         return applied.state() != SyncState.SYNCED
                 ? "as it was toggled on again"
-                : applied.revision() == segment.revision()
-                        ? "as an event that it counts is defined otherwise"
-                        : "as its condition changed from revision %d to %d"
-                                .formatted(applied.revision(), segment.revision());
+                : applied.isStale()
+                        ? "as an earlier run left it out"
+                        : applied.fingerprint().equals(segment.fingerprint())
+                                ? "as somebody changed its columns"
+                                : edited(applied, segment);
+    }
+
+    private static String edited(Actual.AppliedSegment applied, Desired.SegmentTable segment) {
+        return applied.revision() == segment.revision()
+                ? "as an event that it counts is defined otherwise"
+                : "as its condition changed from revision %d to %d".formatted(applied.revision(), segment.revision());
     }
 
     static OptionalLong rows(SegmentChange change) {
@@ -47,7 +55,7 @@ final class SegmentSentences {
             case SegmentChange.CreateSegmentTable(var _, var users) -> OptionalLong.of(users);
             case SegmentChange.ReplaceSegmentTable(var _, var _, var users) -> OptionalLong.of(users);
             case SegmentChange.UpdateSegment(var _, var users) -> OptionalLong.of(users.rows());
-            case SegmentChange.DescribeSegment _ -> OptionalLong.empty();
+            case SegmentChange.DescribeSegment _, SegmentChange.LeaveOutSegment _ -> OptionalLong.empty();
         };
     }
 

@@ -17,7 +17,7 @@ final class SegmentStatements {
                 Sql.creating(dialect.createTableOf(table, everybody(id)), dialect.index(table, List.of("user_id")));
             case SegmentChange.ReplaceSegmentTable _ -> dialect.replaceTable(table, everybody(id));
             case SegmentChange.UpdateSegment _ -> Sql.ofSeen(update(table, id));
-            case SegmentChange.DescribeSegment _ -> Sql.NONE;
+            case SegmentChange.DescribeSegment _, SegmentChange.LeaveOutSegment _ -> Sql.NONE;
         };
     }
 

@@ -22,14 +22,17 @@ final class Sentences {
             case Change.CreateEventTable(var event, var _, var rows) ->
                 "Create %s for the event \"%s\" and fill it with all its history: %s."
                         .formatted(event.table(), event.name(), count(rows, "row"));
-            case Change.RebuildEventTable(var applied, var event, var _, var rows) ->
+            case Change.RebuildEventTable(var applied, var event, var _, var _, var rows) ->
                 "Rebuild %s with %s, %s, and swap it in one step."
                         .formatted(event.table(), count(rows, "row"), cause(applied, event));
             case Change.StartFill(var event, var history) ->
                 "Leave %s to a run beside this one, which judges %s of history first."
                         .formatted(event.table(), count(history, "event"));
             case Change.DropFill(var event) ->
-                "Give up filling %s: its event is no longer synced.".formatted(event.table());
+                "Give up filling %s: %s."
+                        .formatted(
+                                event.table(),
+                                event.state() == SyncState.SYNCED ? "it is left out" : "its event is no longer synced");
             case Change.AddColumn(var table, var column) ->
                 "Add the column %s (%s) to %s.".formatted(column.name(), type(column), table);
             case Change.WidenColumn(var table, var before, var after, var _, var _) ->
@@ -64,6 +67,7 @@ final class Sentences {
             case Change.ReplaceAllEvents(var tables) ->
                 "Make all_events the union of %s.".formatted(String.join(", ", tables));
             case Change.DescribeEvent(var applied, var event) -> described(applied, event);
+            case Change.LeaveOutEvent(var _, var event) -> leftOut(event.table());
             case Change.SegmentChange segment -> SegmentSentences.sentence(segment);
         };
     }
@@ -76,13 +80,24 @@ final class Sentences {
                 .formatted(event.table(), event.state() == SyncState.ARCHIVED ? "archived" : "toggled off");
     }
 
+    static String leftOut(String table) {
+        return "Leave %s out: it stays as it is, and a later run builds it anew.".formatted(table);
+    }
+
     private static String cause(Actual.AppliedEvent applied, Desired.EventTable event) {
         return applied.state() != SyncState.SYNCED
                 ? "as it was toggled on again"
-                : applied.revision() == event.revision()
-                        ? "as a part of its definition or its start date changed"
-                        : "as its definition changed from revision %d to %d"
-                                .formatted(applied.revision(), event.revision());
+                : applied.isStale()
+                        ? "as an earlier run left it out"
+                        : applied.fingerprint().equals(event.fingerprint())
+                                ? "as somebody changed its columns"
+                                : edited(applied, event);
+    }
+
+    private static String edited(Actual.AppliedEvent applied, Desired.EventTable event) {
+        return applied.revision() == event.revision()
+                ? "as a part of its definition or its start date changed"
+                : "as its definition changed from revision %d to %d".formatted(applied.revision(), event.revision());
     }
 
     private static String table(List<Gap> gaps) {

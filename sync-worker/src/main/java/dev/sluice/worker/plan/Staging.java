@@ -87,6 +87,9 @@ public final class Staging {
     /** Internal: what the tables of segments were last made from. */
     public static final String APPLIED_SEGMENTS = "applied_segments";
 
+    /** Internal: the columns that runs have made: {@code table_name, column_name, column_type}. */
+    public static final String MADE_COLUMNS = "made_columns";
+
     /** Who the ids of changed migrations were until now: {@code user_id}. */
     public static final String EARLIER_ROOTS = "earlier_roots";
 

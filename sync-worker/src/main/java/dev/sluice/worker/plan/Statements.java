@@ -33,14 +33,15 @@ final class Statements {
             case Change.CreateTable(var table, var columns) -> createTable(table, columns);
             case Change.CreateEventTable(var event, var columns, var _) ->
                 createFrom(event.table(), history(event, columns));
-            case Change.RebuildEventTable(var _, var desired, var columns, var _) ->
-                dialect.replaceTable(table(desired.table()), history(desired, columns));
+            case Change.RebuildEventTable(var _, var desired, var columns, var foreign, var _) ->
+                dialect.replaceTable(table(desired.table()), history(desired, columns, foreign));
             case Change.StartFill _,
                     Change.DropFill _,
                     Change.OpenGap _,
                     Change.CloseGap _,
                     Change.ForgetGap _,
-                    Change.DescribeEvent _ -> Sql.NONE;
+                    Change.DescribeEvent _,
+                    Change.LeaveOutEvent _ -> Sql.NONE;
             case Change.AddColumn(var table, var column) ->
                 Sql.ofSeen("ALTER TABLE %s ADD COLUMN %s".formatted(table(table), definition(column)));
             case Change.WidenColumn widen -> Sql.ofSeen(widen(widen));
@@ -92,6 +93,16 @@ final class Statements {
 
     private String history(Desired.EventTable event, List<TableColumn> columns) {
         return "SELECT %s FROM %s AS %s".formatted(values(columns), Staging.rowsOf(event.definitionId()), ROW);
+    }
+
+    /** Columns that people have added come along, row by row. */
+    private String history(Desired.EventTable event, List<TableColumn> columns, List<String> foreign) {
+        if (foreign.isEmpty()) {
+            return history(event, columns);
+        }
+        String kept = foreign.stream().map(name -> "t." + dialect.quote(name)).collect(Collectors.joining(", "));
+        return "SELECT %s, %s FROM %s AS %s LEFT JOIN %s AS t ON t.event_id = r.event_id"
+                .formatted(values(columns), kept, Staging.rowsOf(event.definitionId()), ROW, table(event.table()));
     }
 
     /** For each, in order; where one statement serves many, the first of them has it. */

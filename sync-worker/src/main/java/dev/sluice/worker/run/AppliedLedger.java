@@ -1,5 +1,6 @@
 package dev.sluice.worker.run;
 
+import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.BuiltIn;
 import dev.sluice.worker.plan.Change;
 import dev.sluice.worker.plan.Desired.EventTable;
@@ -11,9 +12,6 @@ import java.util.stream.IntStream;
 
 /** Remembers in the warehouse what was applied to the tables of events, for the next run. */
 final class AppliedLedger {
-
-    /** Of a table that is not right, whatever is desired of it: no definition has it. */
-    static final String STALE = "";
 
     private static final List<String> APPLIED = List.of(
             "event_definition_id", "event_name", "event_table_name", "definition_revision", "fingerprint", "state");
@@ -30,8 +28,9 @@ final class AppliedLedger {
     void enter(Change change) {
         switch (change) {
             case Change.CreateEventTable(var event, var _, var _) -> recordMadeTable(event);
-            case Change.RebuildEventTable(var _, var event, var _, var _) -> recordMadeTable(event);
+            case Change.RebuildEventTable(var _, var event, var _, var _, var _) -> recordMadeTable(event);
             case Change.DescribeEvent(var _, var event) -> recordDescription(event);
+            case Change.LeaveOutEvent(var _, var event) -> recordLeftOut(event);
             case Change.ReplaceAllEvents(var tables) -> recordAllEvents(tables);
             case Change.StartFill(var event, var _) -> new FillLedger(warehouse).start(event);
             case Change.DropFill(var event) -> new FillLedger(warehouse).drop(event.definitionId());
@@ -59,10 +58,10 @@ final class AppliedLedger {
     /** A table that is to be made, or replaced, after the commit. */
     void await(Change replacement) {
         if (replacement instanceof Change.CreateEventTable(var event, var _, var _)) {
-            enterTable(event, STALE);
+            enterTable(event, Actual.STALE);
         }
-        if (replacement instanceof Change.RebuildEventTable(var _, var event, var _, var _)) {
-            enterTable(event, STALE);
+        if (replacement instanceof Change.RebuildEventTable(var _, var event, var _, var _, var _)) {
+            enterTable(event, Actual.STALE);
         }
     }
 
@@ -93,6 +92,13 @@ final class AppliedLedger {
                 "UPDATE %s SET event_name = ?, definition_revision = ?, state = ? WHERE event_definition_id = ?"
                         .formatted(warehouse.raw("applied_events")),
                 List.of(event.name(), event.revision(), event.state().name(), event.definitionId()));
+    }
+
+    private void recordLeftOut(EventTable event) {
+        warehouse.execute(
+                "UPDATE %s SET fingerprint = ? WHERE event_definition_id = ?"
+                        .formatted(warehouse.raw("applied_events")),
+                List.of(Actual.STALE, event.definitionId()));
     }
 
     private void recordAllEvents(List<String> tables) {

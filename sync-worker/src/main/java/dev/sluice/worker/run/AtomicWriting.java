@@ -1,7 +1,6 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.worker.plan.PlannedChange;
-import dev.sluice.worker.run.PlanApplication.ChangeFailed;
 import java.util.List;
 
 /** Carries out a plan where all of a run is one transaction. */

@@ -1,11 +1,14 @@
 package dev.sluice.worker.run;
 
+import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.Change;
+import dev.sluice.worker.plan.Desired.EventTable;
 import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.SyncState;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -33,18 +36,22 @@ record BackfillRecords(Warehouse warehouse, SyncSnapshot snapshot, Plan plan, UU
 
     @Override
     public void tell(Map<String, Long> written, Predicate<String> tables) {
-        var actual = warehouse.inspect();
-        var moving = actual.standing(snapshot.desired()).stream()
-                .filter(event -> event.state() == SyncState.SYNCED
-                        && actual.events().get(event.definitionId()).state() == SyncState.SYNCED)
-                .toList();
         new SyncTables(warehouse, tables)
-                .recordHistory(new SyncRecord(runId, started, Instant.now(), plan, written), moving);
+                .recordHistory(
+                        new SyncRecord(runId, started, Instant.now(), plan, written), moving(warehouse.inspect()));
     }
 
     @Override
     public void describe() {
         var actual = warehouse.inspect();
         new EventMetadata(warehouse, snapshot, actual).write(actual.standing(snapshot.desired()));
+        new MadeColumns(warehouse, actual, snapshot.desired()).write(moving(actual));
+    }
+
+    private List<EventTable> moving(Actual actual) {
+        return actual.standing(snapshot.desired()).stream()
+                .filter(event -> event.state() == SyncState.SYNCED
+                        && actual.events().get(event.definitionId()).state() == SyncState.SYNCED)
+                .toList();
     }
 }

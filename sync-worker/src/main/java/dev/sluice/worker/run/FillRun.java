@@ -1,6 +1,8 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.snapshot.SyncSnapshot;
+import dev.sluice.worker.warehouse.Warehouse;
 import java.util.List;
 
 /**
@@ -30,7 +32,7 @@ final class FillRun {
     boolean slice(Runnable fence) {
         var target = parts.snapshots().target(environment, warehouseName);
         try (var warehouse = parts.warehouses().open(target, Layout.of(environment))) {
-            var snapshot = parts.snapshots().read(environment, warehouseName, List.of());
+            var snapshot = snapshot(warehouse);
             var config = parts.config();
             boolean judged = new FillSlice(warehouse, snapshot, parts.tagging())
                     .judge(config.fillBesideFrom(), config.fillSlice(), progress);
@@ -40,5 +42,13 @@ final class FillRun {
             }
             return judged;
         }
+    }
+
+    /** What cannot be written is not worth judging. */
+    private SyncSnapshot snapshot(Warehouse warehouse) {
+        var snapshot = parts.snapshots().read(environment, warehouseName, List.of());
+        var leftOut = LeftOut.waiting(parts.setbacks().notDue(environment, warehouseName))
+                .in(warehouse.inspect(), snapshot.desired(), warehouse.layout());
+        return snapshot.leavingOut(leftOut.tables());
     }
 }

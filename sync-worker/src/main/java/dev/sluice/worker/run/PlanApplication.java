@@ -21,21 +21,6 @@ final class PlanApplication {
         this.progress = progress;
     }
 
-    /** Thrown when a change fails; the run's transaction is lost. */
-    static final class ChangeFailed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient PlannedChange change;
-
-        ChangeFailed(PlannedChange change, WarehouseFailure cause) {
-            super(cause.getMessage(), cause);
-            this.change = change;
-        }
-
-        PlannedChange change() {
-            return change;
-        }
-    }
-
     /** @return the rows inserted into each table */
     Map<String, Long> apply(List<PlannedChange> changes) {
         var inserted = new HashMap<String, Long>();
@@ -83,7 +68,7 @@ final class PlanApplication {
                 written = warehouse.execute(statement);
             }
             return written;
-        } catch (WarehouseFailure e) {
+        } catch (WarehouseFailure.Statement e) {
             throw new ChangeFailed(change, e);
         }
     }
@@ -95,7 +80,7 @@ final class PlanApplication {
             for (int i = 0; i < tables.size(); i++) {
                 inserted.merge(tables.get(i), written.get(i), Long::sum);
             }
-        } catch (WarehouseFailure e) {
+        } catch (WarehouseFailure.Statement e) {
             findTheFailing(first, changes);
             throw new ChangeFailed(first, e);
         }
@@ -118,7 +103,7 @@ final class PlanApplication {
     static long inserted(PlannedChange change, long written) {
         return switch (change.change()) {
             case Change.CreateEventTable(var _, var _, var rows) -> rows;
-            case Change.RebuildEventTable(var _, var _, var _, var rows) -> rows;
+            case Change.RebuildEventTable(var _, var _, var _, var _, var rows) -> rows;
             case Change.AppendRows _, Change.ReplaceUsers _, Change.ReplaceUserMigrations _ -> written;
             case Change.SegmentChange segment -> SegmentLedger.inserted(segment);
             case Change.FillGap _ -> 0;
@@ -138,7 +123,8 @@ final class PlanApplication {
                     Change.DeleteRows _,
                     Change.RemoveTraces _,
                     Change.ReplaceAllEvents _,
-                    Change.DescribeEvent _ -> 0;
+                    Change.DescribeEvent _,
+                    Change.LeaveOutEvent _ -> 0;
         };
     }
 }

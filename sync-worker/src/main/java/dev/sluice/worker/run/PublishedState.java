@@ -27,6 +27,7 @@ class PublishedState {
                         WHERE environment = :environment AND warehouse = :warehouse AND log_position = :log
                           AND feed_position = :feed AND snapshot_revision = :revision AND NOT fills_left
                           AND (segments_change_at IS NULL OR segments_change_at > :now)
+                          AND (tables_retry_at IS NULL OR tables_retry_at > :now)
                         """)
                 .setParameter("environment", environment)
                 .setParameter("warehouse", warehouse)
@@ -38,7 +39,10 @@ class PublishedState {
                 .isEmpty();
     }
 
-    /** @param segmentsChangeAt when somebody enters or leaves a segment though nothing else happens */
+    /**
+     * @param segmentsChangeAt when somebody enters or leaves a segment though nothing else happens
+     * @param tablesRetryAt when a table that was left out is to be tried again
+     */
     @Transactional
     public void set(
             String environment,
@@ -46,15 +50,18 @@ class PublishedState {
             Warehouse.Cursors cursors,
             long revision,
             boolean fillsLeft,
-            Optional<Instant> segmentsChangeAt) {
+            Optional<Instant> segmentsChangeAt,
+            Optional<Instant> tablesRetryAt) {
         entities.createNativeQuery("""
                         INSERT INTO warehouse_state (environment, warehouse, log_position, feed_position,
-                          snapshot_revision, published_at, fills_left, segments_change_at)
-                        VALUES (:environment, :warehouse, :log, :feed, :revision, now(), :fills, CAST(:segments AS timestamptz))
+                          snapshot_revision, published_at, fills_left, segments_change_at, tables_retry_at)
+                        VALUES (:environment, :warehouse, :log, :feed, :revision, now(), :fills, CAST(:segments AS timestamptz),
+                          CAST(:tables AS timestamptz))
                         ON CONFLICT (environment, warehouse) DO UPDATE
                         SET log_position = EXCLUDED.log_position, feed_position = EXCLUDED.feed_position,
                           snapshot_revision = EXCLUDED.snapshot_revision, published_at = EXCLUDED.published_at,
-                          fills_left = EXCLUDED.fills_left, segments_change_at = EXCLUDED.segments_change_at
+                          fills_left = EXCLUDED.fills_left, segments_change_at = EXCLUDED.segments_change_at,
+                          tables_retry_at = EXCLUDED.tables_retry_at
                         """)
                 .setParameter("environment", environment)
                 .setParameter("warehouse", warehouse)
@@ -64,6 +71,7 @@ class PublishedState {
                 .setParameter("fills", fillsLeft)
                 .setParameter(
                         "segments", segmentsChangeAt.map(Instant::toString).orElse(null))
+                .setParameter("tables", tablesRetryAt.map(Instant::toString).orElse(null))
                 .executeUpdate();
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.worker.run;
 
 import dev.sluice.worker.plan.Change;
 import dev.sluice.worker.plan.PlannedChange;
-import dev.sluice.worker.run.PlanApplication.ChangeFailed;
 import dev.sluice.worker.run.RunRecord.Stage;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
@@ -10,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -52,23 +50,22 @@ final class Replacements {
     }
 
     private void make(List<PlannedChange> group, Warehouse session) {
-        for (var change : group) {
-            fence.run();
-            progress.at(Stage.APPLYING, change.sentence(), begun.getAndIncrement(), changes.size());
-            var failure = failure(change, session);
-            if (failure.isPresent()) {
-                failed.put(table(change), new ChangeFailed(change, failure.get()));
-                return;
+        try {
+            for (var change : group) {
+                fence.run();
+                progress.at(Stage.APPLYING, change.sentence(), begun.getAndIncrement(), changes.size());
+                make(change, session);
             }
+        } catch (ChangeFailed e) {
+            failed.put(table(group.getFirst()), e);
         }
     }
 
-    private static Optional<WarehouseFailure> failure(PlannedChange change, Warehouse session) {
+    private static void make(PlannedChange change, Warehouse session) {
         try {
             change.sql().forEach(session::execute);
-            return Optional.empty();
-        } catch (WarehouseFailure e) {
-            return Optional.of(e);
+        } catch (WarehouseFailure.Statement e) {
+            throw new ChangeFailed(change, e);
         }
     }
 

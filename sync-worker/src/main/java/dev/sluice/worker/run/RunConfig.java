@@ -35,6 +35,14 @@ interface RunConfig {
     @WithDefault("10m")
     Duration longestWait();
 
+    /** After how long a table that failed is tried again; twice as long after each further failure. */
+    @WithDefault("1m")
+    Duration retryAfter();
+
+    /** The longest of these pauses. */
+    @WithDefault("6h")
+    Duration retryAtMost();
+
     /** How often a watched run is looked at. */
     @WithDefault("200ms")
     Duration watchInterval();

@@ -3,7 +3,6 @@ package dev.sluice.worker.run;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
-import dev.sluice.worker.run.PlanApplication.ChangeFailed;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import io.grpc.StatusRuntimeException;
 import java.util.Optional;
@@ -19,10 +18,12 @@ final class RunFailures {
     static Outcome.Failed outcome(Throwable thrown) {
         return switch (thrown) {
             case ChangeFailed failed ->
+                new Outcome.Failed(ErrorReason.ERROR_REASON_WAREHOUSE_UNUSABLE, failed.getMessage(), failed.table());
+            case TableFailed failed ->
                 new Outcome.Failed(
-                        ErrorReason.ERROR_REASON_WAREHOUSE_UNUSABLE,
-                        "%s It failed: %s".formatted(failed.change().sentence(), failed.getMessage()),
-                        failed.change().table());
+                        failed.failure().reason(),
+                        "too many tables failed, the last of them so: " + failed.getMessage(),
+                        Optional.of(failed.failure().table()));
             case WarehouseFailure failure ->
                 new Outcome.Failed(reason(failure), failure.getMessage(), Optional.empty());
             case Failure failure -> new Outcome.Failed(failure.reason(), failure.getMessage(), Optional.empty());

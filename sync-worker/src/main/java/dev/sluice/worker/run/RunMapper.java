@@ -1,6 +1,8 @@
 package dev.sluice.worker.run;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import dev.sluice.errors.v1.ErrorReason;
@@ -15,6 +17,7 @@ import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.PlanReview;
 import dev.sluice.worker.plan.PlannedChange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /** Turns runs and plans into the contract's messages. */
@@ -45,7 +48,25 @@ final class RunMapper {
                     .setMessage(run.failureMessage)
                     .setTable(Objects.requireNonNullElse(run.failureTable, "")));
         }
+        if (run.tableFailures != null) {
+            merge(run.tableFailures, message);
+        }
         return message.build();
+    }
+
+    /** As the part of a run that it is. */
+    static String failuresJson(List<TableFailure> failures) {
+        return json(Run.newBuilder()
+                .addAllTableFailures(failures.stream().map(RunMapper::failure).toList())
+                .build());
+    }
+
+    private static RunFailure failure(TableFailure failure) {
+        return RunFailure.newBuilder()
+                .setReason(failure.reason())
+                .setMessage(failure.message())
+                .setTable(failure.table())
+                .build();
     }
 
     static WatchRunResponse watched(RunRecord run) {
@@ -55,6 +76,14 @@ final class RunMapper {
                 .setMessage(run.message)
                 .setDone(run.done)
                 .setTotal(run.total)
+                .build();
+    }
+
+    static dev.sluice.sync.v1.Plan plan(SyncRun.Planned planned) {
+        return plan(planned.plan()).toBuilder()
+                .addAllLeftOut(planned.leftOut().list().stream()
+                        .map(RunMapper::failure)
+                        .toList())
                 .build();
     }
 
@@ -87,20 +116,28 @@ final class RunMapper {
     }
 
     static String planJson(Plan plan) {
+        return json(plan(plan));
+    }
+
+    private static String json(MessageOrBuilder message) {
         try {
-            return JsonFormat.printer().omittingInsignificantWhitespace().print(plan(plan));
+            return JsonFormat.printer().omittingInsignificantWhitespace().print(message);
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("a plan that has no JSON form", e);
+            throw new IllegalStateException("a message that has no JSON form", e);
         }
     }
 
     static dev.sluice.sync.v1.Plan plan(String json) {
         var plan = dev.sluice.sync.v1.Plan.newBuilder();
+        merge(json, plan);
+        return plan.build();
+    }
+
+    private static void merge(String json, Message.Builder message) {
         try {
-            JsonFormat.parser().ignoringUnknownFields().merge(json, plan);
-            return plan.build();
+            JsonFormat.parser().ignoringUnknownFields().merge(json, message);
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("a kept plan that is no plan", e);
+            throw new IllegalStateException("a kept message that is none", e);
         }
     }
 
@@ -117,6 +154,7 @@ final class RunMapper {
             case QUEUED -> RunState.RUN_STATE_QUEUED;
             case RUNNING -> RunState.RUN_STATE_RUNNING;
             case SUCCEEDED -> RunState.RUN_STATE_SUCCEEDED;
+            case PARTIAL -> RunState.RUN_STATE_PARTIAL;
             case FAILED -> RunState.RUN_STATE_FAILED;
         };
     }

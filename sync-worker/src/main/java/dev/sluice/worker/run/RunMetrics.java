@@ -1,5 +1,6 @@
 package dev.sluice.worker.run;
 
+import dev.sluice.worker.plan.Plan;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,17 +19,26 @@ class RunMetrics {
     void ended(RunRecord run, Outcome outcome) {
         meters.counter("sluice_runs", "outcome", name(outcome)).increment();
         meters.timer("sluice_run_duration").record(Duration.between(run.startedAt, Instant.now()));
-        if (outcome instanceof Outcome.Applied(var plan, var _)) {
-            meters.counter("sluice_run_landed_events").increment(plan.landedEvents());
-            meters.counter("sluice_run_applied_changes")
-                    .increment(plan.changes().size());
+        switch (outcome) {
+            case Outcome.Applied(var plan, var _) -> applied(plan);
+            case Outcome.Partial(var applied, var leftOut) -> {
+                applied(applied.plan());
+                meters.counter("sluice_run_left_out_tables").increment(leftOut.size());
+            }
+            case Outcome.UpToDate _, Outcome.Failed _ -> {}
         }
+    }
+
+    private void applied(Plan plan) {
+        meters.counter("sluice_run_landed_events").increment(plan.landedEvents());
+        meters.counter("sluice_run_applied_changes").increment(plan.changes().size());
     }
 
     private static String name(Outcome outcome) {
         return switch (outcome) {
             case Outcome.UpToDate _ -> "up_to_date";
             case Outcome.Applied _ -> "applied";
+            case Outcome.Partial _ -> "partial";
             case Outcome.Failed _ -> "failed";
         };
     }

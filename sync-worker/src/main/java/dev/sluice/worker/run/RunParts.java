@@ -15,5 +15,6 @@ record RunParts(
         Tagging tagging,
         Memberships memberships,
         PublishedState published,
+        Setbacks setbacks,
         WarehouseDeletions deletions,
         RunConfig config) {}

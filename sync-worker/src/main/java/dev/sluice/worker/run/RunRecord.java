@@ -27,6 +27,7 @@ class RunRecord extends PanacheEntityBase {
         QUEUED,
         RUNNING,
         SUCCEEDED,
+        PARTIAL,
         FAILED
     }
 
@@ -85,6 +86,11 @@ class RunRecord extends PanacheEntityBase {
     @Column(name = "failure_table")
     String failureTable;
 
+    /** Of the tables that were left out, as protobuf JSON. */
+    @Column(name = "table_failures")
+    @JdbcTypeCode(SqlTypes.JSON)
+    String tableFailures;
+
     /** The run that fills what this one left to it. */
     @Column(name = "fill_run_id")
     UUID fillRunId;
@@ -95,7 +101,7 @@ class RunRecord extends PanacheEntityBase {
     boolean hasEnded() {
         return switch (state) {
             case QUEUED, RUNNING -> false;
-            case SUCCEEDED, FAILED -> true;
+            case SUCCEEDED, PARTIAL, FAILED -> true;
         };
     }
 }

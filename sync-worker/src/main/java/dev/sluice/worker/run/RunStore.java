@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Keeps runs. */
 @ApplicationScoped
@@ -112,17 +113,33 @@ class RunStore {
         switch (outcome) {
             case Outcome.UpToDate(var revision) -> succeed(run, "Nothing had changed", revision);
             case Outcome.Applied(var plan, var _) -> applied(run, plan);
+            case Outcome.Partial(var applied, var leftOut) -> partial(run, applied.plan(), leftOut);
             case Outcome.Failed(var reason, var message, var table) -> fail(run, reason, message, table.orElse(null));
         }
     }
 
     private static void applied(RunRecord run, Plan plan) {
+        recordPlan(run, plan);
+        succeed(run, plan.isEmpty() ? "Nothing had to change" : "The warehouse is up to date", plan.revision());
+    }
+
+    private static void partial(RunRecord run, Plan plan, List<TableFailure> leftOut) {
+        recordPlan(run, plan);
+        run.tableFailures = RunMapper.failuresJson(leftOut);
+        run.state = State.PARTIAL;
+        run.snapshotRevision = plan.revision();
+        close(
+                run,
+                "All is up to date but "
+                        + leftOut.stream().map(TableFailure::table).collect(Collectors.joining(", ")));
+    }
+
+    private static void recordPlan(RunRecord run, Plan plan) {
         run.landedEvents = plan.landedEvents();
         run.appliedChanges = plan.changes().size();
         run.plan = RunMapper.planJson(plan);
         run.done = run.appliedChanges;
         run.total = run.appliedChanges;
-        succeed(run, plan.isEmpty() ? "Nothing had to change" : "The warehouse is up to date", plan.revision());
     }
 
     private static void succeed(RunRecord run, String message, long revision) {

@@ -2,7 +2,6 @@ package dev.sluice.worker.run;
 
 import dev.sluice.worker.landing.Landing;
 import dev.sluice.worker.membership.Memberships;
-import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.privacy.WarehouseDeletions;
 import dev.sluice.worker.run.RunRecord.Kind;
 import dev.sluice.worker.snapshot.Snapshots;
@@ -42,12 +41,14 @@ public class Runs {
             Tagging tagging,
             Memberships memberships,
             PublishedState published,
+            Setbacks setbacks,
             WarehouseDeletions deletions,
             RunConfig config,
             RunStore store,
             Reservations reservations,
             RunMetrics metrics) {
-        this.parts = new RunParts(warehouses, landing, snapshots, tagging, memberships, published, deletions, config);
+        this.parts = new RunParts(
+                warehouses, landing, snapshots, tagging, memberships, published, setbacks, deletions, config);
         this.store = store;
         this.reservations = reservations;
         this.metrics = metrics;
@@ -56,6 +57,12 @@ public class Runs {
     /** What a run does once it has its warehouse; {@code fence} throws when another run has it by now. */
     private interface Work {
         Outcome run(RunRecord run, Progress progress, Runnable fence);
+    }
+
+    /** As {@link #start}, and tries at once what failed before: whoever asks may have repaired it. */
+    RunRecord startAndRetry(String environment, String warehouse) {
+        parts.setbacks().makeDue(environment, warehouse);
+        return start(environment, warehouse);
     }
 
     /** Starts a run; it goes on after this returns. */
@@ -109,7 +116,7 @@ public class Runs {
     }
 
     /** Makes the plan of a run that is not to be. */
-    Plan plan(String environment, String warehouse) {
+    SyncRun.Planned plan(String environment, String warehouse) {
         return whileReserved(
                 environment, warehouse, _ -> new SyncRun(environment, warehouse, parts, Progress.SILENT).planOnly());
     }
@@ -152,9 +159,7 @@ public class Runs {
     private Optional<Runnable> see(RunRecord run, Lease.Held lease, Work work) {
         try {
             var outcome = outcome(() -> work.run(run, progress(run), () -> reservations.confirm(lease)));
-            var fill = outcome instanceof Outcome.Applied(var _, var left) && left
-                    ? fillBeside(run)
-                    : Optional.<Fill>empty();
+            var fill = outcome.leavesFills() ? fillBeside(run) : Optional.<Fill>empty();
             end(run, outcome, fill.map(Fill::id));
             return fill.flatMap(Fill::work);
         } finally {

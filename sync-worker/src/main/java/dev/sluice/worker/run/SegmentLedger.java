@@ -1,10 +1,12 @@
 package dev.sluice.worker.run;
 
+import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.Change;
 import dev.sluice.worker.plan.Change.SegmentChange;
 import dev.sluice.worker.plan.Desired.SegmentTable;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.warehouse.Warehouse;
+import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,7 +30,7 @@ final class SegmentLedger {
     /** A table that is to be made, or replaced, after the commit. */
     void await(Change replacement) {
         if (replacement instanceof SegmentChange segment) {
-            enterTable(segment.desired(), AppliedLedger.STALE);
+            enterTable(segment.desired(), Actual.STALE);
         }
     }
 
@@ -38,6 +40,7 @@ final class SegmentLedger {
             case SegmentChange.ReplaceSegmentTable(var _, var segment, var _) ->
                 enterTable(segment, segment.fingerprint());
             case SegmentChange.DescribeSegment(var _, var segment) -> recordDescription(segment);
+            case SegmentChange.LeaveOutSegment(var _, var segment) -> recordLeftOut(segment);
             case SegmentChange.UpdateSegment _ -> {}
         }
     }
@@ -64,9 +67,19 @@ final class SegmentLedger {
                 List.of(segment.name(), segment.revision(), segment.state().name(), segment.segmentId()));
     }
 
+    private void recordLeftOut(SegmentTable segment) {
+        warehouse.execute(
+                "UPDATE %s SET fingerprint = ? WHERE segment_id = ?".formatted(applied()),
+                List.of(Actual.STALE, segment.segmentId()));
+    }
+
     /** Whoever stays in a segment is in it as of now. */
     void refresh(SegmentTable segment) {
-        warehouse.execute("UPDATE %s SET as_of = ?".formatted(warehouse.table(segment.table())), List.of(asOf));
+        try {
+            warehouse.execute("UPDATE %s SET as_of = ?".formatted(warehouse.table(segment.table())), List.of(asOf));
+        } catch (WarehouseFailure.Statement e) {
+            throw new ChangeFailed(segment.table(), "Date %s to now.".formatted(segment.table()), e);
+        }
         warehouse.execute(
                 "UPDATE %s SET as_of = ? WHERE segment_id = ?".formatted(applied()),
                 List.of(asOf, segment.segmentId()));
@@ -81,7 +94,7 @@ final class SegmentLedger {
             case SegmentChange.CreateSegmentTable(var _, var users) -> users;
             case SegmentChange.ReplaceSegmentTable(var _, var _, var users) -> users;
             case SegmentChange.UpdateSegment(var _, var users) -> users.joiners();
-            case SegmentChange.DescribeSegment _ -> 0;
+            case SegmentChange.DescribeSegment _, SegmentChange.LeaveOutSegment _ -> 0;
         };
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.worker.run;
 
 import dev.sluice.worker.plan.ChangeStep;
 import dev.sluice.worker.plan.PlannedChange;
-import dev.sluice.worker.run.PlanApplication.ChangeFailed;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.HashSet;
 import java.util.List;

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             "1:the run failed; its record and the log say why",
             "2:the command line is wrong",
             "3:another run, or another process, holds the warehouse",
-            "4:a service or database that is needed does not answer"
+            "4:a service or database that is needed does not answer",
+            "5:some tables failed and were left out; the others are up to date"
         })
 final class SyncCommand implements Callable<Integer> {
 
@@ -28,6 +29,7 @@ final class SyncCommand implements Callable<Integer> {
     static final int FAILED = 1;
     static final int BUSY = 3;
     static final int UNAVAILABLE = 4;
+    static final int PARTIAL = 5;
 
     private final Runs runs;
 
@@ -63,11 +65,18 @@ final class SyncCommand implements Callable<Integer> {
                     .printf(
                             "%s: %d events landed, %d changes applied (run %s)%n",
                             run.message, run.landedEvents, run.appliedChanges, run.id);
-            return DONE;
+            return run.state == RunRecord.State.PARTIAL ? reportLeftOut(run) : DONE;
         }
         var reason = ErrorReason.valueOf(run.failureReason);
         errors().printf("%s: %s (run %s)%n", GrpcStatuses.name(reason), run.failureMessage, run.id);
         return exitCode(reason);
+    }
+
+    private int reportLeftOut(RunRecord run) {
+        RunMapper.run(run)
+                .getTableFailuresList()
+                .forEach(failure -> errors().printf("%s: %s%n", failure.getTable(), failure.getMessage()));
+        return PARTIAL;
     }
 
     private PrintWriter errors() {

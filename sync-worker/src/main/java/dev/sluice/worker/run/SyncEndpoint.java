@@ -42,7 +42,7 @@ public class SyncEndpoint implements SyncService {
         if (request.getValidateOnly()) {
             response.setPlan(RunMapper.plan(runs.plan(request.getEnvironment(), request.getWarehouse())));
         } else {
-            response.setRun(RunMapper.run(runs.start(request.getEnvironment(), request.getWarehouse())));
+            response.setRun(RunMapper.run(runs.startAndRetry(request.getEnvironment(), request.getWarehouse())));
         }
         return Uni.createFrom().item(response.build());
     }

@@ -19,21 +19,18 @@ final class SyncRecords implements RunRecords {
     private final Warehouse warehouse;
     private final PreparedRun prepared;
     private final UUID runId;
-    private final Instant started;
     private final boolean described;
     private final AppliedLedger applied;
     private final SegmentLedger segments;
 
-    /** @param started when the run began */
-    SyncRecords(Warehouse warehouse, PreparedRun prepared, UUID runId, Instant started) {
+    SyncRecords(Warehouse warehouse, PreparedRun prepared, UUID runId) {
         this.warehouse = warehouse;
         this.prepared = prepared;
         this.runId = runId;
-        this.started = started;
         this.described =
                 warehouse.appliedRevision() == prepared.snapshot().desired().revision()
                         && prepared.plan().changes().stream().allMatch(PlannedChange::isOfRowsOnly);
-        this.applied = new AppliedLedger(warehouse, started);
+        this.applied = new AppliedLedger(warehouse, prepared.started());
         this.segments = new SegmentLedger(warehouse, prepared.members().asOf());
     }
 
@@ -78,7 +75,7 @@ final class SyncRecords implements RunRecords {
                 .forEach(segments::refresh);
         new SyncTables(warehouse, tables)
                 .record(
-                        new SyncRecord(runId, started, Instant.now(), prepared.plan(), written),
+                        new SyncRecord(runId, prepared.started(), Instant.now(), prepared.plan(), written),
                         EventDiff.moving(prepared.diffs()),
                         desired.syncedSegments());
     }
@@ -87,8 +84,9 @@ final class SyncRecords implements RunRecords {
     public void describe() {
         if (!described) {
             var actual = warehouse.inspect();
-            new EventMetadata(warehouse, prepared.snapshot(), actual)
-                    .write(actual.standing(prepared.snapshot().desired()));
+            var desired = prepared.snapshot().desired();
+            new EventMetadata(warehouse, prepared.snapshot(), actual).write(actual.standing(desired));
+            new MadeColumns(warehouse, actual, desired).write(EventDiff.moving(prepared.diffs()));
         }
     }
 }

@@ -9,10 +9,13 @@ import dev.sluice.worker.plan.Planner;
 import dev.sluice.worker.privacy.DeletedUser;
 import dev.sluice.worker.run.RunRecord.Stage;
 import dev.sluice.worker.tagging.EvidenceReader;
+import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** One run over one warehouse: the main path. */
 final class SyncRun {
@@ -35,13 +38,43 @@ final class SyncRun {
         var target = parts.snapshots().target(environment, warehouseName);
         var deleted = parts.deletions().pending(environment, warehouseName);
         if (deleted.isEmpty() && parts.warehouses().isPresent(target) && isUpToDate(started)) {
-            return new Outcome.UpToDate(parts.snapshots().revision(environment));
+            return upToDate();
         }
-        try (var warehouse = parts.warehouses().open(target, Layout.of(environment))) {
-            var prepared = prepare(warehouse, started, deleted, false);
-            if (changesAnything(prepared, warehouse) || !deleted.isEmpty()) {
-                Writing.in(warehouse, progress, fence)
-                        .write(prepared.plan().changes(), new SyncRecords(warehouse, prepared, runId, started));
+        return withoutFailing(leftOut -> run(new Attempt(runId, started, target, deleted, leftOut), fence));
+    }
+
+    /** Where nothing has happened, tables that failed are left out again until it is time to try them. */
+    private Outcome upToDate() {
+        long revision = parts.snapshots().revision(environment);
+        var failed = LeftOut.waiting(parts.setbacks().all(environment, warehouseName));
+        return failed.isEmpty()
+                ? new Outcome.UpToDate(revision)
+                : Outcome.of(new Outcome.Applied(new Plan(revision, 0, List.of()), false), failed);
+    }
+
+    /** One table's failure does not stop the others: all is done again without it. */
+    private Outcome withoutFailing(Function<LeftOut, Outcome> run) {
+        var leftOut = LeftOut.waiting(parts.setbacks().notDue(environment, warehouseName));
+        while (true) {
+            try {
+                return run.apply(leftOut);
+            } catch (TableFailed failed) {
+                parts.setbacks().add(environment, warehouseName, failed.failure());
+                leftOut = leftOut.with(failed);
+                progress.at(
+                        Stage.LANDING, "Once more, without " + failed.failure().table(), 0, 0);
+            }
+        }
+    }
+
+    private record Attempt(UUID runId, Instant started, Target target, List<DeletedUser> deleted, LeftOut leftOut) {}
+
+    private Outcome run(Attempt attempt, Runnable fence) {
+        var deleted = attempt.deleted();
+        try (var warehouse = parts.warehouses().open(attempt.target(), Layout.of(environment))) {
+            var prepared = prepare(warehouse, attempt, false);
+            if (prepared.changesAnything(warehouse) || !deleted.isEmpty()) {
+                prepared = write(prepared, warehouse, attempt, fence);
                 fence.run();
                 warehouse.commit();
             }
@@ -51,22 +84,31 @@ final class SyncRun {
             }
             publish(prepared, warehouse);
             parts.deletions().done(warehouseName, deleted);
-            return new Outcome.Applied(prepared.plan(), prepared.fillsLeft());
+            return Outcome.of(new Outcome.Applied(prepared.plan(), prepared.fillsLeft()), prepared.leftOut());
         }
     }
 
-    private static boolean changesAnything(PreparedRun prepared, Warehouse warehouse) {
-        return !prepared.plan().isEmpty() || prepared.movesCursors() || SyncRecords.isAwaited(warehouse);
+    private PreparedRun write(PreparedRun prepared, Warehouse warehouse, Attempt attempt, Runnable fence) {
+        var written = prepared.write(warehouse, progress, attempt.runId(), fence);
+        written.leftOut()
+                .beyond(prepared.leftOut())
+                .forEach(failure -> parts.setbacks().add(environment, warehouseName, failure));
+        return written;
     }
 
     /** The same path, stopped before anything is applied. */
-    Plan planOnly() {
+    Planned planOnly() {
         var target = parts.snapshots().target(environment, warehouseName);
         try (var warehouse = parts.warehouses().openForPlanning(target, Layout.of(environment))) {
             var deleted = parts.deletions().pending(environment, warehouseName);
-            return prepare(warehouse, Instant.now(), deleted, true).plan();
+            var leftOut = LeftOut.waiting(parts.setbacks().notDue(environment, warehouseName));
+            var prepared = prepare(warehouse, new Attempt(null, Instant.now(), target, deleted, leftOut), true);
+            return new Planned(prepared.plan(), prepared.leftOut());
         }
     }
+
+    /** A plan that is not to be applied, and the tables that are left out of it. */
+    record Planned(Plan plan, LeftOut leftOut) {}
 
     private boolean isUpToDate(Instant now) {
         return parts.published()
@@ -78,34 +120,37 @@ final class SyncRun {
                         now);
     }
 
-    private PreparedRun prepare(Warehouse warehouse, Instant started, List<DeletedUser> deleted, boolean validateOnly) {
+    private PreparedRun prepare(Warehouse warehouse, Attempt attempt, boolean validateOnly) {
         var landed = parts.landing()
                 .land(
                         warehouse,
                         environment,
-                        deleted,
+                        attempt.deleted(),
                         validateOnly,
                         events -> progress.at(Stage.LANDING, "Landing new raw events", events, 0));
         progress.at(Stage.PLANNING, "Comparing the warehouse with what should be in it", 0, 0);
         // A dry run's properties are in no catalog yet.
         var met = validateOnly ? landed.properties() : List.<Property>of();
-        var snapshot = parts.snapshots().read(environment, warehouseName, met);
+        var wanted = parts.snapshots().read(environment, warehouseName, met);
         var actual = warehouse.inspect();
+        var leftOut = attempt.leftOut().in(actual, wanted.desired(), warehouse.layout());
+        var snapshot = wanted.leavingOut(leftOut.tables());
         var desired = snapshot.desired();
         long head = landed.cursors().logPosition();
         var members = parts.memberships()
-                .find(warehouse, new Memberships.Question(snapshot, actual, head, started, validateOnly));
+                .find(warehouse, new Memberships.Question(snapshot, actual, head, attempt.started(), validateOnly));
         var diffs = EventDiff.between(
                 actual, desired, new EventDiff.Reach(head, parts.config().fillBesideFrom()));
         var built = parts.tagging().tag(warehouse, snapshot, diffs, head);
         var evidence = new EvidenceReader(warehouse, actual, desired, diffs, built).read(landed, members.evidence());
         var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
-        return new PreparedRun(landed, snapshot, diffs, members, plan);
+        return new PreparedRun(attempt.started(), landed, snapshot, leftOut, diffs, members, plan);
     }
 
     private void publish(PreparedRun prepared, Warehouse warehouse) {
         progress.at(Stage.PUBLISHING, "Showing readers the result", 0, 0);
         warehouse.publish();
+        var retryAt = rememberFailed(prepared.leftOut());
         parts.published()
                 .set(
                         environment,
@@ -113,6 +158,14 @@ final class SyncRun {
                         prepared.landed().cursors(),
                         prepared.plan().revision(),
                         prepared.fillsLeft(),
-                        prepared.members().changesAt());
+                        prepared.members().changesAt(),
+                        retryAt);
+    }
+
+    private Optional<Instant> rememberFailed(LeftOut leftOut) {
+        leftOut.list().stream()
+                .filter(failure -> failure.kind() == TableFailure.Kind.NAME_TAKEN)
+                .forEach(failure -> parts.setbacks().add(environment, warehouseName, failure));
+        return parts.setbacks().keepOnly(environment, warehouseName, leftOut.tables());
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.worker.plan.PlannedChange;
-import dev.sluice.worker.run.PlanApplication.ChangeFailed;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import dev.sluice.worker.segment.SyncedSegments;
 import dev.sluice.worker.warehouse.Target;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that should be in one warehouse, at one revision, in the words of a run.
@@ -45,6 +46,12 @@ public record SyncSnapshot(
             Map<Long, String> propertyKeys,
             Map<Long, String> definitions) {
         this(target, desired, matchers, since, storedNames, propertyKeys, definitions, SyncedSegments.NONE);
+    }
+
+    /** The same, for a run that leaves tables out. */
+    public SyncSnapshot leavingOut(Set<String> tables) {
+        return new SyncSnapshot(
+                target, desired.leavingOut(tables), matchers, since, storedNames, propertyKeys, definitions, segments);
     }
 
     /** The same, with every definition beginning when history does: segments count all of it. */

@@ -120,7 +120,11 @@ public final class EvidenceReader {
         return switch (diff) {
             case EventDiff.Create _, EventDiff.Rebuild _ ->
                 !built.containsKey(diff.desired().definitionId());
-            case EventDiff.FillBeside _, EventDiff.Extend _, EventDiff.Keep _, EventDiff.Nothing _ -> false;
+            case EventDiff.FillBeside _,
+                    EventDiff.Extend _,
+                    EventDiff.LeftOut _,
+                    EventDiff.Keep _,
+                    EventDiff.Nothing _ -> false;
         };
     }
 

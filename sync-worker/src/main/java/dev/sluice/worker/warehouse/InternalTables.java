@@ -3,6 +3,7 @@ package dev.sluice.worker.warehouse;
 import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.BuiltIn;
 import dev.sluice.worker.plan.Column;
+import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Fill;
 import dev.sluice.worker.plan.Gap;
 import dev.sluice.worker.plan.Staging;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads what earlier runs wrote down in the internal schema, which is the same on every engine. */
 public final class InternalTables {
@@ -22,9 +24,26 @@ public final class InternalTables {
         this.warehouse = warehouse;
     }
 
-    /** What stands in the warehouse: the shape of its schema as the engine tells it, and what was applied. */
-    public Actual actual(boolean schemaExists, Map<String, List<Column>> tables, Map<String, Long> rows) {
-        return new Actual(schemaExists, tables, rows, events(), allEvents(), gaps(), fills(), segments());
+    /**
+     * What stands in the warehouse: the shape of its schema as the engine tells it, and what was applied.
+     *
+     * @param others whatever has a name in the schema and is no table: views, sequences
+     */
+    public Actual actual(
+            boolean schemaExists, Map<String, List<Column>> tables, Map<String, Long> rows, Set<String> others) {
+        var events = events();
+        var segments = segments();
+        return new Actual(
+                schemaExists,
+                tables,
+                rows,
+                events,
+                others.contains(BuiltIn.ALL_EVENTS) ? allEvents() : List.of(),
+                gaps(),
+                fills(),
+                segments,
+                made(),
+                new Ownership(events.values(), segments.values()).taken(tables, others));
     }
 
     public Warehouse.Cursors cursors() {
@@ -41,6 +60,15 @@ public final class InternalTables {
                 "SELECT coalesce(snapshot_revision, 0) FROM " + warehouse.raw("cursors"),
                 row -> revision[0] = row.number(1));
         return revision[0];
+    }
+
+    private Map<String, List<Column>> made() {
+        var made = new HashMap<String, List<Column>>();
+        warehouse.query(
+                "SELECT table_name, column_name, column_type FROM " + warehouse.raw(Staging.MADE_COLUMNS),
+                row -> made.computeIfAbsent(row.text(1), _ -> new ArrayList<>())
+                        .add(new Column(row.text(2), ColumnType.valueOf(row.text(3)))));
+        return made;
     }
 
     private List<Gap> gaps() {

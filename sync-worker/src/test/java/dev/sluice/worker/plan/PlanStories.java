@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The situations for which the plans are kept as golden files. */
@@ -34,6 +35,7 @@ final class PlanStories {
         stories.addAll(ofRows());
         stories.addAll(ofProperties());
         stories.addAll(ofFills());
+        stories.addAll(ofMeddling());
         stories.addAll(SegmentStories.all());
         return stories;
     }
@@ -194,6 +196,75 @@ final class PlanStories {
                         desired(List.of(order(1, "f1", SyncState.SYNCED), refund(SyncState.SYNCED)), REVENUE),
                         told().matches(9, 30),
                         50));
+    }
+
+    private static List<Story> ofMeddling() {
+        var order = order(1, "f1", SyncState.SYNCED);
+        return List.of(
+                new Story(
+                        "a table that is left out",
+                        standing(REVENUE),
+                        desired(order, REVENUE).leavingOut(Set.of("order")),
+                        told().landed(2)),
+                new Story(
+                        "a table that is still left out",
+                        applied(standing(REVENUE), Actual.STALE, List.of("pageviews"), Map.of(), Set.of()),
+                        desired(order, REVENUE).leavingOut(Set.of("order")),
+                        told()),
+                new Story(
+                        "a table that was left out by an earlier run",
+                        applied(standing(REVENUE), Actual.STALE, List.of("pageviews"), Map.of(), Set.of()),
+                        desired(order, REVENUE),
+                        told().matches(7, 9, "revenue")),
+                new Story(
+                        "a table that is left out while its history is judged",
+                        filling("f9", 80),
+                        desired(List.of(order, refund(SyncState.SYNCED)), REVENUE)
+                                .leavingOut(Set.of("refund")),
+                        told(),
+                        50),
+                new Story(
+                        "a deleted user whose rows stand in a table that is left out",
+                        standing(REVENUE),
+                        desired(order, REVENUE).leavingOut(Set.of("order")),
+                        told().deleted(Map.of("order", 3L), Map.of("order", 1L)).users(1, 0)),
+                new Story(
+                        "a column that somebody dropped, and one that somebody added",
+                        applied(standing(COUPON), "f1", List.of("pageviews", "order"), made(REVENUE), Set.of()),
+                        desired(order, REVENUE, COUPON),
+                        told().matches(7, 9, "revenue")),
+                new Story(
+                        "a name that is taken by somebody else's table",
+                        applied(standing(REVENUE), "f1", List.of("pageviews"), Map.of(), Set.of("order")),
+                        desired(order, REVENUE).leavingOut(Set.of("order")),
+                        told()));
+    }
+
+    /** The table of orders, with a past. */
+    private static Actual applied(
+            Actual actual,
+            String fingerprint,
+            List<String> allEvents,
+            Map<String, List<Column>> made,
+            Set<String> taken) {
+        var event = new AppliedEvent(7, "Order", "order", 1, fingerprint, SyncState.SYNCED);
+        return new Actual(
+                true,
+                actual.tables(),
+                actual.rows(),
+                Map.of(7L, event),
+                allEvents,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                made,
+                taken);
+    }
+
+    private static Map<String, List<Column>> made(PropertyColumn property) {
+        var columns = new ArrayList<>(BuiltIn.EVENT_COLUMNS);
+        columns.add(property.column());
+        return Map.of("order", columns);
     }
 
     private static EvidenceStory told() {

@@ -5,6 +5,7 @@ import dev.sluice.worker.plan.Desired.SegmentTable;
 import dev.sluice.worker.plan.PlanStories.Story;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The situations of segments for which the plans are kept as golden files. */
@@ -44,6 +45,12 @@ final class SegmentStories {
                         buyers("Buyers", 2, "f2", SyncState.FROZEN),
                         new EvidenceStory()),
                 story(
+                        "a segment that is left out",
+                        standing(SyncState.SYNCED),
+                        BUYERS,
+                        Set.of("segment_buyers"),
+                        new EvidenceStory()),
+                story(
                         "a segment that was renamed",
                         standing(SyncState.SYNCED),
                         buyers("Customers", 1, "f1", SyncState.SYNCED),
@@ -56,7 +63,13 @@ final class SegmentStories {
     }
 
     private static Story story(String name, Actual actual, SegmentTable segment, EvidenceStory users) {
-        return new Story(name, actual, new Desired(42, List.of(), Map.of(), Map.of(), List.of(segment)), users);
+        return story(name, actual, segment, Set.of(), users);
+    }
+
+    private static Story story(
+            String name, Actual actual, SegmentTable segment, Set<String> leftOut, EvidenceStory users) {
+        var desired = new Desired(42, List.of(), Map.of(), Map.of(), List.of(segment), leftOut);
+        return new Story(name, actual, desired, users);
     }
 
     private static SegmentTable buyers(String name, long revision, String fingerprint, SyncState state) {

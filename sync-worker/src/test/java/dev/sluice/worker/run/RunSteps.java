@@ -11,24 +11,62 @@ import dev.sluice.worker.tagging.EvidenceReader;
 import dev.sluice.worker.tagging.Tagging;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The steps of a run from what has landed to what is recorded, for tests and benchmarks that land rows of their own. */
 public final class RunSteps {
 
     private RunSteps() {}
 
-    /** What was planned and applied, and found out about segments. */
-    public record Done(Plan plan, FoundMembers members) {}
+    /**
+     * What was planned and applied, and found out about segments.
+     *
+     * @param leftOut why each table was left out, by table
+     */
+    public record Done(Plan plan, FoundMembers members, Map<String, String> leftOut) {}
+
+    /** Tables that a run is done without. */
+    public static final class Without {
+        static final Without NOTHING = new Without(LeftOut.NOTHING);
+
+        private final LeftOut leftOut;
+
+        private Without(LeftOut leftOut) {
+            this.leftOut = leftOut;
+        }
+    }
+
+    /** As runs do it, without each table that fails. */
+    public static <T> T withoutFailing(Function<Without, T> run) {
+        var leftOut = LeftOut.NOTHING;
+        while (true) {
+            try {
+                return run.apply(new Without(leftOut));
+            } catch (TableFailed failed) {
+                leftOut = leftOut.with(failed);
+            }
+        }
+    }
 
     public static Plan run(Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged) {
-        return run(warehouse, snapshot, landed, mostJudged, Instant.now()).plan();
+        return run(warehouse, snapshot, landed, mostJudged, Instant.now(), Without.NOTHING)
+                .plan();
     }
 
     public static Done run(
-            Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged, Instant started) {
+            Warehouse warehouse,
+            SyncSnapshot wanted,
+            Landed landed,
+            long mostJudged,
+            Instant started,
+            Without without) {
         long head = landed.cursors().logPosition();
         var actual = warehouse.inspect();
+        var leftOut = without.leftOut.in(actual, wanted.desired(), warehouse.layout());
+        var snapshot = wanted.leavingOut(leftOut.tables());
         var members = new Memberships(new Tagging())
                 .find(warehouse, new Memberships.Question(snapshot, actual, head, started, false));
         var desired = snapshot.desired();
@@ -36,9 +74,12 @@ public final class RunSteps {
         var built = new Tagging().tag(warehouse, snapshot, diffs, head);
         var evidence = new EvidenceReader(warehouse, actual, desired, diffs, built).read(landed, members.evidence());
         var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
-        var prepared = new PreparedRun(landed, snapshot, diffs, members, plan);
-        Writing.in(warehouse, Progress.SILENT, () -> {})
-                .write(plan.changes(), new SyncRecords(warehouse, prepared, UUID.randomUUID(), started));
-        return new Done(plan, members);
+        var prepared = new PreparedRun(started, landed, snapshot, leftOut, diffs, members, plan)
+                .write(warehouse, Progress.SILENT, UUID.randomUUID(), () -> {});
+        return new Done(
+                plan,
+                members,
+                prepared.leftOut().list().stream()
+                        .collect(Collectors.toMap(TableFailure::table, TableFailure::message)));
     }
 }

@@ -3,9 +3,14 @@ package dev.sluice.worker.warehouse.duckdb;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 /** Says what DuckDB's errors mean; it has no codes, so the beginning of the text must do. */
 final class DuckDbErrors {
+
+    /** Any statement would meet it. */
+    private static final Pattern OF_THE_ENGINE = Pattern.compile(
+            "^(IO|Out of Memory|FATAL|INTERNAL|TransactionContext) Error|[Cc]onnection was closed|[Cc]losed connection");
 
     private DuckDbErrors() {}
 
@@ -27,6 +32,8 @@ final class DuckDbErrors {
     static WarehouseFailure statement(SQLException error) {
         String firstLine =
                 String.valueOf(error.getMessage()).lines().findFirst().orElse("no message");
-        return new WarehouseFailure.Statement("DuckDB refused a statement: " + firstLine, error);
+        return OF_THE_ENGINE.matcher(firstLine).find()
+                ? new WarehouseFailure.Unusable("DuckDB did not go on: " + firstLine, error)
+                : new WarehouseFailure.Statement("DuckDB refused a statement: " + firstLine, error);
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.worker.warehouse.InternalTables;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class DuckDbInspector {
 
     Actual inspect() {
         var rows = rows();
-        return new InternalTables(warehouse).actual(schemaExists(), tables(rows.keySet()), rows);
+        return new InternalTables(warehouse).actual(schemaExists(), tables(rows.keySet()), rows, views());
     }
 
     private boolean schemaExists() {
@@ -57,6 +58,15 @@ final class DuckDbInspector {
                         + " AND schema_name = " + literal(),
                 row -> rows.put(row.text(1), row.number(2)));
         return rows;
+    }
+
+    private Set<String> views() {
+        var views = new HashSet<String>();
+        warehouse.query(
+                "SELECT view_name FROM duckdb_views() WHERE NOT internal AND database_name = current_database()"
+                        + " AND schema_name = " + literal(),
+                row -> views.add(row.text(1)));
+        return views;
     }
 
     private String literal() {

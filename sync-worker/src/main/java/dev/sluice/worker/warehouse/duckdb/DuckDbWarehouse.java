@@ -47,7 +47,7 @@ public final class DuckDbWarehouse implements Warehouse {
     public static DuckDbWarehouse open(Path path, Layout layout) {
         var files = new DuckDbFiles(path);
         boolean recovered = files.recover();
-        return open(files, files.working().toString(), layout, recovered);
+        return open(files, files.working().toString(), layout, recovered, true);
     }
 
     /** A warehouse without a file is planned in memory, so that none is made. */
@@ -55,14 +55,19 @@ public final class DuckDbWarehouse implements Warehouse {
         var files = new DuckDbFiles(path);
         boolean recovered = files.recover();
         boolean exists = Files.exists(files.working());
-        return open(files, exists ? files.working().toString() : DuckDbConnections.IN_MEMORY, layout, recovered);
+        return open(files, exists ? files.working().toString() : DuckDbConnections.IN_MEMORY, layout, recovered, false);
     }
 
-    private static DuckDbWarehouse open(DuckDbFiles files, String database, Layout layout, boolean recovered) {
+    private static DuckDbWarehouse open(
+            DuckDbFiles files, String database, Layout layout, boolean recovered, boolean toWrite) {
         DuckDBConnection connection = null;
         try {
             connection = DuckDbConnections.open(database);
             var warehouse = new DuckDbWarehouse(connection, files, layout);
+            if (toWrite && !recovered) {
+                // A table of the name of a view that people have made meanwhile would be the end of the view.
+                warehouse.takeViews();
+            }
             warehouse.begin(recovered);
             return warehouse;
         } catch (SQLException e) {

@@ -56,15 +56,15 @@ final class PostgresErrors {
 
     static WarehouseFailure statement(SQLException error) {
         String remedy = REMEDIES.get(state(error));
+        String toDo = remedy == null ? "" : "; " + remedy;
         String said = said(error);
         if (LOCK_NOT_AVAILABLE.equals(error.getSQLState())) {
             return new WarehouseFailure.Busy("somebody else holds what a statement needs: " + said, error);
         }
         if (DatabaseOutage.behind(error).isPresent()) {
-            return new WarehouseFailure.Unusable("the PostgreSQL did not go on: %s".formatted(said), error);
+            return new WarehouseFailure.Unusable("the PostgreSQL did not go on: %s%s".formatted(said, toDo), error);
         }
-        return new WarehouseFailure.Statement(
-                "PostgreSQL refused a statement: %s%s".formatted(said, remedy == null ? "" : "; " + remedy), error);
+        return new WarehouseFailure.Statement("PostgreSQL refused a statement: %s%s".formatted(said, toDo), error);
     }
 
     private static String state(SQLException error) {

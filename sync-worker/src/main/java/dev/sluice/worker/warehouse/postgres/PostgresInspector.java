@@ -6,8 +6,10 @@ import dev.sluice.worker.warehouse.InternalTables;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads what stands in a PostgreSQL warehouse. */
 final class PostgresInspector {
@@ -20,7 +22,7 @@ final class PostgresInspector {
 
     Actual inspect() {
         return new InternalTables(warehouse)
-                .actual(schemaExists(warehouse.layout().schema()), tables(), rows());
+                .actual(schemaExists(warehouse.layout().schema()), tables(), rows(), others());
     }
 
     boolean schemaExists(String schema) {
@@ -67,6 +69,16 @@ final class PostgresInspector {
                 WHERE n.nspname = %s AND c.relkind IN ('r', 'p')
                 """.formatted(literal()), row -> rows.put(row.text(1), row.number(2)));
         return rows;
+    }
+
+    /** Indexes too: the server gives no table the name of one. */
+    private Set<String> others() {
+        var others = new HashSet<String>();
+        warehouse.query("""
+                SELECT c.relname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+                WHERE n.nspname = %s AND c.relkind NOT IN ('r', 'p')
+                """.formatted(literal()), row -> others.add(row.text(1)));
+        return others;
     }
 
     private String literal() {

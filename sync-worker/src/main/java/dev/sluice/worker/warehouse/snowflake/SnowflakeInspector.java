@@ -6,8 +6,10 @@ import dev.sluice.worker.warehouse.InternalTables;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads what stands in a Snowflake warehouse. What people have named in lower case is none of Sluice's. */
 final class SnowflakeInspector {
@@ -20,7 +22,7 @@ final class SnowflakeInspector {
 
     Actual inspect() {
         var rows = rows();
-        return new InternalTables(warehouse).actual(schemaExists(), tables(rows), rows);
+        return new InternalTables(warehouse).actual(schemaExists(), tables(rows), rows, views());
     }
 
     private boolean schemaExists() {
@@ -54,6 +56,15 @@ final class SnowflakeInspector {
                 WHERE table_schema = %s AND table_type = 'BASE TABLE' AND table_name = UPPER(table_name)
                 """.formatted(literal()), row -> rows.put(SnowflakeDialect.pinned(row.text(1)), row.number(2)));
         return rows;
+    }
+
+    private Set<String> views() {
+        var views = new HashSet<String>();
+        warehouse.query("""
+                SELECT table_name FROM INFORMATION_SCHEMA.TABLES
+                WHERE table_schema = %s AND table_type <> 'BASE TABLE' AND table_name = UPPER(table_name)
+                """.formatted(literal()), row -> views.add(SnowflakeDialect.pinned(row.text(1))));
+        return views;
     }
 
     private String literal() {

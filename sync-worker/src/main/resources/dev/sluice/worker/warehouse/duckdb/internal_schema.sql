@@ -26,6 +26,9 @@ CREATE TABLE IF NOT EXISTS ${raw}.applied_events (
   event_definition_id BIGINT, event_name VARCHAR, event_table_name VARCHAR, definition_revision BIGINT,
   fingerprint VARCHAR, state VARCHAR);
 
+-- The columns of tables as runs left them.
+CREATE TABLE IF NOT EXISTS ${raw}.made_columns (table_name VARCHAR, column_name VARCHAR, column_type VARCHAR);
+
 CREATE TABLE IF NOT EXISTS ${raw}.all_events (place BIGINT, event_table_name VARCHAR);
 
 -- Rows loaded while a property was archived or unsynced: those landed after one position and up to another.

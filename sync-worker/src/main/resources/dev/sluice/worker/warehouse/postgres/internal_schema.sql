@@ -34,6 +34,9 @@ CREATE TABLE ${raw}.applied_events (
   event_definition_id bigint, event_name text, event_table_name text, definition_revision bigint, fingerprint text,
   state text);
 
+-- The columns of tables as runs left them.
+CREATE TABLE ${raw}.made_columns (table_name text, column_name text, column_type text);
+
 CREATE TABLE ${raw}.all_events (place bigint, event_table_name text);
 
 -- Rows loaded while a property was archived or unsynced: those landed after one position and up to another.

@@ -210,7 +210,15 @@ DECLARE
   behind text[] := '{}';
   statement text;
   over record;
+  cast_value text := format('CAST(%I AS %s)', of_column, to_type);
 BEGIN
+  -- Only where somebody gave the column another type; then the table gets all its rows anew.
+  IF to_type <> 'text' AND NOT EXISTS (
+    SELECT 1 FROM pg_cast AS k JOIN pg_attribute AS a ON a.atttypid = k.castsource
+    WHERE a.attrelid = of_table::regclass AND a.attname = of_column AND k.casttarget = to_type::regtype)
+  THEN
+    cast_value := format('CAST(NULL AS %s)', to_type);
+  END IF;
   IF seen THEN
     FOR over IN
       SELECT v.view, c.relkind, c.relowner, format('%I.%I', n.nspname, c.relname) AS named
@@ -228,7 +236,7 @@ BEGIN
     END LOOP;
   END IF;
   FOREACH statement IN ARRAY before || format(
-    'ALTER TABLE %s ALTER COLUMN %I TYPE %s USING CAST(%I AS %s)', of_table, of_column, to_type, of_column, to_type)
+    'ALTER TABLE %s ALTER COLUMN %I TYPE %s USING %s', of_table, of_column, to_type, cast_value)
     || behind
   LOOP
     EXECUTE statement;

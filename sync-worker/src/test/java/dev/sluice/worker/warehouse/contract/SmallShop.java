@@ -64,6 +64,7 @@ public final class SmallShop {
     private final Map<Long, SegmentCondition> conditions = new TreeMap<>();
     private final Map<Long, String> keys = new HashMap<>();
     private final Map<String, List<List<?>>> staged = new TreeMap<>();
+    private Map<String, String> leftOut = Map.of();
     private long position;
     private long revision = 1;
 
@@ -207,8 +208,17 @@ public final class SmallShop {
 
     /** @param meddling with what the run asks of the warehouse */
     public Plan run(UnaryOperator<Warehouse> meddling) {
+        return RunSteps.withoutFailing(without -> run(meddling, without));
+    }
+
+    /** Why the last run left each table out that it did, by table. */
+    public Map<String, String> leftOut() {
+        return leftOut;
+    }
+
+    private Plan run(UnaryOperator<Warehouse> meddling, RunSteps.Without without) {
         try (var warehouse = meddling.apply(engine.open(LAYOUT))) {
-            var plan = apply(warehouse);
+            var plan = apply(warehouse, without);
             warehouse.commit();
             if (staged.containsKey(Staging.DELETED_USERS)) {
                 warehouse.compact();
@@ -219,7 +229,7 @@ public final class SmallShop {
         }
     }
 
-    private Plan apply(Warehouse warehouse) {
+    private Plan apply(Warehouse warehouse, RunSteps.Without without) {
         staged.forEach((table, rows) -> {
             try (var load = warehouse.load(table)) {
                 rows.forEach(load::add);
@@ -230,8 +240,9 @@ public final class SmallShop {
         }
         warehouse.script("integrate_users");
         warehouse.script("integrate_events");
-        return RunSteps.run(warehouse, snapshot(), landed(warehouse.cursors()), Long.MAX_VALUE, NOW)
-                .plan();
+        var done = RunSteps.run(warehouse, snapshot(), landed(warehouse.cursors()), Long.MAX_VALUE, NOW, without);
+        leftOut = done.leftOut();
+        return done.plan();
     }
 
     private Landed landed(Warehouse.Cursors before) {

@@ -14,6 +14,7 @@ import dev.sluice.worker.warehouse.contract.Contract;
 import dev.sluice.worker.warehouse.contract.Engine;
 import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
 import dev.sluice.worker.warehouse.contract.IdentifierContract;
+import dev.sluice.worker.warehouse.contract.LeftOutTablesContract;
 import dev.sluice.worker.warehouse.contract.RebuildContract;
 import dev.sluice.worker.warehouse.contract.TypeContract;
 import dev.sluice.worker.warehouse.contract.WarehouseContract;
@@ -38,6 +39,9 @@ class PostgresContractTest {
 
     @Nested
     class ForeignObjects extends ForeignObjectsContract implements OnPostgres {}
+
+    @Nested
+    class LeftOutTables extends LeftOutTablesContract implements OnPostgres {}
 
     @Nested
     class Rebuilds extends RebuildContract implements OnPostgres {}

@@ -87,6 +87,11 @@ final class PlanStories {
                         desired(order(1, "f1", SyncState.SYNCED), REVENUE, COUPON),
                         told().landed(3).matches(7, 2, "revenue", "coupon")),
                 new Story(
+                        "new events of two definitions that share a property",
+                        following(),
+                        desired(List.of(order(1, "f1", SyncState.SYNCED), refund(SyncState.SYNCED)), REVENUE, COUPON),
+                        told().landed(8).matches(7, 2, "revenue", "coupon").matches(9, 3, "revenue")),
+                new Story(
                         "visitors who turn out to be known",
                         standing(REVENUE),
                         desired(order(1, "f1", SyncState.SYNCED), REVENUE),
@@ -298,6 +303,17 @@ final class PlanStories {
         var applied = new AppliedEvent(7, "Order", "order", 1, "f1", state);
         var allEvents = state == SyncState.SYNCED ? List.of("pageviews", "order") : List.of("pageviews");
         return new Actual(true, tables, Map.of("order", 20L), Map.of(7L, applied), allEvents, List.of(), Map.of());
+    }
+
+    /** Two tables that go on. */
+    private static Actual following() {
+        var actual = standing(REVENUE, COUPON);
+        var tables = new TreeMap<>(actual.tables());
+        tables.put("refund", tables.get("order"));
+        var events = new TreeMap<>(actual.events());
+        events.put(9L, new AppliedEvent(9, "Refund", "refund", 1, "f9", SyncState.SYNCED));
+        var allEvents = List.of("pageviews", "order", "refund");
+        return new Actual(true, tables, actual.rows(), events, allEvents, List.of(), Map.of());
     }
 
     private static Actual with(Actual actual, Gap... gaps) {

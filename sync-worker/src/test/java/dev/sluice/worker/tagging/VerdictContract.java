@@ -96,7 +96,7 @@ public abstract class VerdictContract implements Contract {
     private static List<PlainEvent> rows(Warehouse warehouse) {
         var rows = new ArrayList<PlainEvent>();
         var select = new ArrayList<>(List.of("r.event_id", "r.kind", "r.name", "r.ancestry"));
-        select.add(warehouse.dialect().instantText("r.\"time\""));
+        select.add(warehouse.dialect().instantText("r." + warehouse.dialect().quote("time")));
         PlainEvent.COLUMNS.forEach(
                 column -> select.add("r." + warehouse.dialect().quote(column)));
         STORED.forEach((_, stored) -> select.add(warehouse.dialect().property("r", stored, ColumnType.TEXT)));

@@ -20,6 +20,7 @@ final class CsvFile implements AutoCloseable {
 
     private final Path path;
     private final CsvWriter rows;
+    private boolean finished;
 
     CsvFile(Path path) {
         this.path = path;
@@ -63,6 +64,7 @@ final class CsvFile implements AutoCloseable {
     void finish() {
         try {
             rows.close();
+            finished = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,8 +72,10 @@ final class CsvFile implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!finished) {
+            finish();
+        }
         try {
-            rows.close();
             Files.deleteIfExists(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

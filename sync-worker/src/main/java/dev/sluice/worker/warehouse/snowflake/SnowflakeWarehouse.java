@@ -137,6 +137,11 @@ public final class SnowflakeWarehouse implements Warehouse {
     @Override
     public void publish() {}
 
+    /** Ends the session and leaves everything as it is, as a process does that dies. */
+    void abandon() {
+        session.close();
+    }
+
     /** A session beside the run's own ends alone. */
     @Override
     public void close() {

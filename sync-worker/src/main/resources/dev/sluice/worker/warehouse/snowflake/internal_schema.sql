@@ -82,7 +82,7 @@ SELECT
   e.domain, e.path, e.query, e.hash, e.title, e.previous_page AS heap_previous_page,
   CASE e.kind WHEN 'pageview' THEN 'view page' WHEN 'custom' THEN e.name ELSE e.kind END AS "TYPE",
   e.href, e.target_text, e.target_tag, e.target_id, e.target_class,
-  e.kind, e.name, e.ancestry, e.properties
+  e.kind, e.name, e.ancestry, e.properties, s."TIME" AS session_began
 FROM raw_events AS e
 JOIN raw_sessions AS s ON s.session_id = COALESCE(e.session_id, e.event_id)
 LEFT JOIN raw_migrations AS m ON m.from_user_id = e.user_id;

@@ -2,7 +2,6 @@ package dev.sluice.worker.warehouse.contract;
 
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.Warehouse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,23 +19,28 @@ public final class Contents {
     public static Map<String, List<String>> of(Engine engine, Layout layout) {
         try (var warehouse = engine.open(layout)) {
             var contents = new TreeMap<String, List<String>>();
-            for (var relation : relations(warehouse)) {
-                contents.put(relation, engine.rows(warehouse, "SELECT * FROM " + relation));
-            }
+            relations(warehouse)
+                    .forEach((name, relation) ->
+                            contents.put(name, engine.rows(warehouse, "SELECT * FROM " + relation)));
             contents.put("cursors", engine.rows(warehouse, CURSORS + warehouse.raw("cursors")));
             return contents;
         }
     }
 
-    private static List<String> relations(Warehouse warehouse) {
-        var relations = new ArrayList<String>();
+    /** As SQL names them, by names that are the same whatever the internal schema is called. */
+    private static Map<String, String> relations(Warehouse warehouse) {
+        var relations = new TreeMap<String, String>();
         var layout = warehouse.layout();
         warehouse.query(
-                "SELECT table_schema || '.' || table_name, table_name FROM information_schema.tables"
-                        + " WHERE table_schema IN ('%s', '%s')".formatted(layout.schema(), layout.rawSchema()),
+                "SELECT lower(table_schema), lower(table_name) FROM information_schema.tables"
+                        + " WHERE lower(table_schema) IN ('%s', '%s')".formatted(layout.schema(), layout.rawSchema()),
                 row -> {
-                    if (!ABOUT_RUNS.contains(row.text(2))) {
-                        relations.add(row.text(1));
+                    String table = row.text(2);
+                    boolean internal = row.text(1).equals(layout.rawSchema());
+                    if (!ABOUT_RUNS.contains(table)) {
+                        relations.put(
+                                internal ? "internal " + table : table,
+                                internal ? warehouse.raw(table) : warehouse.table(table));
                     }
                 });
         return relations;

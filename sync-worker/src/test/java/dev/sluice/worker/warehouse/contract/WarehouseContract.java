@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 public abstract class WarehouseContract extends OneWarehouse {
 
     private static final Layout LAYOUT = Layout.of("shop_test");
+    private static final String ROWS = "SELECT n FROM shop_test.first";
 
     private Warehouse open() {
         return engine.open(LAYOUT);
@@ -35,7 +36,7 @@ public abstract class WarehouseContract extends OneWarehouse {
 
     private List<List<String>> publishedTables() {
         return engine.read(
-                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'shop_test' ORDER BY 1");
+                "SELECT lower(table_name) FROM information_schema.tables WHERE lower(table_schema) = 'shop_test' ORDER BY 1");
     }
 
     private static List<List<String>> column(String... values) {
@@ -52,22 +53,48 @@ public abstract class WarehouseContract extends OneWarehouse {
     void runThatIsNotCommittedLeavesNoTrace() {
         publishTable("first");
         try (var warehouse = open()) {
-            makeTable(warehouse, "second");
+            makeTableWhereItIsPartOfTheRun(warehouse, "second");
+            changeRows(warehouse);
         }
         assertEquals(List.of("first"), standingTables());
         assertEquals(column("first"), publishedTables());
+        assertEquals(List.of(), engine.read(ROWS));
+        assertEquals(0, cursors().logPosition());
     }
 
     @Test
     void readersSeeNothingOfARunBeforeItIsDone() {
         publishTable("first");
         try (var warehouse = open()) {
-            makeTable(warehouse, "second");
+            makeTableWhereItIsPartOfTheRun(warehouse, "second");
+            changeRows(warehouse);
             assertEquals(column("first"), publishedTables());
+            assertEquals(List.of(), engine.read(ROWS));
             warehouse.commit();
             warehouse.publish();
         }
-        assertEquals(column("first", "second"), publishedTables());
+        assertTrue(publishedTables().contains(List.of("first")));
+        assertEquals(column("1"), engine.read(ROWS));
+        assertEquals(5, cursors().logPosition());
+    }
+
+    /** Not all of an engine's shapes can be taken back. */
+    private static void makeTableWhereItIsPartOfTheRun(Warehouse warehouse, String name) {
+        if (!warehouse.commitsShapes()) {
+            makeTable(warehouse, name);
+        }
+    }
+
+    private static void changeRows(Warehouse warehouse) {
+        warehouse.beginRows();
+        warehouse.execute("INSERT INTO %s VALUES (1)".formatted(warehouse.table("first")));
+        warehouse.insert(warehouse.raw("cursors"), List.of("log_position", "feed_position"), List.of(List.of(5L, 6L)));
+    }
+
+    private Warehouse.Cursors cursors() {
+        try (var warehouse = open()) {
+            return warehouse.cursors();
+        }
     }
 
     @Test
@@ -119,12 +146,12 @@ public abstract class WarehouseContract extends OneWarehouse {
     void planningMakesNothing() {
         try (var warehouse = engine.openForPlanning(LAYOUT)) {
             assertFalse(warehouse.inspect().schemaExists());
-            makeTable(warehouse, "first");
+            makeTableWhereItIsPartOfTheRun(warehouse, "first");
         }
         assertEquals(
                 List.of(),
                 engine.read("SELECT schema_name FROM information_schema.schemata"
-                        + " WHERE schema_name IN ('shop_test', 'shop_test_raw')"));
+                        + " WHERE lower(schema_name) LIKE 'shop_test%'"));
     }
 
     @Test
@@ -132,7 +159,7 @@ public abstract class WarehouseContract extends OneWarehouse {
         publishTable("first");
         try (var warehouse = engine.openForPlanning(LAYOUT)) {
             assertTrue(warehouse.inspect().tables().containsKey("first"));
-            makeTable(warehouse, "second");
+            makeTableWhereItIsPartOfTheRun(warehouse, "second");
         }
         assertEquals(List.of("first"), standingTables());
         assertEquals(column("first"), publishedTables());
@@ -163,6 +190,7 @@ public abstract class WarehouseContract extends OneWarehouse {
             assertEquals(1, warehouse.cursors().logPosition());
             assertEquals(2, warehouse.inspect().tables().get("users").size());
             assertEquals(0, warehouse.count(warehouse.raw("event_rows")));
+            warehouse.beginRows();
             warehouse.execute("INSERT INTO %s VALUES (3, 'new')".formatted(warehouse.table("users")));
             warehouse.commit();
             warehouse.publish();
@@ -175,11 +203,12 @@ public abstract class WarehouseContract extends OneWarehouse {
             warehouse.execute("CREATE SCHEMA shop_test");
             var users = warehouse.table("users");
             warehouse.execute("CREATE TABLE %s (user_id BIGINT, identity VARCHAR)".formatted(users));
-            warehouse.execute("INSERT INTO %s VALUES (1, 'ann'), (2, 'bob')".formatted(users));
             warehouse
                     .dialect()
                     .replaceView(warehouse.table("all_events"), "SELECT user_id FROM " + users)
                     .forEach(warehouse::execute);
+            warehouse.beginRows();
+            warehouse.execute("INSERT INTO %s VALUES (1, 'ann'), (2, 'bob')".formatted(users));
             warehouse.insert(
                     warehouse.raw("cursors"),
                     List.of("log_position", "feed_position", "run_id", "snapshot_revision"),
@@ -191,6 +220,7 @@ public abstract class WarehouseContract extends OneWarehouse {
 
     private void deleteAndCompact() {
         try (var warehouse = open()) {
+            warehouse.beginRows();
             warehouse.execute("DELETE FROM %s WHERE identity = 'ann'".formatted(warehouse.table("users")));
             warehouse.commit();
             warehouse.compact();

@@ -1,0 +1,141 @@
+package dev.sluice.worker.warehouse.snowflake;
+
+import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Target;
+import dev.sluice.worker.warehouse.Warehouse;
+import dev.sluice.worker.warehouse.contract.Engine;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A database of its own, and whoever connects to it. */
+final class SnowflakeEngine implements Engine {
+
+    /** Client-side, since the driver's timestamps are of the calendar that was. */
+    private static final String TIMES =
+            "ALTER SESSION SET TIMESTAMP_NTZ_OUTPUT_FORMAT = 'YYYY-MM-DD\"T\"HH24:MI:SS.FF6\"Z\"'";
+
+    private final SnowflakeAccount account;
+
+    SnowflakeEngine() {
+        this(SnowflakeAccount.open());
+    }
+
+    private SnowflakeEngine(SnowflakeAccount account) {
+        this.account = account;
+    }
+
+    SnowflakeAccount account() {
+        return account;
+    }
+
+    @Override
+    public Target target() {
+        return account.login().target();
+    }
+
+    @Override
+    public int longestName() {
+        return 255;
+    }
+
+    @Override
+    public Warehouse open(Layout layout) {
+        return SnowflakeWarehouse.open(account.login(), layout);
+    }
+
+    @Override
+    public Warehouse openForPlanning(Layout layout) {
+        return SnowflakeWarehouse.openForPlanning(account.login(), layout);
+    }
+
+    private Connection connect() throws SQLException {
+        return SnowflakeConnections.open(account.login(), "somebody");
+    }
+
+    @Override
+    public List<List<String>> read(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(TIMES);
+            try (var rows = statement.executeQuery(sql)) {
+                return texts(rows);
+            }
+        } catch (SQLException e) {
+            throw new Refused(e);
+        }
+    }
+
+    private static List<List<String>> texts(ResultSet rows) throws SQLException {
+        var texts = new ArrayList<List<String>>();
+        while (rows.next()) {
+            var row = new ArrayList<String>();
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                row.add(rows.getString(column) == null ? null : text(rows, column));
+            }
+            texts.add(row);
+        }
+        return texts;
+    }
+
+    private static String text(ResultSet rows, int column) throws SQLException {
+        return switch (rows.getMetaData().getColumnType(column)) {
+            case Types.BOOLEAN, Types.BIT -> Boolean.toString(rows.getBoolean(column));
+            case Types.DOUBLE, Types.FLOAT -> Double.toString(rows.getDouble(column));
+            case Types.TIMESTAMP -> Instant.parse(rows.getString(column)).toString();
+            default -> rows.getString(column);
+        };
+    }
+
+    @Override
+    public void execute(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new Refused(e);
+        }
+    }
+
+    @Override
+    public List<String> rows(Warehouse warehouse, String query) {
+        var rows = new ArrayList<String>();
+        warehouse.query(
+                "SELECT TO_JSON(OBJECT_CONSTRUCT_KEEP_NULL(*)) FROM (%s) AS r ORDER BY 1".formatted(query),
+                row -> rows.add(row.text(1)));
+        return rows;
+    }
+
+    @Override
+    public boolean holdsTablesOfPeople() {
+        return true;
+    }
+
+    @Override
+    public Engine fresh() {
+        return new SnowflakeEngine(account.fresh());
+    }
+
+    @Override
+    public Engine copy() {
+        try {
+            return new SnowflakeEngine(account.copy());
+        } catch (SQLException e) {
+            throw new Refused(e);
+        }
+    }
+
+    @Override
+    public Runnable lifeline(Warehouse warehouse) {
+        return () -> account.cutOff((SnowflakeWarehouse) warehouse);
+    }
+
+    @Override
+    public void close() {
+        account.close();
+    }
+}

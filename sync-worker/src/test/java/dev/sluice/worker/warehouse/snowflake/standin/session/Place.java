@@ -1,0 +1,89 @@
+package dev.sluice.worker.warehouse.snowflake.standin.session;
+
+import dev.sluice.worker.warehouse.snowflake.standin.sql.ObjectName;
+import dev.sluice.worker.warehouse.snowflake.standin.sql.SchemaName;
+import dev.sluice.worker.warehouse.snowflake.standin.sql.SnowflakeError;
+import dev.sluice.worker.warehouse.snowflake.standin.sql.Surroundings;
+import dev.sluice.worker.warehouse.snowflake.standin.store.Store;
+import dev.sluice.worker.warehouse.snowflake.standin.store.StoredObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What names mean, for a role, in a current schema: that of the session, or within a view its own schema and owner.
+ *
+ * @param context answers to functions like {@code CURRENT_ROLE()}
+ */
+record Place(
+        Store store,
+        Rights rights,
+        Optional<String> database,
+        Optional<String> current,
+        Function<String, Optional<String>> context,
+        Runnable reads)
+        implements Surroundings {
+
+    @Override
+    public Relation relation(List<String> name) {
+        reads.run();
+        if (name.size() > 1 && name.get(name.size() - 2).equals(InformationSchema.NAME)) {
+            String of = name.size() == 3 ? name.getFirst() : currentDatabase();
+            rights.useDatabase(of);
+            return new Relation.Inlined(new InformationSchema(store.catalog(), of).query(name.getLast()));
+        }
+        var object = object(name);
+        return switch (rights.select(object)) {
+            case StoredObject.Table table -> new Relation.Stored(duckDb(object));
+            case StoredObject.View view ->
+                new Relation.View(view.body(), view.columnNames(), within(object.schema(), view.owner()));
+        };
+    }
+
+    /** A view reads with its owner's rights. */
+    Place within(SchemaName schema, String owner) {
+        return new Place(
+                store,
+                new Rights(store, owner),
+                Optional.of(schema.database()),
+                Optional.of(schema.schema()),
+                context,
+                reads);
+    }
+
+    @Override
+    public ObjectName object(List<String> name) {
+        return schemaOf(name).object(name.getLast());
+    }
+
+    private SchemaName schemaOf(List<String> name) {
+        return switch (name.size()) {
+            case 1 -> new SchemaName(currentDatabase(), current.orElseThrow(() -> SnowflakeError.noSchema("SELECT")));
+            case 2 -> new SchemaName(currentDatabase(), name.get(0));
+            default -> new SchemaName(name.get(0), name.get(1));
+        };
+    }
+
+    private String currentDatabase() {
+        return database.orElseThrow(() -> SnowflakeError.noDatabase("SELECT"));
+    }
+
+    @Override
+    public SchemaName schema(List<String> name) {
+        return switch (name.size()) {
+            case 1 -> new SchemaName(currentDatabase(), name.getFirst());
+            case 2 -> new SchemaName(name.get(0), name.get(1));
+            default -> throw SnowflakeError.noSuchPlace("Schema", String.join(".", name));
+        };
+    }
+
+    @Override
+    public String duckDb(ObjectName table) {
+        return store.catalog().duckDb(table);
+    }
+
+    @Override
+    public Optional<String> context(String function) {
+        return context.apply(function);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sluice.worker.warehouse.snowflake.standin.store;
+
+import java.security.PublicKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Users, roles and virtual warehouses, and the privileges that were taken from roles, which have all of them at first. */
+public final class Account {
+
+    public static final String ALL_POWERFUL = "ACCOUNTADMIN";
+
+    private final Map<String, User> users = new ConcurrentHashMap<>();
+    private final Set<String> roles = ConcurrentHashMap.newKeySet();
+    private final Map<String, WarehouseState> warehouses = new ConcurrentHashMap<>();
+    private final Set<Missing> missing = ConcurrentHashMap.newKeySet();
+
+    public record User(Optional<PublicKey> key, Optional<String> password, Set<String> roles) {}
+
+    public enum WarehouseState {
+        STARTED,
+        SUSPENDED,
+        OVER_QUOTA
+    }
+
+    record Missing(String role, String privilege, String kind, String name) {}
+
+    public void add(String name, User user) {
+        users.put(name, user);
+        roles.addAll(user.roles());
+    }
+
+    public Optional<User> user(String name) {
+        return Optional.ofNullable(users.get(name));
+    }
+
+    public void addRole(String name) {
+        roles.add(name);
+    }
+
+    public boolean hasRole(String name) {
+        return roles.contains(name);
+    }
+
+    public void set(String warehouse, WarehouseState state) {
+        warehouses.put(warehouse, state);
+    }
+
+    public void removeWarehouse(String name) {
+        warehouses.remove(name);
+    }
+
+    public Optional<WarehouseState> warehouse(String name) {
+        return Optional.ofNullable(warehouses.get(name));
+    }
+
+    public Map<String, WarehouseState> warehouses() {
+        return new TreeMap<>(warehouses);
+    }
+
+    /** @param kind DATABASE or WAREHOUSE */
+    public void take(String role, String privilege, String kind, String name) {
+        missing.add(new Missing(role, privilege, kind, name));
+    }
+
+    public void give(String role, String privilege, String kind, String name) {
+        missing.remove(new Missing(role, privilege, kind, name));
+    }
+
+    public boolean has(String role, String privilege, String kind, String name) {
+        return !missing.contains(new Missing(role, privilege, kind, name));
+    }
+
+    void takeOver(Account other) {
+        users.putAll(other.users);
+        roles.addAll(other.roles);
+        warehouses.putAll(other.warehouses);
+        missing.addAll(other.missing);
+    }
+
+    public Account copy() {
+        var copy = new Account();
+        copy.takeOver(this);
+        return copy;
+    }
+}

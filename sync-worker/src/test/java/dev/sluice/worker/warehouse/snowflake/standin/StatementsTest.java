@@ -175,6 +175,25 @@ class StatementsTest {
     }
 
     @Test
+    void namesInAViewAreThoseOfItsOwnSchema() throws SQLException {
+        run(connection, "CREATE TABLE t (a NUMBER)", "INSERT INTO t VALUES (1)", "CREATE OR REPLACE SCHEMA elsewhere");
+        run(connection, "USE SCHEMA elsewhere");
+        run(connection, "CREATE VIEW work.w AS SELECT a FROM t LIMIT 5");
+        assertEquals(List.of("1"), rows(connection, "SELECT a FROM work.w LIMIT 1"));
+        run(connection, "DROP SCHEMA elsewhere");
+    }
+
+    @Test
+    void aSessionRemembersValuesInVariables() throws SQLException {
+        run(connection, "CREATE TABLE t (a NUMBER)", "INSERT INTO t VALUES (1), (2), (3)");
+        run(connection, "SET least_wanted = (SELECT MIN(a) + 1 FROM t)", "SET word = 'it''s'");
+        assertEquals(
+                List.of("2|it's", "3|it's"),
+                rows(connection, "SELECT a, $word FROM t WHERE a >= $least_wanted ORDER BY a"));
+        assertEquals("002211 02000", refusal(connection, "SELECT $nothing"));
+    }
+
+    @Test
     void valuesAreInsertedInBatches() throws SQLException {
         run(connection, "CREATE TABLE t (a NUMBER, b VARCHAR, at TIMESTAMP_NTZ(6))");
         batch(connection, 10);

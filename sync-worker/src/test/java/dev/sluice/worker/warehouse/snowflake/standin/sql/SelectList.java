@@ -60,7 +60,7 @@ final class SelectList {
         String name = tokens.peek(tokens.peek(1).is(".") ? 2 : 0).text();
         String value = expressions.expression();
         String written = tokens.written(start, tokens.position());
-        if (tokens.accept("AS") || tokens.nameAhead()) {
+        if (tokens.accept("AS") || tokens.aliasAhead()) {
             name = tokens.name();
             names.add(name);
             return value + " AS " + Names.quote(name);

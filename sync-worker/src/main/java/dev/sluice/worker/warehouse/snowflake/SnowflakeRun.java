@@ -79,13 +79,14 @@ final class SnowflakeRun {
         return another;
     }
 
-    /** @param scripts runs one, in the schema that was made last */
+    /** @param scripts runs one; the views of the internal schema are made there, where they look for their tables */
     void begin(Consumer<String> scripts) {
         refuseToWorkInNothing();
         if (!planning) {
             generations.settle();
         }
         if (beginGeneration()) {
+            session.enter(schemas.generation(), dialect);
             scripts.accept("internal_schema");
         }
         session.execute("CREATE TRANSIENT SCHEMA " + dialect.quote(schemas.staging()));

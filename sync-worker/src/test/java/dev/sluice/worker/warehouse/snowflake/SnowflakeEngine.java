@@ -1,5 +1,6 @@
 package dev.sluice.worker.warehouse.snowflake;
 
+import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
@@ -11,13 +12,14 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A database of its own, and whoever connects to it. */
 final class SnowflakeEngine implements Engine {
 
     /** Client-side, since the driver's timestamps are of the calendar that was. */
-    private static final String TIMES =
-            "ALTER SESSION SET TIMESTAMP_NTZ_OUTPUT_FORMAT = 'YYYY-MM-DD\"T\"HH24:MI:SS.FF6\"Z\"'";
+    private static final Map<String, String> TIMES =
+            Map.of("TIMESTAMP_NTZ_OUTPUT_FORMAT", "YYYY-MM-DD HH24:MI:SS.FF6");
 
     private final SnowflakeAccount account;
 
@@ -54,17 +56,14 @@ final class SnowflakeEngine implements Engine {
     }
 
     private Connection connect() throws SQLException {
-        return SnowflakeConnections.open(account.login(), "somebody");
+        return SnowflakeConnections.open(account.login(), "somebody", TIMES);
     }
 
     @Override
     public List<List<String>> read(String sql) {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
-            statement.execute(TIMES);
-            try (var rows = statement.executeQuery(sql)) {
-                return texts(rows);
-            }
+            return texts(statement.executeQuery(sql));
         } catch (SQLException e) {
             throw new Refused(e);
         }
@@ -86,7 +85,7 @@ final class SnowflakeEngine implements Engine {
         return switch (rows.getMetaData().getColumnType(column)) {
             case Types.BOOLEAN, Types.BIT -> Boolean.toString(rows.getBoolean(column));
             case Types.DOUBLE, Types.FLOAT -> Double.toString(rows.getDouble(column));
-            case Types.TIMESTAMP -> Instant.parse(rows.getString(column)).toString();
+            case Types.TIMESTAMP -> Instant.from(Dialect.INSTANT.parse(rows.getString(column))).toString();
             default -> rows.getString(column);
         };
     }

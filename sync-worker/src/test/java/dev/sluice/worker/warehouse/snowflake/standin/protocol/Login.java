@@ -28,7 +28,20 @@ record Login(String account, Store store, Sessions sessions) {
                         entry.getKey().toUpperCase(Locale.ROOT),
                         entry.getValue().asText()));
         session.begin(folded(wanted), parameters);
+        if ("true".equals(parameters.get("CLIENT_VALIDATE_DEFAULT_PARAMETERS"))) {
+            refuseMissing(wanted, session);
+        }
         return Json.success(told(session, sessions.admit(session), name));
+    }
+
+    /** What is not there is left out silently, unless the driver asks for it to be looked at. */
+    private static void refuseMissing(Map<String, String> wanted, Session session) {
+        if ((wanted.containsKey("databaseName") && session.database().isEmpty())
+                || (wanted.containsKey("warehouse") && session.warehouse().isEmpty())) {
+            session.close();
+            throw new SnowflakeError(
+                    "390201", NOT_CONNECTED, "The requested database or warehouse does not exist or not authorized.");
+        }
     }
 
     private static Map<String, String> folded(Map<String, String> wanted) {

@@ -21,6 +21,7 @@ record Place(
         Optional<String> database,
         Optional<String> current,
         Function<String, Optional<String>> context,
+        Function<String, String> variables,
         Runnable reads)
         implements Surroundings {
 
@@ -48,6 +49,7 @@ record Place(
                 Optional.of(schema.database()),
                 Optional.of(schema.schema()),
                 context,
+                variables,
                 reads);
     }
 
@@ -80,6 +82,16 @@ record Place(
     @Override
     public String duckDb(ObjectName table) {
         return store.catalog().duckDb(table);
+    }
+
+    @Override
+    public Place within(ObjectName view) {
+        return within(view.schema(), rights.role());
+    }
+
+    @Override
+    public String variable(String name) {
+        return variables.apply(name);
     }
 
     @Override

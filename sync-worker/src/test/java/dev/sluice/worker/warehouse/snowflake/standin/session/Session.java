@@ -26,6 +26,7 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final Transaction transaction;
     private final Map<String, String> parameters = new HashMap<>();
+    private final Variables variables = new Variables();
     private String role;
     private Optional<String> warehouse = Optional.empty();
     private Optional<String> database = Optional.empty();
@@ -118,7 +119,7 @@ public final class Session implements AutoCloseable {
     }
 
     Place place() {
-        return new Place(store, rights(), database, schema, this::context, () -> readsTables = true);
+        return new Place(store, rights(), database, schema, this::context, variables::get, () -> readsTables = true);
     }
 
     private Optional<String> context(String function) {
@@ -193,6 +194,11 @@ public final class Session implements AutoCloseable {
             case Statement.Remove remove -> new Stages(store, rights()).remove(remove);
             case Statement.Use use -> new SessionState(this).use(use.kind(), use.name());
             case Statement.AlterSession alter -> new SessionState(this).alter(alter);
+            case Statement.SetVariable set -> {
+                var value = query(new Statement.Query(set.query()));
+                variables.set(set.name(), value);
+                yield Answer.done(Answer.ALTER_SESSION, "Statement executed successfully.");
+            }
             case Statement.ShowGrants show -> new Grants(store, rights()).show(show);
             case Statement.ShowSchemas show ->
                 new Listings(store, rights())

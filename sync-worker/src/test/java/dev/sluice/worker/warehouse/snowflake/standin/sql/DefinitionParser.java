@@ -95,8 +95,9 @@ final class DefinitionParser {
         var all = copyingGrants(flags);
         tokens.expect("AS");
         int start = tokens.position();
-        String query = queries.query();
-        queries.refuseNamelessColumns();
+        var body = new Queries(tokens, surroundings.within(view), Binds.none());
+        String query = body.query();
+        body.refuseNamelessColumns();
         return new Statement.CreateView(view, all, tokens.written(start, tokens.position()), query);
     }
 

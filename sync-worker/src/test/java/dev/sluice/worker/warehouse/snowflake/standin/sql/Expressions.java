@@ -203,6 +203,9 @@ final class Expressions {
         if (tokens.accept("?")) {
             return binds.next();
         }
+        if (tokens.accept("$")) {
+            return surroundings.variable(tokens.name());
+        }
         if (queries.subqueryAhead()) {
             return queries.subquery();
         }

@@ -65,6 +65,9 @@ public final class Queries {
             written.append(String.join(", ", tokens.list(() -> commonTable(recursive))));
             written.append(' ');
         }
+        if (commonTables.size() == 1) {
+            selectList.beginOutermost();
+        }
         written.append(combined());
         if (tokens.accept("ORDER", "BY")) {
             written.append(" ORDER BY ").append(String.join(", ", tokens.list(expressions::orderItem)));

@@ -11,7 +11,6 @@ final class SelectList {
     private final Tokens tokens;
     private final Expressions expressions;
     private List<String> outermost;
-    private boolean namelessInOutermost;
     private int depth;
 
     SelectList(Tokens tokens, Expressions expressions) {
@@ -19,21 +18,24 @@ final class SelectList {
         this.expressions = expressions;
     }
 
+    /** From here on comes the query itself; common tables were before it. Of the parts of a union, the first one names. */
+    void beginOutermost() {
+        outermost = null;
+    }
+
     String items() {
         depth++;
         var names = new ArrayList<String>();
         var items = tokens.list(() -> item(names));
         depth--;
-        if (depth == 0) {
-            // Of the parts of a union, the first one names the columns; common tables come before it.
+        if (depth == 0 && outermost == null) {
             outermost = names;
-            namelessInOutermost = names.contains(null);
         }
         return String.join(", ", items);
     }
 
     void refuseNamelessColumns() {
-        if (namelessInOutermost) {
+        if (outermost.contains(null)) {
             throw SnowflakeError.compilation("002022", "42601", "Missing column specification");
         }
         var seen = new HashSet<String>();
@@ -58,7 +60,7 @@ final class SelectList {
         String name = tokens.peek(tokens.peek(1).is(".") ? 2 : 0).text();
         String value = expressions.expression();
         String written = tokens.written(start, tokens.position());
-        if (tokens.accept("AS") || tokens.nameAhead()) {
+        if (tokens.accept("AS") || tokens.aliasAhead()) {
             name = tokens.name();
             names.add(name);
             return value + " AS " + Names.quote(name);
@@ -82,12 +84,21 @@ final class SelectList {
     }
 
     private String excluded() {
-        if (!tokens.accept("EXCLUDE")) {
-            return "";
+        String without = "";
+        if (tokens.accept("EXCLUDE")) {
+            String names = tokens.ahead("(")
+                    ? String.join(", ", tokens.bracketed(() -> Names.quote(tokens.name())))
+                    : Names.quote(tokens.name());
+            without = " EXCLUDE (" + names + ")";
         }
-        String names = tokens.ahead("(")
-                ? String.join(", ", tokens.bracketed(() -> Names.quote(tokens.name())))
-                : Names.quote(tokens.name());
-        return " EXCLUDE (" + names + ")";
+        return tokens.accept("REPLACE") ? without + " REPLACE (" + replaced() + ")" : without;
+    }
+
+    private String replaced() {
+        return String.join(", ", tokens.bracketed(() -> {
+            String value = expressions.expression();
+            tokens.expect("AS");
+            return value + " AS " + Names.quote(tokens.name());
+        }));
     }
 }

@@ -174,7 +174,7 @@ final class Sources {
 
     /** Behind a query or function, names of its columns may follow. */
     private String alias(boolean columns) {
-        if (!tokens.accept("AS") && !tokens.nameAhead()) {
+        if (!tokens.accept("AS") && !tokens.aliasAhead()) {
             return "";
         }
         String name = Names.quote(tokens.name());

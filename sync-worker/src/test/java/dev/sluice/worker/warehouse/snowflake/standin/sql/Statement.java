@@ -86,6 +86,9 @@ public sealed interface Statement {
     /** @param values of the parameters that are set; null for one that is unset */
     record AlterSession(Map<String, String> values) implements Statement {}
 
+    /** @param query for the one value of a session variable */
+    record SetVariable(String name, String query) implements Statement {}
+
     record ShowGrants(Securable on) implements Statement {}
 
     record ShowSchemas(Optional<String> like, Optional<String> database) implements Statement {}

@@ -64,10 +64,18 @@ public final class StatementParser {
                 tokens.accept("WORK");
                 yield new Statement.Rollback();
             }
+            case "SET" -> setVariable();
             case "USE" -> use();
             case "SHOW" -> new GrantParser(tokens, surroundings).show();
             default -> throw SnowflakeError.syntax(first);
         };
+    }
+
+    private Statement setVariable() {
+        String name = tokens.name();
+        tokens.expect("=");
+        String value = new Queries(tokens, surroundings, binds).expressions().expression();
+        return new Statement.SetVariable(name, "SELECT " + value);
     }
 
     private Statement use() {

@@ -21,6 +21,12 @@ public interface Surroundings {
     /** The answer of {@code CURRENT_ROLE()} and its like; nothing inside for one that has none at present. */
     Optional<String> context(String function);
 
+    /** What names mean within a view that is about to be made. */
+    Surroundings within(ObjectName view);
+
+    /** The value of a session variable, as DuckDB's literal. */
+    String variable(String name);
+
     /** Something to select from. */
     sealed interface Relation {
 

@@ -74,6 +74,12 @@ public final class Tokens {
         return next().text();
     }
 
+    /** A name without AS before it, which none of the words is that may follow. */
+    boolean aliasAhead() {
+        return peek().kind() == Token.Kind.QUOTED
+                || (nameAhead() && !ahead("LIMIT") && !ahead("OFFSET") && !ahead("EXCEPT"));
+    }
+
     public boolean nameAhead() {
         return peek().isName();
     }

@@ -9,7 +9,10 @@ CREATE MACRO sf_plain(x) AS
 
 -- 1.0 is 1, and exponents have two digits at least, as C writes them.
 CREATE MACRO sf_float_text(x) AS
-  regexp_replace(regexp_replace(CAST(x AS VARCHAR), '\.0$', ''), '\.0e', 'e');
+  CASE CAST(x AS VARCHAR)
+    WHEN 'nan' THEN 'NaN'
+    ELSE regexp_replace(regexp_replace(CAST(x AS VARCHAR), '\.0$', ''), '\.0e', 'e')
+  END;
 
 CREATE MACRO sf_to_text(x) AS
   CASE typeof(x)

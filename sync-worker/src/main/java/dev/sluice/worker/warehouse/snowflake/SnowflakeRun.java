@@ -26,10 +26,11 @@ final class SnowflakeRun {
     private final boolean planning;
     private final Dialect dialect = new SnowflakeDialect();
     private Optional<String> before = Optional.empty();
-    private Stage stage = Stage.PREPARING;
+    private Stage stage = Stage.NOTHING_MADE;
 
     /** UNKNOWN is a commit of which no answer came. */
     private enum Stage {
+        NOTHING_MADE,
         PREPARING,
         CHANGING_ROWS,
         UNKNOWN,
@@ -85,6 +86,7 @@ final class SnowflakeRun {
         if (!planning) {
             generations.settle();
         }
+        stage = Stage.PREPARING;
         if (beginGeneration()) {
             session.enter(schemas.generation(), dialect);
             scripts.accept("internal_schema");
@@ -163,6 +165,7 @@ final class SnowflakeRun {
 
     private List<String> ofNoUse() {
         return switch (stage) {
+            case NOTHING_MADE -> List.of();
             case PREPARING, CHANGING_ROWS -> List.of(schemas.staging(), schemas.generation());
             case UNKNOWN -> List.of(schemas.staging());
             case COMMITTED ->

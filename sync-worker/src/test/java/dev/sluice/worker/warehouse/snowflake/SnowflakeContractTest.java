@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.snowflake;
 
 import dev.sluice.worker.landing.SessionContract;
+import dev.sluice.worker.run.UserValuesContract;
 import dev.sluice.worker.tagging.TaggingContract;
 import dev.sluice.worker.tagging.VerdictContract;
 import dev.sluice.worker.warehouse.contract.Contract;
@@ -39,4 +40,7 @@ class SnowflakeContractTest {
 
     @Group
     class Verdicts extends VerdictContract implements OnSnowflake {}
+
+    @Nested
+    class UserValues extends UserValuesContract implements OnSnowflake {}
 }

@@ -112,9 +112,7 @@ record Login(String account, Store store, Sessions sessions) {
                 "AUTOCOMMIT",
                 !"false".equalsIgnoreCase(session.parameter("AUTOCOMMIT").orElse("true")));
         parameters.put("TIMEZONE", session.parameter("TIMEZONE").orElse("America/Los_Angeles"));
-        parameters.put(
-                "TIMESTAMP_NTZ_OUTPUT_FORMAT",
-                session.parameter("TIMESTAMP_NTZ_OUTPUT_FORMAT").orElse("YYYY-MM-DD HH24:MI:SS.FF3"));
+        parameters.put("TIMESTAMP_NTZ_OUTPUT_FORMAT", "YYYY-MM-DD HH24:MI:SS.FF3");
         parameters.put("TIMESTAMP_OUTPUT_FORMAT", "YYYY-MM-DD HH24:MI:SS.FF3 TZHTZM");
         parameters.put(
                 "CLIENT_STAGE_ARRAY_BINDING_THRESHOLD",

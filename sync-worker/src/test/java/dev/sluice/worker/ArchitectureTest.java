@@ -72,6 +72,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlySnowflakeKnowsItsDriver() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sluice.worker.warehouse.snowflake")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("net.snowflake..")
+                .check(code);
+    }
+
+    @Test
     void featuresHaveNoCycles() {
         slices().matching("dev.sluice.worker.(*)..").should().beFreeOfCycles().check(code);
         slices().matching("dev.sluice.worker.capture.(**)")

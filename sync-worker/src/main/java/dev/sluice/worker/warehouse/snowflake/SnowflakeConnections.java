@@ -48,9 +48,15 @@ final class SnowflakeConnections {
      * @param tag under which Snowflake lists the session's statements
      */
     static Connection open(SnowflakeLogin login, String tag) throws SQLException {
+        return open(login, tag, Map.of());
+    }
+
+    /** @param more settings of the session */
+    static Connection open(SnowflakeLogin login, String tag, Map<String, String> more) throws SQLException {
         var target = login.target();
         var settings = new Properties();
         settings.putAll(SETTINGS);
+        settings.putAll(more);
         settings.setProperty("account", target.account());
         settings.setProperty("user", target.user());
         settings.put("privateKey", login.key());

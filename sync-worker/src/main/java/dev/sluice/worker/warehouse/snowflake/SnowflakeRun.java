@@ -26,12 +26,13 @@ final class SnowflakeRun {
     private final boolean planning;
     private final Dialect dialect = new SnowflakeDialect();
     private Optional<String> before = Optional.empty();
-    private Stage stage = Stage.PREPARING;
+    private Stage stage = Stage.NOTHING_MADE;
+    private boolean changingRows;
 
-    /** UNKNOWN is a commit of which no answer came. */
+    /** How far the run's generation has come; UNKNOWN after a commit of which no answer came. */
     private enum Stage {
+        NOTHING_MADE,
         PREPARING,
-        CHANGING_ROWS,
         UNKNOWN,
         COMMITTED
     }
@@ -79,13 +80,15 @@ final class SnowflakeRun {
         return another;
     }
 
-    /** @param scripts runs one, in the schema that was made last */
+    /** @param scripts runs one; the views of the internal schema are made there, where they look for their tables */
     void begin(Consumer<String> scripts) {
         refuseToWorkInNothing();
         if (!planning) {
             generations.settle();
         }
+        stage = Stage.PREPARING;
         if (beginGeneration()) {
+            session.enter(schemas.generation(), dialect);
             scripts.accept("internal_schema");
         }
         session.execute("CREATE TRANSIENT SCHEMA " + dialect.quote(schemas.staging()));
@@ -132,18 +135,24 @@ final class SnowflakeRun {
         }
     }
 
+    /** May be done again after a commit; the pointer that stands where this run has moved it keeps others out. */
     void beginRows() {
         session.execute("BEGIN");
-        stage = Stage.CHANGING_ROWS;
+        changingRows = true;
+        var pointedTo = stage == Stage.PREPARING ? before : Optional.of(schemas.generation());
         // Warehouses keep whole microseconds.
-        generations.move(before, id, Instant.now().truncatedTo(ChronoUnit.MICROS));
+        generations.move(pointedTo, id, Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 
     void commit() {
-        if (stage == Stage.PREPARING) {
+        if (stage == Stage.COMMITTED && !changingRows) {
+            return;
+        }
+        if (!changingRows) {
             beginRows();
         }
         stage = Stage.UNKNOWN;
+        changingRows = false;
         session.execute("COMMIT");
         stage = Stage.COMMITTED;
     }
@@ -151,7 +160,7 @@ final class SnowflakeRun {
     /** Drops what nobody will look at; what could not be dropped, a later run drops. */
     void end() {
         try {
-            if (stage == Stage.CHANGING_ROWS) {
+            if (changingRows) {
                 session.execute("ROLLBACK");
             }
             ofNoUse().forEach(generations::drop);
@@ -162,7 +171,8 @@ final class SnowflakeRun {
 
     private List<String> ofNoUse() {
         return switch (stage) {
-            case PREPARING, CHANGING_ROWS -> List.of(schemas.staging(), schemas.generation());
+            case NOTHING_MADE -> List.of();
+            case PREPARING -> List.of(schemas.staging(), schemas.generation());
             case UNKNOWN -> List.of(schemas.staging());
             case COMMITTED ->
                 before.map(outdated -> List.of(schemas.staging(), outdated)).orElse(List.of(schemas.staging()));

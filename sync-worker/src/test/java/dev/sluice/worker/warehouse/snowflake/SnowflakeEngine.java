@@ -7,17 +7,26 @@ import dev.sluice.worker.warehouse.contract.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
 
 /** A database of its own, and whoever connects to it. */
 final class SnowflakeEngine implements Engine {
 
-    /** Client-side, since the driver's timestamps are of the calendar that was. */
-    private static final String TIMES =
-            "ALTER SESSION SET TIMESTAMP_NTZ_OUTPUT_FORMAT = 'YYYY-MM-DD\"T\"HH24:MI:SS.FF6\"Z\"'";
+    /** Otherwise the driver takes times without a zone for those of this machine's. */
+    private static final Map<String, String> AS_THEY_ARE = Map.of("CLIENT_HONOR_CLIENT_TZ_FOR_TIMESTAMP_NTZ", "false");
+
+    /** The driver moves what is earlier, so that it shows as it should by the calendar that was. */
+    private static final long GREGORIAN = Instant.parse("1582-10-05T00:00:00Z").toEpochMilli();
 
     private final SnowflakeAccount account;
 
@@ -54,17 +63,14 @@ final class SnowflakeEngine implements Engine {
     }
 
     private Connection connect() throws SQLException {
-        return SnowflakeConnections.open(account.login(), "somebody");
+        return SnowflakeConnections.open(account.login(), "somebody", AS_THEY_ARE);
     }
 
     @Override
     public List<List<String>> read(String sql) {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
-            statement.execute(TIMES);
-            try (var rows = statement.executeQuery(sql)) {
-                return texts(rows);
-            }
+            return texts(statement.executeQuery(sql));
         } catch (SQLException e) {
             throw new Refused(e);
         }
@@ -86,9 +92,27 @@ final class SnowflakeEngine implements Engine {
         return switch (rows.getMetaData().getColumnType(column)) {
             case Types.BOOLEAN, Types.BIT -> Boolean.toString(rows.getBoolean(column));
             case Types.DOUBLE, Types.FLOAT -> Double.toString(rows.getDouble(column));
-            case Types.TIMESTAMP -> Instant.parse(rows.getString(column)).toString();
+            case Types.TIMESTAMP -> instant(rows.getTimestamp(column)).toString();
             default -> rows.getString(column);
         };
+    }
+
+    private static Instant instant(Timestamp told) {
+        if (told.getTime() >= GREGORIAN) {
+            return told.toInstant();
+        }
+        var fields = new GregorianCalendar(TimeZone.getTimeZone(ZoneOffset.UTC));
+        fields.setTimeInMillis(told.getTime());
+        int year = fields.get(Calendar.YEAR);
+        return LocalDateTime.of(
+                        fields.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year,
+                        fields.get(Calendar.MONTH) + 1,
+                        fields.get(Calendar.DAY_OF_MONTH),
+                        fields.get(Calendar.HOUR_OF_DAY),
+                        fields.get(Calendar.MINUTE),
+                        fields.get(Calendar.SECOND),
+                        told.getNanos())
+                .toInstant(ZoneOffset.UTC);
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Server implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("Snowflake Token=\"(.*)\"");
 
     private final HttpServer http;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Login login;
     private final Sessions sessions;
     private final Queries queries;

@@ -58,6 +58,9 @@ final class InformationSchema {
 
     private record Sql(String text) {
 
+        /** No schema here ever gets old. */
+        static final Sql NOW = new Sql("sf_now()");
+
         static final Sql NO_TEXT = new Sql("CAST(NULL AS VARCHAR)");
         static final Sql NO_NUMBER = new Sql("CAST(NULL AS HUGEINT)");
     }
@@ -65,9 +68,9 @@ final class InformationSchema {
     private String schemata() {
         var rows = new ArrayList<String>();
         catalog.schemas(database)
-                .forEach((name, schema) -> rows.add(row(database, name, schema.owner(), yes(schema.isTransient()))));
-        rows.add(row(database, NAME, Sql.NO_TEXT, "NO"));
-        return rows(List.of("CATALOG_NAME", "SCHEMA_NAME", "SCHEMA_OWNER", "IS_TRANSIENT"), rows);
+                .forEach((name, schema) -> rows.add(row(database, name, schema.owner(), yes(schema.isTransient()), Sql.NOW)));
+        rows.add(row(database, NAME, Sql.NO_TEXT, "NO", Sql.NOW));
+        return rows(List.of("CATALOG_NAME", "SCHEMA_NAME", "SCHEMA_OWNER", "IS_TRANSIENT", "CREATED"), rows);
     }
 
     private static String yes(boolean is) {

@@ -175,7 +175,12 @@ public final class Session implements AutoCloseable {
                 if (definition instanceof Statement.CreateTableAs) {
                     resumeWarehouse();
                 }
-                yield new Definitions(store, transaction, rights(), patience()).define(definition);
+                var answer = new Definitions(store, transaction, rights(), patience()).define(definition);
+                if (definition instanceof Statement.CreateSchema made) {
+                    // Whoever makes a schema is in it.
+                    schema(made.schema());
+                }
+                yield answer;
             }
             case Statement.Begin begin -> {
                 transaction.open();

@@ -85,7 +85,8 @@ class SnowflakeFailuresTest {
     void tableThatSomebodyDroppedIsNamed() {
         try (var warehouse = open()) {
             var failure = assertThrows(
-                    WarehouseFailure.Statement.class, () -> warehouse.execute("DELETE FROM " + warehouse.table("gone")));
+                    WarehouseFailure.Statement.class,
+                    () -> warehouse.execute("DELETE FROM " + warehouse.table("gone")));
             assertTrue(failure.getMessage().contains("SHOP_TEST"), failure::getMessage);
             assertTrue(failure.getMessage().contains("dropped"), failure::getMessage);
         }
@@ -179,6 +180,7 @@ class SnowflakeFailuresTest {
                 WarehouseFailure.Unusable.class,
                 assertThrows(
                         WarehouseFailure.class,
-                        () -> SnowflakeWarehouse.open(new SnowflakeLogin(nowhere, account.login().key(), 1), LAYOUT)));
+                        () -> SnowflakeWarehouse.open(
+                                new SnowflakeLogin(nowhere, account.login().key(), 1), LAYOUT)));
     }
 }

@@ -68,7 +68,8 @@ final class InformationSchema {
     private String schemata() {
         var rows = new ArrayList<String>();
         catalog.schemas(database)
-                .forEach((name, schema) -> rows.add(row(database, name, schema.owner(), yes(schema.isTransient()), Sql.NOW)));
+                .forEach((name, schema) ->
+                        rows.add(row(database, name, schema.owner(), yes(schema.isTransient()), Sql.NOW)));
         rows.add(row(database, NAME, Sql.NO_TEXT, "NO", Sql.NOW));
         return rows(List.of("CATALOG_NAME", "SCHEMA_NAME", "SCHEMA_OWNER", "IS_TRANSIENT", "CREATED"), rows);
     }

@@ -40,6 +40,14 @@ final class ChangeScope {
         };
     }
 
+    /** Of the rows that a change is about, those that it writes. */
+    static long writtenRows(Change change) {
+        return switch (change) {
+            case Change.StartFill _, Change.DropColumn _, Change.CloseGap _ -> 0;
+            case Change _ -> rows(change).orElse(0);
+        };
+    }
+
     static OptionalLong rows(Change change) {
         return switch (change) {
             case Change.CreateEventTable(var _, var _, var rows) -> OptionalLong.of(rows);

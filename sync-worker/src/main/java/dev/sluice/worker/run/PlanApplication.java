@@ -4,6 +4,7 @@ import dev.sluice.worker.plan.Change;
 import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.PlannedChange;
 import dev.sluice.worker.run.RunRecord.Stage;
+import dev.sluice.worker.warehouse.Meter.TableCost;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.util.HashMap;
@@ -23,32 +24,68 @@ final class PlanApplication {
 
     /** @return the rows inserted into each table */
     Map<String, Long> apply(Plan plan) {
-        var inserted = new HashMap<String, Long>();
+        var works = plan.changes().stream().map(Work::new).toList();
         int done = 0;
-        for (var change : unseenFirst(plan)) {
-            progress.at(Stage.APPLYING, change.sentence(), done, plan.changes().size());
-            apply(change, change.statements().unseen());
-            done += change.statements().seen().isEmpty() ? 1 : 0;
+        for (var work : works) {
+            var change = work.change;
+            if (!change.statements().unseen().isEmpty()) {
+                progress.at(Stage.APPLYING, change.sentence(), done, works.size());
+                work.send(change.statements().unseen());
+                done += change.statements().seen().isEmpty() ? 1 : 0;
+            }
         }
         warehouse.reserve(reshaped(plan));
-        for (var change : plan.changes()) {
+        for (var work : works) {
+            var change = work.change;
             if (!change.statements().seen().isEmpty()) {
-                progress.at(
-                        Stage.APPLYING,
-                        change.sentence(),
-                        done++,
-                        plan.changes().size());
+                progress.at(Stage.APPLYING, change.sentence(), done++, works.size());
+                work.send(change.statements().seen());
             }
-            long written = apply(change, change.statements().seen());
-            change.table().ifPresent(table -> inserted.merge(table, inserted(change, written), Long::sum));
+        }
+        return counted(works);
+    }
+
+    private Map<String, Long> counted(List<Work> works) {
+        var inserted = new HashMap<String, Long>();
+        for (var work : works) {
+            work.count();
+            work.change.table().ifPresent(table -> inserted.merge(table, inserted(work.change, work.last), Long::sum));
         }
         return inserted;
     }
 
-    private static List<PlannedChange> unseenFirst(Plan plan) {
-        return plan.changes().stream()
-                .filter(change -> !change.statements().unseen().isEmpty())
-                .toList();
+    /** A change, and what it has taken so far. */
+    private final class Work {
+        private final PlannedChange change;
+        private long sent;
+        private long written;
+        /** Rows written by the last statement. */
+        private long last;
+
+        Work(PlannedChange change) {
+            this.change = change;
+        }
+
+        void send(List<String> statements) {
+            try {
+                for (var statement : statements) {
+                    last = warehouse.execute(statement);
+                    written += last;
+                    sent++;
+                }
+            } catch (WarehouseFailure.Statement e) {
+                throw new ChangeFailed(change, e);
+            }
+        }
+
+        void count() {
+            long untold = Math.max(built(change) - written, 0);
+            warehouse.meter().wrote(untold);
+            if (sent > 0) {
+                change.table()
+                        .ifPresent(table -> warehouse.meter().changed(table, new TableCost(sent, written + untold)));
+            }
+        }
     }
 
     /** The tables whose shape changes under the eyes of readers. */
@@ -60,20 +97,17 @@ final class PlanApplication {
                 .toList();
     }
 
-    /** @return rows written by the last statement */
-    private long apply(PlannedChange change, List<String> statements) {
-        try {
-            long written = 0;
-            for (var statement : statements) {
-                written = warehouse.execute(statement);
-            }
-            return written;
-        } catch (WarehouseFailure.Statement e) {
-            throw new ChangeFailed(change, e);
-        }
+    /** Not every engine counts the rows of a table that is created with its rows; the plan did. */
+    private static long built(PlannedChange change) {
+        return switch (change.change()) {
+            case Change.CreateEventTable _,
+                    Change.RebuildEventTable _,
+                    Change.SegmentChange.CreateSegmentTable _,
+                    Change.SegmentChange.ReplaceSegmentTable _ -> change.rows().orElse(0);
+            case Change _ -> 0;
+        };
     }
 
-    /** Not every engine counts the rows of a table that is created with its rows; the plan did. */
     private static long inserted(PlannedChange change, long written) {
         return switch (change.change()) {
             case Change.CreateEventTable(var _, var _, var rows) -> rows;

@@ -27,6 +27,7 @@ final class ChangeScope {
                 Optional.of(gaps.getFirst().table());
             case Change.ReplaceUserMigrations _ -> Optional.of(BuiltIn.USER_MIGRATIONS);
             case Change.ReplaceUsers _ -> Optional.of(BuiltIn.USERS);
+            case Change.RefillTable(var table, var _) -> Optional.of(table);
             case Change.MoveUsers(var table, var _) -> Optional.of(table);
             case Change.RepointRows(var table, var _) -> Optional.of(table);
             case Change.RemoveRewritten(var table, var _) -> Optional.of(table);
@@ -72,6 +73,7 @@ final class ChangeScope {
                     Change.OpenGap _,
                     Change.ForgetGap _,
                     Change.DropFill _,
+                    Change.RefillTable _,
                     Change.ReplaceAllEvents _,
                     Change.DescribeEvent _,
                     Change.LeaveOutEvent _ -> OptionalLong.empty();

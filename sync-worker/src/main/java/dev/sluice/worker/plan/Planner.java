@@ -49,6 +49,7 @@ public final class Planner {
         moveUsers();
         removeRewritten();
         appendRows();
+        refillBrokenTables();
         buildEventTables();
         followFills();
         describeEvents();
@@ -145,6 +146,17 @@ public final class Planner {
     private void append(String table, Rows source, long rows) {
         if (rows > 0) {
             add(new Change.AppendRows(table, source, TableColumns.own(BuiltIn.TABLES.get(table)), rows));
+        }
+    }
+
+    private void refillBrokenTables() {
+        for (var table : List.of(BuiltIn.SESSIONS, BuiltIn.PAGEVIEWS, BuiltIn.USER_MIGRATIONS)) {
+            if (actual.isBroken(table)) {
+                add(new Change.RefillTable(table, TableColumns.own(BuiltIn.TABLES.get(table))));
+            }
+        }
+        if (actual.isBroken(BuiltIn.USERS)) {
+            add(new Change.RefillTable(BuiltIn.USERS, tableColumns.ofUsers().written()));
         }
     }
 

@@ -99,6 +99,7 @@ final class Bookkeeping {
                     Change.DropColumn _,
                     Change.ReplaceUserMigrations _,
                     Change.ReplaceUsers _,
+                    Change.RefillTable _,
                     Change.MoveUsers _,
                     Change.RepointRows _,
                     Change.RemoveRewritten _,

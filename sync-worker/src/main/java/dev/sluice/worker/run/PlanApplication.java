@@ -125,6 +125,7 @@ final class PlanApplication {
                     Change.OpenGap _,
                     Change.CloseGap _,
                     Change.ForgetGap _,
+                    Change.RefillTable _,
                     Change.MoveUsers _,
                     Change.RepointRows _,
                     Change.RemoveRewritten _,

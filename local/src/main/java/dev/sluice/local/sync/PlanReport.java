@@ -29,6 +29,9 @@ public final class PlanReport {
             return;
         }
         sentences(plan, withSql);
+        output.say("About %,d statements, %,d rows written and %,d bytes staged."
+                .formatted(
+                        plan.getEstimatedStatements(), plan.getEstimatedRowsWritten(), plan.getEstimatedStagedBytes()));
     }
 
     private void leftOut(RunFailure failure) {
@@ -59,6 +62,9 @@ public final class PlanReport {
         sentences(ended.getPlan(), false);
         ended.getRun().getTableFailuresList().forEach(this::leftOut);
         output.say(outcome(ended.getRun()));
+        if (ended.getRun().getCost().getStatements() > 0) {
+            output.say(RunText.cost(ended.getRun().getCost()));
+        }
     }
 
     public static int exitCode(Run run) {

@@ -3,6 +3,7 @@ package dev.sluice.local.sync;
 import com.google.protobuf.Timestamp;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.sync.v1.Run;
+import dev.sluice.sync.v1.RunCost;
 import dev.sluice.sync.v1.RunFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,11 @@ final class RunText {
     static String failure(RunFailure failure) {
         var table = failure.getTable().isEmpty() ? "" : failure.getTable() + ": ";
         return "%s%s (%s)".formatted(table, failure.getMessage(), GrpcStatuses.name(failure.getReason()));
+    }
+
+    static String cost(RunCost cost) {
+        return "%,d statements, %,d rows written, %,d bytes staged."
+                .formatted(cost.getStatements(), cost.getRowsWritten(), cost.getStagedBytes());
     }
 
     private static Instant instant(Timestamp time) {

@@ -99,6 +99,11 @@ public record Actual(
         return has(table) && !tables.get(table).containsAll(made.getOrDefault(table, List.of()));
     }
 
+    /** Whether somebody dropped a table that runs had made, or changed its columns. */
+    boolean isBroken(String table) {
+        return made.containsKey(table) && (!has(table) || isDamaged(table));
+    }
+
     /** The columns that somebody has added to a table of ours. */
     List<String> foreignColumns(String table) {
         if (!has(table) || !made.containsKey(table)) {

@@ -92,6 +92,11 @@ public final class BuiltIn {
         return TABLES.keySet();
     }
 
+    /** Those that the table has in every warehouse. */
+    public static List<Column> columnsOf(String table) {
+        return TABLES.get(table);
+    }
+
     private static Map<String, List<Column>> tables() {
         var tables = new TreeMap<String, List<Column>>();
         tables.put(USERS, USER_COLUMNS);

@@ -64,6 +64,9 @@ public sealed interface Change {
 
     record ReplaceUsers(List<TableColumn> columns, long users) implements Change {}
 
+    /** A table that every warehouse has gets all its rows anew, since somebody dropped it or columns of it. */
+    record RefillTable(String table, List<TableColumn> columns) implements Change {}
+
     /**
      * Rows of users who migrated for the first time change hands.
      *

@@ -27,6 +27,7 @@ final class ChangeScope {
                 Optional.of(gaps.getFirst().table());
             case Change.ReplaceUserMigrations _ -> Optional.of(BuiltIn.USER_MIGRATIONS);
             case Change.ReplaceUsers _ -> Optional.of(BuiltIn.USERS);
+            case Change.RefillTable(var table, var _) -> Optional.of(table);
             case Change.MoveUsers(var table, var _, var _) -> Optional.of(table);
             case Change.RepointRows(var table, var _) -> Optional.of(table);
             case Change.RemoveRewritten(var table, var _) -> Optional.of(table);
@@ -37,6 +38,14 @@ final class ChangeScope {
             case Change.DescribeEvent(var _, var event) -> Optional.of(event.table());
             case Change.LeaveOutEvent(var _, var event) -> Optional.of(event.table());
             case Change.SegmentChange segment -> Optional.of(segment.desired().table());
+        };
+    }
+
+    /** Of the rows that a change is about, those that it writes. */
+    static long writtenRows(Change change) {
+        return switch (change) {
+            case Change.StartFill _, Change.DropColumn _, Change.CloseGap _ -> 0;
+            case Change _ -> rows(change).orElse(0);
         };
     }
 
@@ -64,6 +73,7 @@ final class ChangeScope {
                     Change.OpenGap _,
                     Change.ForgetGap _,
                     Change.DropFill _,
+                    Change.RefillTable _,
                     Change.ReplaceAllEvents _,
                     Change.DescribeEvent _,
                     Change.LeaveOutEvent _ -> OptionalLong.empty();

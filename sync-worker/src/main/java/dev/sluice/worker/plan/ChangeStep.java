@@ -31,6 +31,7 @@ public enum ChangeStep {
             case Change.FillGap _,
                     Change.ReplaceUserMigrations _,
                     Change.ReplaceUsers _,
+                    Change.RefillTable _,
                     Change.MoveUsers _,
                     Change.RepointRows _,
                     Change.RemoveRewritten _,

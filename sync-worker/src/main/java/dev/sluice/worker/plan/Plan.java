@@ -9,6 +9,13 @@ public record Plan(long revision, long landedEvents, List<PlannedChange> changes
         changes = List.copyOf(changes);
     }
 
+    /** An estimate of the rows that it inserts, updates and deletes in the tables that people query. */
+    public long writtenRows() {
+        return changes.stream()
+                .mapToLong(planned -> ChangeScope.writtenRows(planned.change()))
+                .sum();
+    }
+
     public boolean isEmpty() {
         return changes.isEmpty();
     }

@@ -29,6 +29,7 @@ public final class PlanReview {
             case Change.FillGap(var _, var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.ReplaceUserMigrations(var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.ReplaceUsers(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
+            case Change.RefillTable _ -> only(ReviewCode.REWRITES_ROWS);
             case Change.MoveUsers(var _, var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.RepointRows(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.RemoveRewritten(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);

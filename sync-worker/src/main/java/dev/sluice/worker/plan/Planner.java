@@ -49,6 +49,7 @@ public final class Planner {
         moveUsers();
         removeRewritten();
         appendRows();
+        refillBrokenTables();
         buildEventTables();
         followFills();
         describeEvents();
@@ -147,6 +148,17 @@ public final class Planner {
     private static void append(String table, Rows source, long rows, List<Change.AppendRows> appends) {
         if (rows > 0) {
             appends.add(new Change.AppendRows(table, source, TableColumns.own(BuiltIn.TABLES.get(table)), rows));
+        }
+    }
+
+    private void refillBrokenTables() {
+        for (var table : List.of(BuiltIn.SESSIONS, BuiltIn.PAGEVIEWS, BuiltIn.USER_MIGRATIONS)) {
+            if (actual.isBroken(table)) {
+                add(new Change.RefillTable(table, TableColumns.own(BuiltIn.TABLES.get(table))));
+            }
+        }
+        if (actual.isBroken(BuiltIn.USERS)) {
+            add(new Change.RefillTable(BuiltIn.USERS, tableColumns.ofUsers().written()));
         }
     }
 

@@ -50,6 +50,7 @@ final class Statements {
             case Change.FillGap(var gaps, var column, var _) -> Sql.ofSeen(fill(gaps, column));
             case Change.ReplaceUserMigrations _ -> Sql.ofSeen(replaceUserMigrations());
             case Change.ReplaceUsers(var columns, var _) -> Sql.ofSeen(replaceUsers(columns));
+            case Change.RefillTable(var table, var columns) -> Sql.ofSeen(refill(table, columns));
             case Change.MoveUsers(var table, var since, var _) -> Sql.ofSeen(moveUsers(table(table), since));
             case Change.RepointRows(var table, var _) -> Sql.ofSeen(repointRows(table(table)));
             case Change.RemoveRewritten(var table, var _) ->
@@ -220,17 +221,43 @@ final class Statements {
     /** A user's row stays and is updated, so that a column of an archived property keeps what it holds. */
     private List<String> replaceUsers(List<TableColumn> columns) {
         String target = table(BuiltIn.USERS);
+        var statements = new ArrayList<String>();
+        statements.add("DELETE FROM %s WHERE user_id IN (SELECT user_id FROM %s WHERE retired)"
+                .formatted(target, Staging.CHANGED_USERS));
+        statements.addAll(writeUsers(columns, Staging.CHANGED_USERS, "NOT r.retired"));
+        return statements;
+    }
+
+    private List<String> writeUsers(List<TableColumn> columns, String source, String condition) {
+        String target = table(BuiltIn.USERS);
         String assignments = columns.stream()
                 .filter(column -> !column.column().name().equals("user_id"))
                 .map(column -> dialect.quote(column.column().name()) + " = " + source(column))
                 .collect(Collectors.joining(", "));
         return List.of(
-                "DELETE FROM %s WHERE user_id IN (SELECT user_id FROM %s WHERE retired)"
-                        .formatted(target, Staging.CHANGED_USERS),
-                "UPDATE %s AS t SET %s FROM %s AS %s WHERE r.user_id = t.user_id AND NOT r.retired"
-                        .formatted(target, assignments, Staging.CHANGED_USERS, ROW),
-                "INSERT INTO %s (%s) SELECT %s FROM %s AS %s WHERE NOT r.retired AND NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.user_id = r.user_id)"
-                        .formatted(target, names(columns), values(columns), Staging.CHANGED_USERS, ROW, target));
+                "UPDATE %s AS t SET %s FROM %s AS %s WHERE r.user_id = t.user_id AND %s"
+                        .formatted(target, assignments, source, ROW, condition),
+                "INSERT INTO %s (%s) SELECT %s FROM %s AS %s WHERE %s AND NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.user_id = r.user_id)"
+                        .formatted(target, names(columns), values(columns), source, ROW, condition, target));
+    }
+
+    /** Users are updated, so that a column of an archived property keeps what it holds. */
+    private List<String> refill(String table, List<TableColumn> columns) {
+        return switch (table) {
+            case BuiltIn.USERS -> writeUsers(columns, raw(Staging.RAW_USERS), "true");
+            case BuiltIn.SESSIONS ->
+                refill(table, columns, raw(Staging.EVENT_ROWS) + " AS r WHERE r.session_id = r.event_id");
+            case BuiltIn.PAGEVIEWS ->
+                refill(table, columns, raw(Staging.EVENT_ROWS) + " AS r WHERE r.kind = 'pageview'");
+            case BuiltIn.USER_MIGRATIONS -> refill(table, columns, raw(Staging.RAW_MIGRATIONS) + " AS r");
+            case String other -> throw new IllegalArgumentException("nobody knows all rows of " + other);
+        };
+    }
+
+    private List<String> refill(String table, List<TableColumn> columns, String rows) {
+        return List.of(
+                "DELETE FROM " + table(table),
+                "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(table(table), names(columns), values(columns), rows));
     }
 
     private String remove(String table, String key, String staged) {

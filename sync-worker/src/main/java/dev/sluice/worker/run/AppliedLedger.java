@@ -45,6 +45,7 @@ final class AppliedLedger {
                     Change.DropColumn _,
                     Change.ReplaceUserMigrations _,
                     Change.ReplaceUsers _,
+                    Change.RefillTable _,
                     Change.MoveUsers _,
                     Change.RepointRows _,
                     Change.RemoveRewritten _,

@@ -8,6 +8,7 @@ import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.run.RunRecord.Stage;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.tagging.MissingValues;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,20 +24,23 @@ final class BackfillRun {
     private final long propertyId;
     private final RunParts parts;
     private final Progress progress;
+    private final Meter meter;
 
-    BackfillRun(String environment, String warehouseName, long propertyId, RunParts parts, Progress progress) {
+    BackfillRun(
+            String environment, String warehouseName, long propertyId, RunParts parts, Progress progress, Meter meter) {
         this.environment = environment;
         this.warehouseName = warehouseName;
         this.propertyId = propertyId;
         this.parts = parts;
         this.progress = progress;
+        this.meter = meter;
     }
 
     /** @param fence throws when another run has the warehouse by now; asked right before the commit and before publishing */
     Outcome run(UUID runId, Runnable fence) {
         var started = Instant.now();
         var target = parts.snapshots().target(environment, warehouseName);
-        try (var warehouse = parts.warehouses().open(target, Layout.of(environment))) {
+        try (var warehouse = parts.warehouses().open(target, Layout.of(environment), meter)) {
             progress.at(Stage.PLANNING, "Looking for rows that lack values", 0, 0);
             var snapshot = parts.snapshots().read(environment, warehouseName, List.of());
             var plan = plan(warehouse, snapshot);

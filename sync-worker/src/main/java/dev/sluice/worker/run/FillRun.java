@@ -2,6 +2,7 @@ package dev.sluice.worker.run;
 
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.snapshot.SyncSnapshot;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.List;
 
@@ -15,12 +16,14 @@ final class FillRun {
     private final String warehouseName;
     private final RunParts parts;
     private final Progress progress;
+    private final Meter meter;
 
-    FillRun(String environment, String warehouseName, RunParts parts, Progress progress) {
+    FillRun(String environment, String warehouseName, RunParts parts, Progress progress, Meter meter) {
         this.environment = environment;
         this.warehouseName = warehouseName;
         this.parts = parts;
         this.progress = progress;
+        this.meter = meter;
     }
 
     /**
@@ -31,7 +34,7 @@ final class FillRun {
      */
     boolean slice(Runnable fence) {
         var target = parts.snapshots().target(environment, warehouseName);
-        try (var warehouse = parts.warehouses().open(target, Layout.of(environment))) {
+        try (var warehouse = parts.warehouses().open(target, Layout.of(environment), meter)) {
             var snapshot = snapshot(warehouse);
             var config = parts.config();
             boolean judged = new FillSlice(warehouse, snapshot, parts.tagging())

@@ -4,6 +4,7 @@ import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.Desired.PropertyColumn;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.tagging.MissingValues;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Gaps {
 
     List<Listed> list() {
         var target = parts.snapshots().target(environment, warehouseName);
-        try (var warehouse = parts.warehouses().openForPlanning(target, Layout.of(environment))) {
+        try (var warehouse = parts.warehouses().openForPlanning(target, Layout.of(environment), new Meter())) {
             warehouse.script("integrate_users");
             return list(warehouse, warehouse.inspect());
         }

@@ -32,6 +32,9 @@ final class MadeColumns {
     }
 
     void write(List<EventTable> moving) {
+        for (var table : List.of(BuiltIn.SESSIONS, BuiltIn.PAGEVIEWS, BuiltIn.USER_MIGRATIONS)) {
+            write(table, known(BuiltIn.columnsOf(table), List.of()));
+        }
         write(
                 BuiltIn.USERS,
                 known(BuiltIn.USER_COLUMNS, desired.userProperties().values()));

@@ -4,8 +4,8 @@ import dev.sluice.worker.plan.Change;
 import dev.sluice.worker.plan.PlannedChange;
 import dev.sluice.worker.run.RunRecord.Stage;
 import dev.sluice.worker.warehouse.Warehouse;
-import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ final class Replacements {
     private final Runnable fence;
     private final List<PlannedChange> changes;
     private final Map<String, ChangeFailed> failed = new ConcurrentHashMap<>();
+    private final Map<String, Long> written = new ConcurrentHashMap<>();
     private final AtomicInteger begun = new AtomicInteger();
 
     /** @param fence asked before each table; what it throws ends the run */
@@ -54,19 +55,19 @@ final class Replacements {
             for (var change : group) {
                 fence.run();
                 progress.at(Stage.APPLYING, change.sentence(), begun.getAndIncrement(), changes.size());
-                make(change, session);
+                made(change, session);
             }
         } catch (ChangeFailed e) {
             failed.put(table(group.getFirst()), e);
         }
     }
 
-    private static void make(PlannedChange change, Warehouse session) {
-        try {
-            change.sql().forEach(session::execute);
-        } catch (WarehouseFailure.Statement e) {
-            throw new ChangeFailed(change, e);
-        }
+    private void made(PlannedChange change, Warehouse session) {
+        var work = new ChangeWork(change, session);
+        work.send(change.sql());
+        var inserted = new HashMap<String, Long>();
+        work.count(inserted);
+        inserted.forEach((table, rows) -> written.merge(table, rows, Long::sum));
     }
 
     List<ChangeFailed> failed() {
@@ -82,9 +83,7 @@ final class Replacements {
 
     /** Rows inserted into each table. */
     Map<String, Long> written() {
-        return made().stream()
-                .collect(Collectors.groupingBy(
-                        Replacements::table, Collectors.summingLong(change -> PlanApplication.inserted(change, 0))));
+        return Map.copyOf(written);
     }
 
     private static String table(PlannedChange change) {

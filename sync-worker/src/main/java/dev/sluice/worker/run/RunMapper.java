@@ -25,6 +25,13 @@ final class RunMapper {
 
     private RunMapper() {}
 
+    /** With what each table took, which is too much for a list. */
+    static Run detailed(RunRecord run) {
+        return run.cost == null
+                ? run(run)
+                : run(run).toBuilder().setCost(CostMapper.cost(run.cost)).build();
+    }
+
     static Run run(RunRecord run) {
         var message = Run.newBuilder()
                 .setId(run.id.toString())
@@ -47,6 +54,9 @@ final class RunMapper {
                     .setReason(ErrorReason.valueOf(run.failureReason))
                     .setMessage(run.failureMessage)
                     .setTable(Objects.requireNonNullElse(run.failureTable, "")));
+        }
+        if (run.cost != null) {
+            message.setCost(CostMapper.cost(run.cost).toBuilder().clearTables());
         }
         if (run.tableFailures != null) {
             merge(run.tableFailures, message);
@@ -80,7 +90,14 @@ final class RunMapper {
     }
 
     static dev.sluice.sync.v1.Plan plan(SyncRun.Planned planned) {
-        return plan(planned.plan()).toBuilder()
+        var plan = plan(planned.plan());
+        long statements = plan.getChangesList().stream()
+                .mapToLong(change -> change.getSqlCount())
+                .sum();
+        return plan.toBuilder()
+                .setEstimatedStatements(planned.cost().statements() + statements)
+                .setEstimatedRowsWritten(planned.plan().writtenRows())
+                .setEstimatedStagedBytes(planned.cost().stagedBytes())
                 .addAllLeftOut(planned.leftOut().list().stream()
                         .map(RunMapper::failure)
                         .toList())
@@ -119,7 +136,7 @@ final class RunMapper {
         return json(plan(plan));
     }
 
-    private static String json(MessageOrBuilder message) {
+    static String json(MessageOrBuilder message) {
         try {
             return JsonFormat.printer().omittingInsignificantWhitespace().print(message);
         } catch (InvalidProtocolBufferException e) {
@@ -133,7 +150,7 @@ final class RunMapper {
         return plan.build();
     }
 
-    private static void merge(String json, Message.Builder message) {
+    static void merge(String json, Message.Builder message) {
         try {
             JsonFormat.parser().ignoringUnknownFields().merge(json, message);
         } catch (InvalidProtocolBufferException e) {

@@ -1,7 +1,9 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.warehouse.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +18,8 @@ class RunMetrics {
         this.meters = meters;
     }
 
-    void ended(RunRecord run, Outcome outcome) {
+    void ended(RunRecord run, Outcome outcome, Meter.Cost cost) {
+        count(run, cost);
         meters.counter("sluice_runs", "outcome", name(outcome)).increment();
         meters.timer("sluice_run_duration").record(Duration.between(run.startedAt, Instant.now()));
         switch (outcome) {
@@ -27,6 +30,16 @@ class RunMetrics {
             }
             case Outcome.UpToDate _, Outcome.Failed _ -> {}
         }
+    }
+
+    private void count(RunRecord run, Meter.Cost cost) {
+        var warehouse = Tags.of("environment", run.environment, "warehouse", run.warehouse);
+        meters.counter("sluice_run_statements", warehouse).increment(cost.statements());
+        meters.counter("sluice_run_rows_written", warehouse).increment(cost.rowsWritten());
+        meters.counter("sluice_run_staged_bytes", warehouse).increment(cost.stagedBytes());
+        cost.rowsScanned()
+                .ifPresent(rows ->
+                        meters.counter("sluice_run_rows_scanned", warehouse).increment(rows));
     }
 
     private void applied(Plan plan) {

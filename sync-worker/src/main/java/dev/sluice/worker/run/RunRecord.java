@@ -91,6 +91,10 @@ class RunRecord extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     String tableFailures;
 
+    /** What it asked of the warehouse, as protobuf JSON; null until it has ended. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    String cost;
+
     /** The run that fills what this one left to it. */
     @Column(name = "fill_run_id")
     UUID fillRunId;

@@ -5,6 +5,7 @@ import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.run.RunRecord.Kind;
 import dev.sluice.worker.run.RunRecord.State;
+import dev.sluice.worker.warehouse.Meter;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -107,8 +108,9 @@ class RunStore {
     }
 
     @Transactional
-    public void end(UUID id, Outcome outcome, Optional<UUID> fill) {
+    public void end(UUID id, Outcome outcome, Optional<UUID> fill, Meter.Cost cost) {
         RunRecord run = RunRecord.findById(id);
+        run.cost = CostMapper.json(cost);
         run.fillRunId = fill.orElse(null);
         switch (outcome) {
             case Outcome.UpToDate(var revision) -> succeed(run, "Nothing had changed", revision);

@@ -6,6 +6,7 @@ import dev.sluice.worker.privacy.WarehouseDeletions;
 import dev.sluice.worker.run.RunRecord.Kind;
 import dev.sluice.worker.snapshot.Snapshots;
 import dev.sluice.worker.tagging.Tagging;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouses;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,7 +57,7 @@ public class Runs {
 
     /** What a run does once it has its warehouse; {@code fence} throws when another run has it by now. */
     private interface Work {
-        Outcome run(RunRecord run, Progress progress, Runnable fence);
+        Outcome run(RunRecord run, Progress progress, Meter meter, Runnable fence);
     }
 
     /** As {@link #start}, and tries at once what failed before: whoever asks may have repaired it. */
@@ -75,8 +76,8 @@ public class Runs {
                 Kind.BACKFILL,
                 environment,
                 warehouse,
-                (run, progress, fence) ->
-                        new BackfillRun(environment, warehouse, propertyId, parts, progress).run(run.id, fence));
+                (run, progress, meter, fence) ->
+                        new BackfillRun(environment, warehouse, propertyId, parts, progress, meter).run(run.id, fence));
     }
 
     private RunRecord start(Kind kind, String environment, String warehouse, Work work) {
@@ -118,7 +119,9 @@ public class Runs {
     /** Makes the plan of a run that is not to be. */
     SyncRun.Planned plan(String environment, String warehouse) {
         return whileReserved(
-                environment, warehouse, _ -> new SyncRun(environment, warehouse, parts, Progress.SILENT).planOnly());
+                environment,
+                warehouse,
+                _ -> new SyncRun(environment, warehouse, parts, Progress.SILENT, new Meter()).planOnly());
     }
 
     /** Does something with a warehouse that no run may write to meanwhile, and that leaves no record. */
@@ -137,8 +140,8 @@ public class Runs {
         }
     }
 
-    private Outcome sync(RunRecord run, Progress progress, Runnable fence) {
-        return new SyncRun(run.environment, run.warehouse, parts, progress).run(run.id, fence);
+    private Outcome sync(RunRecord run, Progress progress, Meter meter, Runnable fence) {
+        return new SyncRun(run.environment, run.warehouse, parts, progress, meter).run(run.id, fence);
     }
 
     private Optional<Runnable> seeQueued(RunRecord run, Work work) {
@@ -146,7 +149,7 @@ public class Runs {
             var lease = reservations.afterSlice(run.environment, run.warehouse, run.id);
             return see(begin(run.id, run.kind, lease), lease, work);
         } catch (RuntimeException e) {
-            end(run, RunFailures.outcome(e), Optional.empty());
+            end(run, RunFailures.outcome(e), Optional.empty(), new Meter());
             return Optional.empty();
         }
     }
@@ -158,9 +161,10 @@ public class Runs {
      */
     private Optional<Runnable> see(RunRecord run, Lease.Held lease, Work work) {
         try {
-            var outcome = outcome(() -> work.run(run, progress(run), () -> reservations.confirm(lease)));
+            var meter = new Meter();
+            var outcome = outcome(() -> work.run(run, progress(run), meter, () -> reservations.confirm(lease)));
             var fill = outcome.leavesFills() ? fillBeside(run) : Optional.<Fill>empty();
-            end(run, outcome, fill.map(Fill::id));
+            end(run, outcome, fill.map(Fill::id), meter);
             return fill.flatMap(Fill::work);
         } finally {
             reservations.release(lease);
@@ -171,9 +175,9 @@ public class Runs {
         return new RecordedProgress(store, run.id);
     }
 
-    private void end(RunRecord run, Outcome outcome, Optional<UUID> fill) {
-        store.end(run.id, outcome, fill);
-        metrics.ended(run, outcome);
+    private void end(RunRecord run, Outcome outcome, Optional<UUID> fill, Meter meter) {
+        store.end(run.id, outcome, fill, meter.cost());
+        metrics.ended(run, outcome, meter.cost());
         LOG.infof(
                 "Run ended: run=%s kind=%s environment=%s warehouse=%s outcome=%s",
                 run.id,
@@ -218,21 +222,22 @@ public class Runs {
 
     private void fill(RunRecord run, Lease.Held whole) {
         try {
-            end(run, outcome(() -> fillToEnd(run)), Optional.empty());
+            var meter = new Meter();
+            end(run, outcome(() -> fillToEnd(run, meter)), Optional.empty(), meter);
         } finally {
             reservations.release(whole);
         }
     }
 
     /** Slice by slice, and last as an ordinary run, which builds the tables. */
-    private Outcome fillToEnd(RunRecord run) {
-        var fill = new FillRun(run.environment, run.warehouse, parts, progress(run));
+    private Outcome fillToEnd(RunRecord run, Meter meter) {
+        var fill = new FillRun(run.environment, run.warehouse, parts, progress(run), meter);
         while (true) {
             var lease = reservations.forSlice(run.environment, run.warehouse, run.id);
             try {
                 Runnable fence = () -> reservations.confirm(lease);
                 if (!fill.slice(fence)) {
-                    return sync(run, progress(run), fence);
+                    return sync(run, progress(run), meter, fence);
                 }
             } finally {
                 reservations.release(lease);

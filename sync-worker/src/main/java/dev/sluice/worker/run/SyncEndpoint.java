@@ -55,7 +55,7 @@ public class SyncEndpoint implements SyncService {
     @Override
     public Uni<GetRunResponse> getRun(GetRunRequest request) {
         var run = store.find(request.getRunId());
-        var response = GetRunResponse.newBuilder().setRun(RunMapper.run(run));
+        var response = GetRunResponse.newBuilder().setRun(RunMapper.detailed(run));
         if (run.plan != null) {
             response.setPlan(RunMapper.plan(run.plan));
         }

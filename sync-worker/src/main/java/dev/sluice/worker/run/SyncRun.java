@@ -9,6 +9,7 @@ import dev.sluice.worker.plan.Planner;
 import dev.sluice.worker.privacy.DeletedUser;
 import dev.sluice.worker.run.RunRecord.Stage;
 import dev.sluice.worker.tagging.EvidenceReader;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
@@ -24,12 +25,14 @@ final class SyncRun {
     private final String warehouseName;
     private final RunParts parts;
     private final Progress progress;
+    private final Meter meter;
 
-    SyncRun(String environment, String warehouseName, RunParts parts, Progress progress) {
+    SyncRun(String environment, String warehouseName, RunParts parts, Progress progress, Meter meter) {
         this.environment = environment;
         this.warehouseName = warehouseName;
         this.parts = parts;
         this.progress = progress;
+        this.meter = meter;
     }
 
     /** @param fence throws when another run has the warehouse by now; asked right before the commit and before publishing */
@@ -71,7 +74,7 @@ final class SyncRun {
 
     private Outcome run(Attempt attempt, Runnable fence) {
         var deleted = attempt.deleted();
-        try (var warehouse = parts.warehouses().open(attempt.target(), Layout.of(environment))) {
+        try (var warehouse = parts.warehouses().open(attempt.target(), Layout.of(environment), meter)) {
             var prepared = prepare(warehouse, attempt, false);
             if (prepared.changesAnything(warehouse) || !deleted.isEmpty()) {
                 prepared = write(prepared, warehouse, attempt, fence);
@@ -99,16 +102,21 @@ final class SyncRun {
     /** The same path, stopped before anything is applied. */
     Planned planOnly() {
         var target = parts.snapshots().target(environment, warehouseName);
-        try (var warehouse = parts.warehouses().openForPlanning(target, Layout.of(environment))) {
+        try (var warehouse = parts.warehouses().openForPlanning(target, Layout.of(environment), meter)) {
             var deleted = parts.deletions().pending(environment, warehouseName);
             var leftOut = LeftOut.waiting(parts.setbacks().notDue(environment, warehouseName));
             var prepared = prepare(warehouse, new Attempt(null, Instant.now(), target, deleted, leftOut), true);
-            return new Planned(prepared.plan(), prepared.leftOut());
+            return new Planned(prepared.plan(), prepared.leftOut(), meter.cost());
         }
     }
 
-    /** A plan that is not to be applied, and the tables that are left out of it. */
-    record Planned(Plan plan, LeftOut leftOut) {}
+    /**
+     * A plan that is not to be applied.
+     *
+     * @param leftOut tables that are left out of it
+     * @param cost what a run takes before it applies the plan
+     */
+    record Planned(Plan plan, LeftOut leftOut, Meter.Cost cost) {}
 
     private boolean isUpToDate(Instant now) {
         return parts.published()

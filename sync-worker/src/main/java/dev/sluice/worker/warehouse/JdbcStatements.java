@@ -3,6 +3,7 @@ package dev.sluice.worker.warehouse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -13,14 +14,16 @@ import java.util.function.Function;
  * Sends statements over a JDBC connection, as all engines do it.
  *
  * @param meaning says what an engine's error means
+ * @param meter counts them
  */
-public record JdbcStatements(Connection connection, Function<SQLException, WarehouseFailure> meaning) {
+public record JdbcStatements(Connection connection, Function<SQLException, WarehouseFailure> meaning, Meter meter) {
 
     /** @return rows written, 0 for statements that write none */
     public long execute(String sql) {
         try (var statement = connection.createStatement()) {
+            meter.sent();
             statement.execute(sql);
-            return Math.max(statement.getUpdateCount(), 0);
+            return written(statement);
         } catch (SQLException e) {
             throw meaning.apply(e);
         }
@@ -32,11 +35,18 @@ public record JdbcStatements(Connection connection, Function<SQLException, Wareh
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, bound(values.get(i)));
             }
+            meter.sent();
             statement.execute();
-            return Math.max(statement.getUpdateCount(), 0);
+            return written(statement);
         } catch (SQLException e) {
             throw meaning.apply(e);
         }
+    }
+
+    private long written(Statement statement) throws SQLException {
+        long rows = Math.max(statement.getUpdateCount(), 0);
+        meter.wrote(rows);
+        return rows;
     }
 
     /** Columns are timestamps without zone, in UTC. */

@@ -21,6 +21,9 @@ public interface Warehouse extends AutoCloseable {
 
     Layout layout();
 
+    /** Counts what the run asks of it. */
+    Meter meter();
+
     /** A table of the schema people query, as SQL names it. */
     default String table(String name) {
         return dialect().quote(layout().schema()) + "." + dialect().quote(name);

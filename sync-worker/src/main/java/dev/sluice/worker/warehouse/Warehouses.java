@@ -22,13 +22,16 @@ public class Warehouses {
         this.snowflake = snowflake;
     }
 
-    /** @throws WarehouseFailure.Busy if another process writes to it */
-    public Warehouse open(Target target, Layout layout) {
+    /**
+     * @param meter of the run
+     * @throws WarehouseFailure.Busy if another process writes to it
+     */
+    public Warehouse open(Target target, Layout layout, Meter meter) {
         return switch (target) {
-            case Target.DuckDb(var path) -> DuckDbWarehouse.open(path, layout);
+            case Target.DuckDb(var path) -> DuckDbWarehouse.open(path, layout, meter);
             case Target.Postgres postgres ->
-                PostgresWarehouse.open(postgres, secrets.read(postgres.passwordSecret()), layout);
-            case Target.Snowflake snowflake -> SnowflakeWarehouse.open(login(snowflake), layout);
+                PostgresWarehouse.open(postgres, secrets.read(postgres.passwordSecret()), layout, meter);
+            case Target.Snowflake snowflake -> SnowflakeWarehouse.open(login(snowflake), layout, meter);
         };
     }
 
@@ -41,11 +44,11 @@ public class Warehouses {
     }
 
     /** For a plan that is only looked at: sees the warehouse as it is and leaves no trace of having looked. */
-    public Warehouse openForPlanning(Target target, Layout layout) {
+    public Warehouse openForPlanning(Target target, Layout layout, Meter meter) {
         return switch (target) {
-            case Target.DuckDb(var path) -> DuckDbWarehouse.openForPlanning(path, layout);
-            case Target.Postgres _ -> open(target, layout);
-            case Target.Snowflake snowflake -> SnowflakeWarehouse.openForPlanning(login(snowflake), layout);
+            case Target.DuckDb(var path) -> DuckDbWarehouse.openForPlanning(path, layout, meter);
+            case Target.Postgres _ -> open(target, layout, meter);
+            case Target.Snowflake snowflake -> SnowflakeWarehouse.openForPlanning(login(snowflake), layout, meter);
         };
     }
 

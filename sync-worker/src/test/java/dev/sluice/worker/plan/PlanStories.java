@@ -239,6 +239,21 @@ final class PlanStories {
                         desired(order, REVENUE, COUPON),
                         told().matches(7, 9, "revenue")),
                 new Story(
+                        "a column of users that somebody dropped",
+                        applied(
+                                standing(REVENUE),
+                                "f1",
+                                List.of("pageviews", "order"),
+                                Map.of("users", List.of(PLAN.column(), COUPON.column())),
+                                Set.of()),
+                        ofUsers(COUPON),
+                        told().users(1, 0)),
+                new Story(
+                        "sessions that somebody dropped",
+                        without(standing(REVENUE), BuiltIn.SESSIONS),
+                        desired(order, REVENUE),
+                        told()),
+                new Story(
                         "a name that is taken by somebody else's table",
                         applied(standing(REVENUE), "f1", List.of("pageviews"), Map.of(), Set.of("order")),
                         desired(order, REVENUE).leavingOut(Set.of("order")),
@@ -264,6 +279,13 @@ final class PlanStories {
                 Map.of(),
                 made,
                 taken);
+    }
+
+    private static Actual without(Actual actual, String table) {
+        var tables = new TreeMap<>(actual.tables());
+        var made = Map.of(table, tables.remove(table));
+        return new Actual(
+                true, tables, actual.rows(), actual.events(), List.of(), List.of(), Map.of(), Map.of(), made, Set.of());
     }
 
     private static Map<String, List<Column>> made(PropertyColumn property) {

@@ -4,6 +4,7 @@ import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.BulkLoad;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,6 +47,11 @@ final class DyingWarehouse implements Warehouse {
     @Override
     public Layout layout() {
         return warehouse.layout();
+    }
+
+    @Override
+    public Meter meter() {
+        return warehouse.meter();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.duckdb;
 
 import dev.sluice.worker.warehouse.BulkLoad;
+import dev.sluice.worker.warehouse.Meter;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,12 +10,18 @@ import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** Appends rows to a staging table through DuckDB's appender. */
+/**
+ * Appends rows to a staging table through DuckDB's appender. Nothing is sent anywhere, so the bytes that are counted are
+ * those that the values take.
+ */
 final class DuckDbBulkLoad implements BulkLoad {
 
     private final DuckDBAppender appender;
+    private final Meter meter;
+    private long bytes;
 
-    DuckDbBulkLoad(DuckDBConnection connection, String table) {
+    DuckDbBulkLoad(DuckDBConnection connection, String table, Meter meter) {
+        this.meter = meter;
         try {
             this.appender = connection.createAppender("temp", "main", table);
         } catch (SQLException e) {
@@ -28,6 +35,7 @@ final class DuckDbBulkLoad implements BulkLoad {
             appender.beginRow();
             for (Object value : values) {
                 append(value);
+                bytes += size(value);
             }
             appender.endRow();
         } catch (SQLException e) {
@@ -46,10 +54,20 @@ final class DuckDbBulkLoad implements BulkLoad {
         }
     }
 
+    private static long size(Object value) {
+        return switch (value) {
+            case null -> 0;
+            case String text -> text.length();
+            case Boolean _ -> 1;
+            default -> Long.BYTES;
+        };
+    }
+
     @Override
     public void close() {
         try {
             appender.close();
+            meter.staged(bytes);
         } catch (SQLException e) {
             throw DuckDbErrors.statement(e);
         }

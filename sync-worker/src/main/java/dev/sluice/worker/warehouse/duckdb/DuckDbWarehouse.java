@@ -6,6 +6,7 @@ import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.InternalTables;
 import dev.sluice.worker.warehouse.JdbcStatements;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
@@ -30,6 +31,7 @@ public final class DuckDbWarehouse implements Warehouse {
     private final DuckDbFiles files;
     private final JdbcStatements statements;
     private final Layout layout;
+    private final Meter meter;
     private final DuckDbDialect dialect = new DuckDbDialect();
 
     /** Whether the run's transaction is. */
@@ -37,34 +39,49 @@ public final class DuckDbWarehouse implements Warehouse {
 
     private boolean compacting;
 
-    private DuckDbWarehouse(DuckDBConnection connection, DuckDbFiles files, Layout layout) {
+    private DuckDbWarehouse(DuckDBConnection connection, DuckDbFiles files, Layout layout, Meter meter) {
         this.connection = connection;
-        this.statements = new JdbcStatements(connection, DuckDbErrors::statement);
+        this.statements = new JdbcStatements(connection, DuckDbErrors::statement, meter);
         this.files = files;
         this.layout = layout;
+        this.meter = meter;
     }
 
     public static DuckDbWarehouse open(Path path, Layout layout) {
+        return open(path, layout, new Meter());
+    }
+
+    public static DuckDbWarehouse open(Path path, Layout layout, Meter meter) {
         var files = new DuckDbFiles(path);
         boolean recovered = files.recover();
-        return open(files, files.working().toString(), layout, recovered, true);
+        return open(files, files.working().toString(), new Opening(layout, meter, recovered, true));
+    }
+
+    public static DuckDbWarehouse openForPlanning(Path path, Layout layout) {
+        return openForPlanning(path, layout, new Meter());
     }
 
     /** A warehouse without a file is planned in memory, so that none is made. */
-    public static DuckDbWarehouse openForPlanning(Path path, Layout layout) {
+    public static DuckDbWarehouse openForPlanning(Path path, Layout layout, Meter meter) {
         var files = new DuckDbFiles(path);
         boolean recovered = files.recover();
         boolean exists = Files.exists(files.working());
-        return open(files, exists ? files.working().toString() : DuckDbConnections.IN_MEMORY, layout, recovered, false);
+        return open(
+                files,
+                exists ? files.working().toString() : DuckDbConnections.IN_MEMORY,
+                new Opening(layout, meter, recovered, false));
     }
 
-    private static DuckDbWarehouse open(
-            DuckDbFiles files, String database, Layout layout, boolean recovered, boolean toWrite) {
+    /** @param toWrite false for a plan that is only looked at */
+    private record Opening(Layout layout, Meter meter, boolean recovered, boolean toWrite) {}
+
+    private static DuckDbWarehouse open(DuckDbFiles files, String database, Opening opening) {
+        boolean recovered = opening.recovered();
         DuckDBConnection connection = null;
         try {
             connection = DuckDbConnections.open(database);
-            var warehouse = new DuckDbWarehouse(connection, files, layout);
-            if (toWrite && !recovered) {
+            var warehouse = new DuckDbWarehouse(connection, files, opening.layout(), opening.meter());
+            if (opening.toWrite() && !recovered) {
                 // A table of the name of a view that people have made meanwhile would be the end of the view.
                 warehouse.takeViews();
             }
@@ -121,6 +138,11 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     @Override
+    public Meter meter() {
+        return meter;
+    }
+
+    @Override
     public Cursors cursors() {
         return new InternalTables(this).cursors();
     }
@@ -137,7 +159,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public BulkLoad load(String table) {
-        return new DuckDbBulkLoad(connection, table);
+        return new DuckDbBulkLoad(connection, table, meter);
     }
 
     @Override
@@ -174,6 +196,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public void query(String sql, Consumer<Row> rows) {
+        meter.sent();
         try (var statement = connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
                 var result = statement.query()) {
             while (result.nextChunk()) {

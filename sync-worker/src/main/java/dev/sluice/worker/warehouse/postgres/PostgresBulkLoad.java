@@ -2,6 +2,7 @@ package dev.sluice.worker.warehouse.postgres;
 
 import dev.sluice.worker.postgres.CopyText;
 import dev.sluice.worker.warehouse.BulkLoad;
+import dev.sluice.worker.warehouse.Meter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,9 +17,11 @@ final class PostgresBulkLoad implements BulkLoad {
     private final Connection connection;
     private final String table;
     private final CopyIn copy;
+    private final Meter meter;
     private final CopyText rows = new CopyText();
 
-    PostgresBulkLoad(Connection connection, String table) {
+    PostgresBulkLoad(Connection connection, String table, Meter meter) {
+        this.meter = meter;
         this.connection = connection;
         this.table = table;
         try {
@@ -39,6 +42,7 @@ final class PostgresBulkLoad implements BulkLoad {
 
     private void send() {
         var bytes = rows.toBytes();
+        meter.staged(bytes.length);
         try {
             copy.writeToCopy(bytes, 0, bytes.length);
         } catch (SQLException e) {
@@ -50,8 +54,10 @@ final class PostgresBulkLoad implements BulkLoad {
     @Override
     public void close() {
         send();
+        meter.sent();
         try (var statement = connection.createStatement()) {
             if (copy.endCopy() > 0) {
+                meter.sent();
                 statement.execute("ANALYZE pg_temp." + table);
             }
         } catch (SQLException e) {

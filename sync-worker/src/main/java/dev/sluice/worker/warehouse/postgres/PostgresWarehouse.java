@@ -6,6 +6,7 @@ import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.InternalTables;
 import dev.sluice.worker.warehouse.JdbcStatements;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
@@ -27,21 +28,27 @@ public final class PostgresWarehouse implements Warehouse {
     private final Connection connection;
     private final JdbcStatements statements;
     private final Layout layout;
+    private final Meter meter;
     private final Dialect dialect;
 
-    private PostgresWarehouse(Connection connection, Layout layout) {
+    private PostgresWarehouse(Connection connection, Layout layout, Meter meter) {
         this.connection = connection;
-        this.statements = new JdbcStatements(connection, PostgresErrors::statement);
+        this.statements = new JdbcStatements(connection, PostgresErrors::statement, meter);
         this.layout = layout;
+        this.meter = meter;
         this.dialect = new PostgresDialect(layout);
     }
 
-    /** @throws WarehouseFailure.Busy if another run writes to it */
     public static PostgresWarehouse open(Target.Postgres target, String password, Layout layout) {
+        return open(target, password, layout, new Meter());
+    }
+
+    /** @throws WarehouseFailure.Busy if another run writes to it */
+    public static PostgresWarehouse open(Target.Postgres target, String password, Layout layout, Meter meter) {
         Connection connection = null;
         try {
             connection = PostgresConnections.open(target, password);
-            var warehouse = new PostgresWarehouse(connection, layout);
+            var warehouse = new PostgresWarehouse(connection, layout, meter);
             warehouse.begin();
             return warehouse;
         } catch (SQLException e) {
@@ -96,6 +103,11 @@ public final class PostgresWarehouse implements Warehouse {
     }
 
     @Override
+    public Meter meter() {
+        return meter;
+    }
+
+    @Override
     public Cursors cursors() {
         return new InternalTables(this).cursors();
     }
@@ -112,7 +124,7 @@ public final class PostgresWarehouse implements Warehouse {
 
     @Override
     public BulkLoad load(String table) {
-        return new PostgresBulkLoad(connection, table);
+        return new PostgresBulkLoad(connection, table, meter);
     }
 
     @Override
@@ -132,6 +144,7 @@ public final class PostgresWarehouse implements Warehouse {
 
     @Override
     public void query(String sql, Consumer<Row> rows) {
+        meter.sent();
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(FETCHED_AT_ONCE);
             try (var results = statement.executeQuery(sql)) {
@@ -147,12 +160,14 @@ public final class PostgresWarehouse implements Warehouse {
 
     @Override
     public void reserve(List<String> tables) {
+        meter.sent();
         new PostgresReservation(connection, layout).take(tables);
     }
 
     @Override
     public void commit() {
         try {
+            meter.sent();
             connection.commit();
         } catch (SQLException e) {
             throw PostgresErrors.statement(e);

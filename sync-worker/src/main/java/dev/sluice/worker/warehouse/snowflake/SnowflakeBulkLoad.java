@@ -78,6 +78,7 @@ final class SnowflakeBulkLoad implements BulkLoad {
             done.finish();
             session.execute("PUT 'file://%s' %s AUTO_COMPRESS = FALSE SOURCE_COMPRESSION = GZIP"
                     .formatted(done.path().toString().replace("'", "\\'"), folder));
+            session.meter().staged(done.length());
             files++;
         } finally {
             file = null;

@@ -2,6 +2,7 @@ package dev.sluice.worker.warehouse.snowflake;
 
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,7 @@ final class SnowflakeRun {
     private static final int TRIES = 3;
 
     private final SnowflakeLogin login;
+    private final Meter meter;
     private final SnowflakeSession session;
     private final SnowflakeSchemas schemas;
     private final SnowflakeGenerations generations;
@@ -37,23 +39,25 @@ final class SnowflakeRun {
         COMMITTED
     }
 
-    private SnowflakeRun(SnowflakeLogin login, SnowflakeSchemas schemas, String id, boolean planning) {
+    private SnowflakeRun(
+            SnowflakeLogin login, SnowflakeSchemas schemas, String id, boolean planning, Meter meter) {
+        this.meter = meter;
         this.login = login;
         this.schemas = schemas;
         this.id = id;
         this.planning = planning;
-        this.session = SnowflakeSession.open(login, tag());
+        this.session = SnowflakeSession.open(login, tag(), meter);
         this.generations = new SnowflakeGenerations(session, schemas);
     }
 
-    static SnowflakeRun ofRun(SnowflakeLogin login, Layout layout) {
+    static SnowflakeRun ofRun(SnowflakeLogin login, Layout layout, Meter meter) {
         var id = SnowflakeSchemas.newId();
-        return new SnowflakeRun(login, SnowflakeSchemas.ofRun(layout, id), id, false);
+        return new SnowflakeRun(login, SnowflakeSchemas.ofRun(layout, id), id, false, meter);
     }
 
-    static SnowflakeRun ofPlan(SnowflakeLogin login, Layout layout) {
+    static SnowflakeRun ofPlan(SnowflakeLogin login, Layout layout, Meter meter) {
         var id = SnowflakeSchemas.newId();
-        return new SnowflakeRun(login, SnowflakeSchemas.ofPlan(layout, id), id, true);
+        return new SnowflakeRun(login, SnowflakeSchemas.ofPlan(layout, id), id, true, meter);
     }
 
     private String tag() {
@@ -75,7 +79,7 @@ final class SnowflakeRun {
 
     /** Another session in the same schema. */
     SnowflakeSession another() {
-        var another = SnowflakeSession.open(login, tag());
+        var another = SnowflakeSession.open(login, tag(), meter);
         another.enter(schemas.staging(), dialect);
         return another;
     }

@@ -2,6 +2,7 @@ package dev.sluice.worker.warehouse.snowflake;
 
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.warehouse.JdbcStatements;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,16 +20,18 @@ final class SnowflakeSession implements AutoCloseable {
 
     private final Connection connection;
     private final JdbcStatements statements;
+    private final Meter meter;
     private String schema;
 
-    private SnowflakeSession(Connection connection) {
+    private SnowflakeSession(Connection connection, Meter meter) {
         this.connection = connection;
-        this.statements = new JdbcStatements(connection, SnowflakeErrors::statement);
+        this.statements = new JdbcStatements(connection, SnowflakeErrors::statement, meter);
+        this.meter = meter;
     }
 
-    static SnowflakeSession open(SnowflakeLogin login, String tag) {
+    static SnowflakeSession open(SnowflakeLogin login, String tag, Meter meter) {
         try {
-            return new SnowflakeSession(SnowflakeConnections.open(login, tag));
+            return new SnowflakeSession(SnowflakeConnections.open(login, tag), meter);
         } catch (SQLException e) {
             throw SnowflakeErrors.opening(SnowflakeConnections.host(login.target()), e);
         }
@@ -68,6 +71,7 @@ final class SnowflakeSession implements AutoCloseable {
 
     /** @return the numbers of the only row that a statement answers */
     List<Long> counts(String sql) {
+        meter.sent();
         try (var statement = connection.createStatement();
                 var results = statement.executeQuery(sql)) {
             var counts = new ArrayList<Long>();
@@ -75,6 +79,7 @@ final class SnowflakeSession implements AutoCloseable {
             for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
                 counts.add(results.getLong(i));
             }
+            counts.forEach(meter::wrote);
             return counts;
         } catch (SQLException e) {
             throw SnowflakeErrors.statement(e);
@@ -82,6 +87,7 @@ final class SnowflakeSession implements AutoCloseable {
     }
 
     void query(String sql, Consumer<Warehouse.Row> rows) {
+        meter.sent();
         try (var statement = connection.createStatement();
                 var results = statement.executeQuery(sql)) {
             var row = new SnowflakeRow(results);
@@ -112,6 +118,10 @@ final class SnowflakeSession implements AutoCloseable {
         } catch (SQLException e) {
             throw SnowflakeErrors.statement(e);
         }
+    }
+
+    Meter meter() {
+        return meter;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.InternalTables;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.List;
@@ -26,12 +27,20 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     public static SnowflakeWarehouse open(SnowflakeLogin login, Layout layout) {
-        return begun(SnowflakeRun.ofRun(login, layout));
+        return open(login, layout, new Meter());
+    }
+
+    public static SnowflakeWarehouse open(SnowflakeLogin login, Layout layout, Meter meter) {
+        return begun(SnowflakeRun.ofRun(login, layout, meter));
+    }
+
+    static SnowflakeWarehouse openForPlanning(SnowflakeLogin login, Layout layout) {
+        return openForPlanning(login, layout, new Meter());
     }
 
     /** In a generation that comes to nothing. */
-    public static SnowflakeWarehouse openForPlanning(SnowflakeLogin login, Layout layout) {
-        return begun(SnowflakeRun.ofPlan(login, layout));
+    public static SnowflakeWarehouse openForPlanning(SnowflakeLogin login, Layout layout, Meter meter) {
+        return begun(SnowflakeRun.ofPlan(login, layout, meter));
     }
 
     private static SnowflakeWarehouse begun(SnowflakeRun run) {
@@ -53,6 +62,11 @@ public final class SnowflakeWarehouse implements Warehouse {
     @Override
     public Layout layout() {
         return run.layout();
+    }
+
+    @Override
+    public Meter meter() {
+        return session.meter();
     }
 
     @Override

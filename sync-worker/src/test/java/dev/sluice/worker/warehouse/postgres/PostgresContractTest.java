@@ -11,6 +11,7 @@ import dev.sluice.worker.run.UserValuesContract;
 import dev.sluice.worker.tagging.TaggingContract;
 import dev.sluice.worker.tagging.VerdictContract;
 import dev.sluice.worker.warehouse.contract.Contract;
+import dev.sluice.worker.warehouse.contract.CostContract;
 import dev.sluice.worker.warehouse.contract.Engine;
 import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
 import dev.sluice.worker.warehouse.contract.IdentifierContract;
@@ -42,6 +43,9 @@ class PostgresContractTest {
 
     @Nested
     class LeftOutTables extends LeftOutTablesContract implements OnPostgres {}
+
+    @Nested
+    class Costs extends CostContract implements OnPostgres {}
 
     @Nested
     class Rebuilds extends RebuildContract implements OnPostgres {}

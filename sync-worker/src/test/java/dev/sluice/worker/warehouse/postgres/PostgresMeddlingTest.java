@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 class PostgresMeddlingTest {
 
     private static final List<String> ANSWERS = List.of(
-            "SELECT event_id, user_id, amount, browser FROM shop_test.sold ORDER BY event_id",
+            "SELECT event_id, user_id, amount, library FROM shop_test.sold ORDER BY event_id",
             "SELECT event_id, user_id, amount FROM shop_test.refunded ORDER BY event_id",
             "SELECT event_id, user_id, event_table_name FROM shop_test.all_events ORDER BY event_id",
             "SELECT user_id, entered_at, as_of FROM shop_test.segment_buyers ORDER BY user_id",
-            "SELECT user_id, identity, amount FROM shop_test.users ORDER BY user_id");
+            "SELECT user_id, identity, amount FROM shop_test.users ORDER BY user_id",
+            "SELECT event_id, user_id, session_id, library FROM shop_test.sessions ORDER BY event_id",
+            "SELECT from_user_id, to_user_id FROM shop_test.user_migrations");
 
     private PostgresEngine people;
     private SmallShop shop;
@@ -100,13 +102,26 @@ class PostgresMeddlingTest {
     }
 
     @Test
+    void tablesThatEveryWarehouseHasAreFilledAgain() {
+        healsFrom(
+                "DROP TABLE shop_test.users, shop_test.sessions, shop_test.pageviews, shop_test.user_migrations CASCADE");
+    }
+
+    @Test
+    void columnsOfTablesThatEveryWarehouseHasAreFilledAgain() {
+        people.execute("ALTER TABLE shop_test.users DROP COLUMN amount");
+        people.execute("ALTER TABLE shop_test.users DROP COLUMN identity");
+        healsFrom("ALTER TABLE shop_test.sessions DROP COLUMN library");
+    }
+
+    @Test
     void columnOfAPropertyThatSomebodyDroppedIsFilledAgain() {
         healsFrom("ALTER TABLE shop_test.sold DROP COLUMN amount");
     }
 
     @Test
     void columnThatEveryTableHasIsFilledAgain() {
-        healsFrom("ALTER TABLE shop_test.sold DROP COLUMN browser");
+        healsFrom("ALTER TABLE shop_test.sold DROP COLUMN library");
     }
 
     @Test

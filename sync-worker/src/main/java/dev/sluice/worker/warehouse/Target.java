@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a warehouse is. */
 public sealed interface Target {
@@ -14,4 +15,21 @@ public sealed interface Target {
      * @param passwordSecret names the worker's secret; empty where the server asks for none
      */
     record Postgres(String url, String user, String passwordSecret) implements Target {}
+
+    /**
+     * A Snowflake database; the names of role, virtual warehouse and database are as Snowflake keeps them, without quotes.
+     *
+     * @param account its identifier, from which the driver makes the host
+     * @param privateKeySecret names the worker's secret
+     * @param host instead of the one that the account has
+     */
+    record Snowflake(
+            String account,
+            String user,
+            String role,
+            String virtualWarehouse,
+            String database,
+            String privateKeySecret,
+            Optional<String> host)
+            implements Target {}
 }

@@ -1,5 +1,6 @@
 package dev.sluice.worker.warehouse;
 
+import dev.sluice.errors.Failure;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
 import dev.sluice.worker.warehouse.postgres.PostgresWarehouse;
@@ -22,6 +23,7 @@ public class Warehouses {
             case Target.DuckDb(var path) -> DuckDbWarehouse.open(path, layout);
             case Target.Postgres postgres ->
                 PostgresWarehouse.open(postgres, secrets.read(postgres.passwordSecret()), layout);
+            case Target.Snowflake _ -> throw new Failure.NotImplemented("writing to a Snowflake warehouse");
         };
     }
 
@@ -29,7 +31,7 @@ public class Warehouses {
     public boolean isPresent(Target target) {
         return switch (target) {
             case Target.DuckDb(var path) -> Files.exists(path);
-            case Target.Postgres _ -> true;
+            case Target.Postgres _, Target.Snowflake _ -> true;
         };
     }
 
@@ -37,7 +39,7 @@ public class Warehouses {
     public Warehouse openForPlanning(Target target, Layout layout) {
         return switch (target) {
             case Target.DuckDb(var path) -> DuckDbWarehouse.openForPlanning(path, layout);
-            case Target.Postgres _ -> open(target, layout);
+            case Target.Postgres _, Target.Snowflake _ -> open(target, layout);
         };
     }
 }

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 final class SnowflakeSchemas {
 
     /** The longest of what a run puts behind it. */
-    private static final String STAGING = "_STAGING_12345678";
+    private static final String PLANNING = "_PLANNING_12345678";
 
-    private static final int LONGEST = 255 - STAGING.length();
+    private static final int LONGEST = 255 - PLANNING.length();
 
     /** Beside its own schema an environment has that of its raw events, and some that runs make and drop. */
-    private static final Pattern INNER = Pattern.compile(".*_(?:raw|(?:raw|staging)_[0-9a-f]{8})");
+    private static final Pattern INNER = Pattern.compile(".*_(?:raw|(?:raw|staging|planned|planning)_[0-9a-f]{8})");
 
     private SnowflakeSchemas() {}
 
@@ -23,8 +23,8 @@ final class SnowflakeSchemas {
         if (INNER.matcher(environment).matches()) {
             throw new Failure.Invalid(
                     field,
-                    "must not end in _raw, nor in _raw_ or _staging_ and eight hexadecimal digits, for a Snowflake"
-                            + " warehouse: so end the inner schemas of environments");
+                    "must not end in _raw, nor in _raw_, _staging_, _planned_ or _planning_ and eight hexadecimal"
+                            + " digits, for a Snowflake warehouse: so end the inner schemas of environments");
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.definitions.v1.SnowflakeTarget;
 import dev.sluice.definitions.v1.Warehouse;
 import dev.sluice.definitions.wire.TextRule;
 import dev.sluice.errors.Failure;
+import dev.sluice.sync.v1.CheckWarehouseRequest;
 
 /** Targets in the contract: checked on their way in, shown on their way out. */
 final class TargetMessages {
@@ -27,15 +28,31 @@ final class TargetMessages {
 
     static Warehouse.Builder show(WarehouseTarget target, Warehouse.Builder in) {
         return switch (target) {
-            case WarehouseTarget.DuckDb(var path) ->
-                in.setDuckdb(DuckDbTarget.newBuilder().setPath(path));
-            case WarehouseTarget.Postgres(var url, var user, var passwordSecret) ->
-                in.setPostgres(PostgresTarget.newBuilder()
-                        .setJdbcUrl(url.text())
-                        .setUser(user)
-                        .setPasswordSecret(passwordSecret));
+            case WarehouseTarget.DuckDb duckDb -> in.setDuckdb(message(duckDb));
+            case WarehouseTarget.Postgres postgres -> in.setPostgres(message(postgres));
             case WarehouseTarget.Snowflake snowflake -> in.setSnowflake(message(snowflake));
         };
+    }
+
+    static CheckWarehouseRequest show(WarehouseTarget target, CheckWarehouseRequest.Builder in) {
+        return switch (target) {
+            case WarehouseTarget.DuckDb duckDb -> in.setDuckdb(message(duckDb)).build();
+            case WarehouseTarget.Postgres postgres ->
+                in.setPostgres(message(postgres)).build();
+            case WarehouseTarget.Snowflake snowflake ->
+                in.setSnowflake(message(snowflake)).build();
+        };
+    }
+
+    private static DuckDbTarget.Builder message(WarehouseTarget.DuckDb target) {
+        return DuckDbTarget.newBuilder().setPath(target.path());
+    }
+
+    private static PostgresTarget.Builder message(WarehouseTarget.Postgres target) {
+        return PostgresTarget.newBuilder()
+                .setJdbcUrl(target.url().text())
+                .setUser(target.user())
+                .setPasswordSecret(target.passwordSecret());
     }
 
     private static SnowflakeTarget.Builder message(WarehouseTarget.Snowflake target) {

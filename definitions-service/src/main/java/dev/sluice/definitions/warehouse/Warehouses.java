@@ -8,6 +8,7 @@ import dev.sluice.definitions.wire.Quoted;
 import dev.sluice.definitions.wire.Times;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.v1.ErrorReason;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -39,6 +40,13 @@ public class Warehouses {
         locked.changed();
         return KnownWarehouse.of(find(locked.id(), name), environments.get(environment))
                 .message();
+    }
+
+    /** Does what {@link #create} does, and then forgets it: fails as that would. */
+    @Transactional
+    void rehearse(String environment, String name, WarehouseTarget target) {
+        create(environment, name, target);
+        QuarkusTransaction.setRollbackOnly();
     }
 
     @Transactional

@@ -106,25 +106,25 @@ class SnowflakeWarehousesTest {
 
     @Test
     void environmentsNameLeavesRoomForTheSchemasOfRuns() {
-        environment = catalog.environment("p".repeat(119), "q".repeat(118));
+        environment = catalog.environment("p".repeat(118), "q".repeat(118));
         create("main", target("myorg-a", "analytics").build());
 
-        environment = catalog.environment("p".repeat(120), "q".repeat(118));
+        environment = catalog.environment("p".repeat(119), "q".repeat(118));
         assertInvalid(
                 "environment",
-                "must be at most 238 characters for a Snowflake warehouse",
+                "must be at most 237 characters for a Snowflake warehouse",
                 target("myorg-a", "analytics"));
         catalog.warehouse(environment, "file");
     }
 
     @ParameterizedTest
-    @CsvSource({"x, raw", "x raw, 0a1b2c3d", "x staging, 00000000"})
+    @CsvSource({"x, raw", "x raw, 0a1b2c3d", "x staging, 00000000", "x planned, 0a1b2c3d", "x planning, 0a1b2c3d"})
     void environmentIsNotNamedLikeAnInnerSchemaOfAnother(String project, String stage) {
         environment = catalog.environment(project, stage);
         assertInvalid(
                 "environment",
-                "must not end in _raw, nor in _raw_ or _staging_ and eight hexadecimal digits, for a Snowflake"
-                        + " warehouse: so end the inner schemas of environments",
+                "must not end in _raw, nor in _raw_, _staging_, _planned_ or _planning_ and eight hexadecimal"
+                        + " digits, for a Snowflake warehouse: so end the inner schemas of environments",
                 target("myorg-a", "analytics"));
         catalog.warehouse(environment, "file");
     }

@@ -4,16 +4,23 @@ import dev.sluice.definitions.v1.DuckDbTarget;
 import dev.sluice.definitions.v1.PostgresTarget;
 import dev.sluice.definitions.v1.SnowflakeTarget;
 import dev.sluice.definitions.v1.Warehouse;
+import dev.sluice.errors.Failure;
 import dev.sluice.worker.warehouse.Target;
 import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Turns the contract's targets into ours. */
+/**
+ * Turns the contract's targets into ours. definitions-service keeps only such as hold to the contract; what others send
+ * is held here to what keeps it from leading a worker astray.
+ */
 @ApplicationScoped
 public class Targets {
+
+    private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
     private final SnowflakeConfig snowflake;
 
@@ -38,29 +45,37 @@ public class Targets {
         };
     }
 
-    private static Target duckDb(DuckDbTarget target) {
-        return new Target.DuckDb(Path.of(target.getPath()));
+    public Target duckDb(DuckDbTarget target) {
+        try {
+            return new Target.DuckDb(requireAbsolute(Path.of(target.getPath())));
+        } catch (InvalidPathException e) {
+            throw new Failure.Invalid("duckdb.path", "must be a path");
+        }
     }
 
-    private static Target postgres(PostgresTarget target) {
+    private static Path requireAbsolute(Path path) {
+        if (!path.isAbsolute() || path.getFileName() == null) {
+            throw new Failure.Invalid("duckdb.path", "must be absolute, and of a file");
+        }
+        return path;
+    }
+
+    public Target postgres(PostgresTarget target) {
         return new Target.Postgres(target.getJdbcUrl(), target.getUser(), target.getPasswordSecret());
     }
 
-    private Target snowflake(SnowflakeTarget target) {
+    /** The driver connects to the host that the account's identifier makes. */
+    public Target snowflake(SnowflakeTarget target) {
+        if (!ACCOUNT.matcher(target.getAccount()).matches()) {
+            throw new Failure.Invalid("snowflake.account", "must be the identifier of an account");
+        }
         return new Target.Snowflake(
                 target.getAccount(),
                 target.getUser(),
-                exact(target.getRole()),
-                exact(target.getVirtualWarehouse()),
-                exact(target.getDatabase()),
+                target.getRole(),
+                target.getVirtualWarehouse(),
+                target.getDatabase(),
                 target.getPrivateKeySecret(),
                 snowflake.host());
-    }
-
-    /** As Snowflake keeps a name: folded to upper case, unless it stands in quotes. */
-    private static String exact(String name) {
-        return name.startsWith("\"")
-                ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-                : name.toUpperCase(Locale.ROOT);
     }
 }

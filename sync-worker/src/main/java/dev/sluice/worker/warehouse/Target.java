@@ -17,7 +17,7 @@ public sealed interface Target {
     record Postgres(String url, String user, String passwordSecret) implements Target {}
 
     /**
-     * A Snowflake database; the names of role, virtual warehouse and database are as Snowflake keeps them, without quotes.
+     * A Snowflake database; role, virtual warehouse and database are as SQL spells them, in quotes where these are needed.
      *
      * @param account its identifier, from which the driver makes the host
      * @param privateKeySecret names the worker's secret

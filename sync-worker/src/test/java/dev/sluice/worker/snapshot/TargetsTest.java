@@ -18,7 +18,7 @@ class TargetsTest {
                     .setAccount("myorg-a")
                     .setUser("Ann")
                     .setRole("WRITER")
-                    .setVirtualWarehouse("small")
+                    .setVirtualWarehouse("\"small\"")
                     .setDatabase("\"Shop \"\"x\"\"\"")
                     .setPrivateKeySecret("key"))
             .build();
@@ -41,9 +41,10 @@ class TargetsTest {
     }
 
     @Test
-    void namesOfSnowflakeAreAsItKeepsThem() {
+    void namesOfSnowflakeAreAsSqlSpellsThem() {
         assertEquals(
-                new Target.Snowflake("myorg-a", "Ann", "WRITER", "SMALL", "Shop \"x\"", "key", Optional.empty()),
+                new Target.Snowflake(
+                        "myorg-a", "Ann", "WRITER", "\"small\"", "\"Shop \"\"x\"\"\"", "key", Optional.empty()),
                 map(SNOWFLAKE));
     }
 
@@ -51,7 +52,7 @@ class TargetsTest {
     void hostThatStandsInForSnowflakeIsASetting() {
         var host = Optional.of("127.0.0.1:8443");
         assertEquals(
-                new Target.Snowflake("myorg-a", "Ann", "WRITER", "SMALL", "Shop \"x\"", "key", host),
+                new Target.Snowflake("myorg-a", "Ann", "WRITER", "\"small\"", "\"Shop \"\"x\"\"\"", "key", host),
                 new Targets(() -> host).of(SNOWFLAKE));
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.errors;
 
+import com.google.protobuf.Message;
 import dev.sluice.errors.v1.ErrorReason;
+import java.util.List;
 
 /**
  * What a caller is told when a call cannot be done: one case per kind of remedy, each with a reason from the contract
@@ -11,8 +13,16 @@ public abstract sealed class Failure extends RuntimeException {
     private final ErrorReason reason;
     private final String field;
 
+    /** A message of the contract is no more serializable than a status. */
+    private final transient List<Message> details;
+
     private Failure(ErrorReason reason, String field, String message, Throwable cause) {
+        this(reason, field, message, cause, List.of());
+    }
+
+    private Failure(ErrorReason reason, String field, String message, Throwable cause, List<Message> details) {
         super(message, cause);
+        this.details = details;
         this.reason = reason;
         this.field = field;
     }
@@ -24,6 +34,11 @@ public abstract sealed class Failure extends RuntimeException {
     /** Path of the field to blame, {@code events[0].properties}; empty where none is. */
     public String field() {
         return field;
+    }
+
+    /** What a program may want to know besides; the contract says of which type. */
+    public List<Message> details() {
+        return details;
     }
 
     /** The request itself is wrong; sending it again will not help. */
@@ -62,11 +77,16 @@ public abstract sealed class Failure extends RuntimeException {
     /** The request is fine, but not now: something must change first. */
     public static final class Precondition extends Failure {
         public Precondition(ErrorReason reason, String message) {
-            this(reason, message, null);
+            this(reason, message, (Throwable) null);
         }
 
         public Precondition(ErrorReason reason, String message, Throwable cause) {
             super(reason, "", message, cause);
+        }
+
+        /** @param details small, since a status travels in headers */
+        public Precondition(ErrorReason reason, String message, Message details) {
+            super(reason, "", message, null, List.of(details));
         }
     }
 

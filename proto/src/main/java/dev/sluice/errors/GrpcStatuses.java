@@ -2,11 +2,13 @@ package dev.sluice.errors;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import dev.sluice.errors.v1.ErrorReason;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.util.List;
 import java.util.Optional;
 
 /** The one mapping between failures and gRPC statuses with their {@link ErrorInfo}, in both directions. */
@@ -22,12 +24,18 @@ public final class GrpcStatuses {
     public static StatusRuntimeException toStatus(Throwable thrown) {
         return switch (thrown) {
             case Failure failure ->
-                status(code(failure), failure.reason(), failure.field(), String.valueOf(failure.getMessage()));
+                status(
+                        code(failure),
+                        failure.reason(),
+                        failure.field(),
+                        String.valueOf(failure.getMessage()),
+                        failure.details());
             case StatusRuntimeException status when info(status).isPresent() -> status;
             case StatusRuntimeException status
             when isAway(status) ->
                 toStatus(new Failure.Unavailable("a service that this call needs does not answer", status));
-            default -> status(Code.INTERNAL, ErrorReason.ERROR_REASON_INTERNAL, "", "internal error; see the log");
+            default ->
+                status(Code.INTERNAL, ErrorReason.ERROR_REASON_INTERNAL, "", "internal error; see the log", List.of());
         };
     }
 
@@ -80,7 +88,8 @@ public final class GrpcStatuses {
         };
     }
 
-    private static StatusRuntimeException status(Code code, ErrorReason reason, String field, String message) {
+    private static StatusRuntimeException status(
+            Code code, ErrorReason reason, String field, String message, List<Message> details) {
         var info = ErrorInfo.newBuilder().setDomain(DOMAIN).setReason(name(reason));
         if (!field.isEmpty()) {
             info.putMetadata("field", field);
@@ -89,6 +98,7 @@ public final class GrpcStatuses {
                 .setCode(code.getNumber())
                 .setMessage(message)
                 .addDetails(Any.pack(info.build()))
+                .addAllDetails(details.stream().map(Any::pack).toList())
                 .build());
     }
 }

@@ -35,14 +35,41 @@ class WarehouseRow extends PanacheEntityBase {
     @Column(name = "postgres_password_secret")
     String postgresPasswordSecret;
 
+    @Column(name = "snowflake_account")
+    String snowflakeAccount;
+
+    @Column(name = "snowflake_user")
+    String snowflakeUser;
+
+    @Column(name = "snowflake_role")
+    String snowflakeRole;
+
+    @Column(name = "snowflake_virtual_warehouse")
+    String snowflakeVirtualWarehouse;
+
+    @Column(name = "snowflake_database")
+    String snowflakeDatabase;
+
+    @Column(name = "snowflake_private_key_secret")
+    String snowflakePrivateKeySecret;
+
     @Column(name = "created_at")
     Instant createdAt;
 
     /** A constraint of the table sees to it that the columns of one engine are filled, and no other. */
     WarehouseTarget target() {
-        return duckdbPath != null
-                ? new WarehouseTarget.DuckDb(duckdbPath)
-                : new WarehouseTarget.Postgres(
-                        new PostgresUrl(postgresUrl, postgresDatabase), postgresUser, postgresPasswordSecret);
+        if (duckdbPath != null) {
+            return new WarehouseTarget.DuckDb(duckdbPath);
+        }
+        return postgresUrl != null
+                ? new WarehouseTarget.Postgres(
+                        new PostgresUrl(postgresUrl, postgresDatabase), postgresUser, postgresPasswordSecret)
+                : new WarehouseTarget.Snowflake(
+                        new SnowflakeAccount(snowflakeAccount),
+                        snowflakeUser,
+                        new SnowflakeName(snowflakeRole),
+                        new SnowflakeName(snowflakeVirtualWarehouse),
+                        new SnowflakeName(snowflakeDatabase),
+                        snowflakePrivateKeySecret);
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.definitions.wire.Quoted;
 import dev.sluice.definitions.wire.Times;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.v1.ErrorReason;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
-import org.hibernate.query.MutationQuery;
 
 /** Keeps the registered warehouses of each environment. */
 @ApplicationScoped
@@ -40,6 +40,13 @@ public class Warehouses {
         locked.changed();
         return KnownWarehouse.of(find(locked.id(), name), environments.get(environment))
                 .message();
+    }
+
+    /** Does what {@link #create} does, and then forgets it: fails as that would. */
+    @Transactional
+    void rehearse(String environment, String name, WarehouseTarget target) {
+        create(environment, name, target);
+        QuarkusTransaction.setRollbackOnly();
     }
 
     @Transactional
@@ -77,46 +84,19 @@ public class Warehouses {
                 // A file of its own has room for any name.
             }
             case WarehouseTarget.Postgres _ -> PostgresSchemas.check("environment", environment.name());
+            case WarehouseTarget.Snowflake _ -> SnowflakeSchemas.check("environment", environment.name());
         }
     }
 
     private void insert(LockedEnvironment environment, String name, WarehouseTarget target) {
         // A file is unique across environments, which no lock covers: the constraint decides.
-        int created = insertion(target)
+        int created = WarehouseInsertion.of(target, session)
                 .setParameter("environment", environment.id())
                 .setParameter("name", name)
                 .setParameter("now", Times.now())
                 .executeUpdate();
         if (created == 0) {
-            throw new Failure.AlreadyExists(alreadyWrittenTo(target));
+            throw new Failure.AlreadyExists(WarehouseInsertion.taken(target));
         }
-    }
-
-    private MutationQuery insertion(WarehouseTarget target) {
-        return switch (target) {
-            case WarehouseTarget.DuckDb(var path) ->
-                session.createNativeMutationQuery("""
-                                insert into warehouse (environment_id, name, engine, duckdb_path, created_at)
-                                values (:environment, :name, 'duckdb', :path, :now) on conflict do nothing""").setParameter("path", path);
-            case WarehouseTarget.Postgres(var url, var user, var passwordSecret) ->
-                session.createNativeMutationQuery("""
-                                insert into warehouse (environment_id, name, engine, postgres_url, postgres_database,
-                                    postgres_user, postgres_password_secret, created_at)
-                                values (:environment, :name, 'postgres', :url, :database, :user, :secret, :now)
-                                on conflict do nothing""")
-                        .setParameter("url", url.text())
-                        .setParameter("database", url.database())
-                        .setParameter("user", user)
-                        .setParameter("secret", passwordSecret);
-        };
-    }
-
-    private static String alreadyWrittenTo(WarehouseTarget target) {
-        return switch (target) {
-            case WarehouseTarget.DuckDb(var path) -> "another warehouse writes to " + Quoted.of(path);
-            case WarehouseTarget.Postgres postgres ->
-                "another warehouse of the environment writes to "
-                        + Quoted.of(postgres.url().database());
-        };
     }
 }

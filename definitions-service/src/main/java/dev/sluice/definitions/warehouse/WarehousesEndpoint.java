@@ -19,21 +19,17 @@ class WarehousesEndpoint implements WarehousesService {
 
     private final Environments environments;
     private final Warehouses warehouses;
+    private final WarehouseRegistration registration;
 
-    WarehousesEndpoint(Environments environments, Warehouses warehouses) {
+    WarehousesEndpoint(Environments environments, Warehouses warehouses, WarehouseRegistration registration) {
         this.environments = environments;
         this.warehouses = warehouses;
+        this.registration = registration;
     }
 
     @Override
     public Uni<CreateWarehouseResponse> createWarehouse(CreateWarehouseRequest request) {
-        var name = WarehouseName.check("name", request.getName());
-        var target = TargetMessages.check(request);
-        var warehouse = warehouses.create(request.getEnvironment(), name, target);
-        return Uni.createFrom()
-                .item(CreateWarehouseResponse.newBuilder()
-                        .setWarehouse(warehouse)
-                        .build());
+        return Uni.createFrom().item(registration.register(request));
     }
 
     @Override

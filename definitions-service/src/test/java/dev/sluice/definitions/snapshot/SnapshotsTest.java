@@ -240,6 +240,17 @@ class SnapshotsTest {
     }
 
     @Test
+    void propertiesNamedLikeWordsThatSnowflakeTakesForNoColumnGetOthers() {
+        catalog.snowflakeWarehouse(environment, "snowflake");
+        catalog.register(environment, text("Current date"), text("case"), text("order"), text("x".repeat(255)));
+        var columns = catalog.snapshot(environment, "snowflake").getPropertiesList().stream()
+                .map(SnapshotProperty::getColumnName)
+                .toList();
+        assertEquals(List.of("_current_date", "_case", "order", "x".repeat(255)), columns);
+        assertEquals("current_date", snapshot().getProperties(0).getColumnName());
+    }
+
+    @Test
     void snapshotIsNeverHalfOfAChange() throws Exception {
         var one = catalog.event(environment, "One").getId();
         var two = catalog.event(environment, "Two").getId();

@@ -63,6 +63,22 @@ public class Catalog {
                 .getWarehouse();
     }
 
+    public Warehouse snowflakeWarehouse(String environment, String name) {
+        return client.warehouses()
+                .createWarehouse(CreateWarehouseRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .setName(name)
+                        .setSnowflake(SnowflakeTarget.newBuilder()
+                                .setAccount("myorg-" + name)
+                                .setUser("sluice")
+                                .setRole("sluice")
+                                .setVirtualWarehouse("sluice")
+                                .setDatabase("analytics")
+                                .setPrivateKeySecret("snowflake"))
+                        .build())
+                .getWarehouse();
+    }
+
     public EventDefinition event(String environment, String name) {
         return event(environment, name, custom(name));
     }

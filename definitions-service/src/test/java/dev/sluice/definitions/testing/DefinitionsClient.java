@@ -19,6 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 @QuarkusTestResource(EmbeddedPostgresResource.class)
 @QuarkusTestResource(FreeGrpcPort.class)
+@QuarkusTestResource(FakeWorker.class)
 public class DefinitionsClient {
 
     private final ManagedChannel channel;

@@ -9,7 +9,6 @@ import dev.sluice.definitions.v1.CreateWarehouseRequest;
 import dev.sluice.definitions.v1.DuckDbTarget;
 import dev.sluice.definitions.v1.GetWarehouseRequest;
 import dev.sluice.definitions.v1.ListWarehousesRequest;
-import dev.sluice.definitions.v1.SnowflakeTarget;
 import dev.sluice.definitions.v1.Warehouse;
 import dev.sluice.errors.v1.ErrorReason;
 import io.quarkus.test.junit.QuarkusTest;
@@ -97,14 +96,11 @@ class WarehousesTest {
     }
 
     @Test
-    void snowflakeIsForLaterAndATargetMustBeGiven() {
+    void targetMustBeGiven() {
         var request =
                 CreateWarehouseRequest.newBuilder().setEnvironment(environment).setName("main");
-        assertReason(
-                ErrorReason.ERROR_REASON_NOT_IMPLEMENTED,
-                request.setSnowflake(SnowflakeTarget.getDefaultInstance()).build());
-        assertReason(
-                ErrorReason.ERROR_REASON_FIELD_INVALID, request.clearTarget().build());
+        var refusal = Refusal.of(() -> client.warehouses().createWarehouse(request.build()));
+        assertEquals("target must be given", refusal.message());
     }
 
     @Test

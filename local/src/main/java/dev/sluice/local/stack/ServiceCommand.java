@@ -17,6 +17,7 @@ record ServiceCommand(Service service, Path jar, Ports ports, String jdbcUrl) {
         line.add("-XX:+UseSerialGC");
         listen(line);
         store(line);
+        neighbour(line, "worker", ports.services().get(Service.WORKER));
         neighbour(line, "definitions", ports.services().get(Service.DEFINITIONS));
         neighbour(line, "identity", ports.services().get(Service.IDENTITY));
         line.add("-jar");

@@ -6,11 +6,14 @@ import dev.sluice.rpc.OnVirtualThread;
 import dev.sluice.sync.v1.BackfillPropertyRequest;
 import dev.sluice.sync.v1.BackfillPropertyResponse;
 import dev.sluice.sync.v1.CareService;
+import dev.sluice.sync.v1.CheckWarehouseRequest;
+import dev.sluice.sync.v1.CheckWarehouseResponse;
 import dev.sluice.sync.v1.Gap;
 import dev.sluice.sync.v1.ListGapsRequest;
 import dev.sluice.sync.v1.ListGapsResponse;
 import dev.sluice.sync.v1.VerifyWarehouseRequest;
 import dev.sluice.sync.v1.VerifyWarehouseResponse;
+import dev.sluice.worker.check.RequestedChecks;
 import dev.sluice.worker.plan.Desired.PropertyColumn;
 import dev.sluice.worker.snapshot.Snapshots;
 import io.quarkus.grpc.GrpcService;
@@ -25,10 +28,12 @@ public class CareEndpoint implements CareService {
 
     private final Runs runs;
     private final Snapshots snapshots;
+    private final RequestedChecks checks;
 
-    CareEndpoint(Runs runs, Snapshots snapshots) {
+    CareEndpoint(Runs runs, Snapshots snapshots, RequestedChecks checks) {
         this.runs = runs;
         this.snapshots = snapshots;
+        this.checks = checks;
     }
 
     @Override
@@ -69,6 +74,14 @@ public class CareEndpoint implements CareService {
         return Uni.createFrom()
                 .item(BackfillPropertyResponse.newBuilder()
                         .setRun(RunMapper.run(run))
+                        .build());
+    }
+
+    @Override
+    public Uni<CheckWarehouseResponse> checkWarehouse(CheckWarehouseRequest request) {
+        return Uni.createFrom()
+                .item(CheckWarehouseResponse.newBuilder()
+                        .setReport(checks.check(request))
                         .build());
     }
 

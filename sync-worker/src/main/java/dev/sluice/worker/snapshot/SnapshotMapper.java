@@ -9,14 +9,11 @@ import dev.sluice.definitions.v1.PropertyState;
 import dev.sluice.definitions.v1.Snapshot;
 import dev.sluice.definitions.v1.SnapshotEvent;
 import dev.sluice.definitions.v1.SnapshotProperty;
-import dev.sluice.definitions.v1.Warehouse;
-import dev.sluice.errors.Failure;
 import dev.sluice.worker.match.Matcher;
 import dev.sluice.worker.plan.Column;
 import dev.sluice.worker.plan.Desired;
 import dev.sluice.worker.property.PropertyTypes;
 import dev.sluice.worker.warehouse.Target;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,12 +25,14 @@ import java.util.stream.Collectors;
 final class SnapshotMapper {
 
     private final Snapshot snapshot;
+    private final Target target;
     private final Map<Long, EventDefinition> definitions;
     private final Fingerprints fingerprints;
     private final SegmentMapper segments;
 
-    SnapshotMapper(Snapshot snapshot) {
+    SnapshotMapper(Snapshot snapshot, Target target) {
         this.snapshot = snapshot;
+        this.target = target;
         this.definitions = snapshot.getDefinitionsList().stream()
                 .collect(Collectors.toMap(EventDefinition::getId, Function.identity()));
         this.fingerprints = new Fingerprints(definitions);
@@ -48,7 +47,7 @@ final class SnapshotMapper {
                 properties(PropertyLevel.PROPERTY_LEVEL_USER),
                 segments.tables());
         return new SyncSnapshot(
-                target(snapshot.getWarehouse()),
+                target,
                 desired,
                 matchers(),
                 since(),
@@ -56,19 +55,6 @@ final class SnapshotMapper {
                 propertyKeys(),
                 readableDefinitions(),
                 segments.synced());
-    }
-
-    static Target target(Warehouse warehouse) {
-        return switch (warehouse.getTargetCase()) {
-            case DUCKDB -> new Target.DuckDb(Path.of(warehouse.getDuckdb().getPath()));
-            case POSTGRES ->
-                new Target.Postgres(
-                        warehouse.getPostgres().getJdbcUrl(),
-                        warehouse.getPostgres().getUser(),
-                        warehouse.getPostgres().getPasswordSecret());
-            case SNOWFLAKE, TARGET_NOT_SET ->
-                throw new Failure.NotImplemented("a warehouse of the kind " + warehouse.getTargetCase());
-        };
     }
 
     private Desired.EventTable event(SnapshotEvent event) {

@@ -27,14 +27,17 @@ public class Snapshots {
     private final EnvironmentsServiceBlockingStub environments;
     private final WarehousesServiceBlockingStub warehouses;
     private final SnapshotsServiceBlockingStub snapshots;
+    private final Targets targets;
 
     Snapshots(
             @GrpcClient("definitions") EnvironmentsServiceBlockingStub environments,
             @GrpcClient("definitions") WarehousesServiceBlockingStub warehouses,
-            @GrpcClient("definitions") SnapshotsServiceBlockingStub snapshots) {
+            @GrpcClient("definitions") SnapshotsServiceBlockingStub snapshots,
+            Targets targets) {
         this.environments = environments;
         this.warehouses = warehouses;
         this.snapshots = snapshots;
+        this.targets = targets;
     }
 
     /** The revision at which a snapshot would be taken now. */
@@ -48,7 +51,7 @@ public class Snapshots {
     }
 
     public Target target(String environment, String warehouse) {
-        return SnapshotMapper.target(warehouses
+        return targets.of(warehouses
                 .getWarehouse(GetWarehouseRequest.newBuilder()
                         .setEnvironment(environment)
                         .setWarehouse(warehouse)
@@ -64,7 +67,7 @@ public class Snapshots {
                         .setWarehouse(warehouse)
                         .build())
                 .getSnapshot();
-        return new SnapshotMapper(with(snapshot, latest)).map();
+        return new SnapshotMapper(with(snapshot, latest), targets.of(snapshot.getWarehouse())).map();
     }
 
     private static Snapshot with(Snapshot snapshot, Collection<Property> latest) {

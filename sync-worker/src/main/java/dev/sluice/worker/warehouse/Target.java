@@ -17,8 +17,9 @@ public sealed interface Target {
     record Postgres(String url, String user, String passwordSecret) implements Target {}
 
     /**
-     * A Snowflake database.
+     * A Snowflake database; role, virtual warehouse and database are as SQL spells them, in quotes where these are needed.
      *
+     * @param account its identifier, from which the driver makes the host
      * @param privateKeySecret names the worker's secret: the user's private key as PEM
      * @param host and port in the place of the account's own, as for a private link; plain HTTP for 127.0.0.1 alone
      */

@@ -13,32 +13,51 @@ import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** Lists the warehouses of environments; none can be reached. */
+/** Lists the warehouses of environments; those of which only the name is known cannot be reached. */
 public final class FakeWarehouses extends WarehousesServiceImplBase {
 
-    private final Map<String, List<String>> warehouses = new ConcurrentHashMap<>();
+    private final Map<String, List<Warehouse>> warehouses = new ConcurrentHashMap<>();
 
     public void know(String environment, String... names) {
-        warehouses.put(environment, List.of(names));
+        warehouses.put(
+                environment,
+                Stream.of(names)
+                        .map(name -> Warehouse.newBuilder().setName(name).build())
+                        .toList());
+    }
+
+    public void know(String environment, Warehouse warehouse) {
+        warehouses.put(environment, List.of(warehouse));
     }
 
     @Override
     public void listWarehouses(ListWarehousesRequest request, StreamObserver<ListWarehousesResponse> answer) {
-        var names = warehouses.get(request.getEnvironment());
-        if (names == null) {
+        var known = warehouses.get(request.getEnvironment());
+        if (known == null) {
             answer.onError(notFound(ErrorReason.ERROR_REASON_ENVIRONMENT_NOT_FOUND));
             return;
         }
-        var response = ListWarehousesResponse.newBuilder();
-        names.forEach(name -> response.addWarehouses(Warehouse.newBuilder().setName(name)));
-        answer.onNext(response.build());
+        answer.onNext(
+                ListWarehousesResponse.newBuilder().addAllWarehouses(known).build());
         answer.onCompleted();
     }
 
     @Override
     public void getWarehouse(GetWarehouseRequest request, StreamObserver<GetWarehouseResponse> answer) {
-        answer.onError(notFound(ErrorReason.ERROR_REASON_WAREHOUSE_NOT_FOUND));
+        warehouses.getOrDefault(request.getEnvironment(), List.of()).stream()
+                .filter(warehouse -> warehouse.getName().equals(request.getWarehouse())
+                        && warehouse.getTargetCase() != Warehouse.TargetCase.TARGET_NOT_SET)
+                .findFirst()
+                .ifPresentOrElse(
+                        warehouse -> {
+                            answer.onNext(GetWarehouseResponse.newBuilder()
+                                    .setWarehouse(warehouse)
+                                    .build());
+                            answer.onCompleted();
+                        },
+                        () -> answer.onError(notFound(ErrorReason.ERROR_REASON_WAREHOUSE_NOT_FOUND)));
     }
 
     private static RuntimeException notFound(ErrorReason reason) {

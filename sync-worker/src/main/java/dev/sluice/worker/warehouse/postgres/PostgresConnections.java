@@ -1,9 +1,12 @@
 package dev.sluice.worker.warehouse.postgres;
 
 import dev.sluice.worker.warehouse.Target;
+import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.postgresql.Driver;
 
@@ -27,10 +30,34 @@ final class PostgresConnections {
             "-c idle_in_transaction_session_timeout=15min",
             "-c client_min_messages=warning");
 
+    /** The others of the driver can load classes and read files that they name. */
+    private static final Set<String> PARAMETERS = Set.of(
+            "connectTimeout",
+            "socketTimeout",
+            "tcpKeepAlive",
+            "loadBalanceHosts",
+            "targetServerType",
+            "sslmode",
+            "channelBinding",
+            "gssEncMode");
+
+    private static final String BRIEF = "10";
+
     private PostgresConnections() {}
 
-    /** The driver is asked directly: which drivers DriverManager knows depends on who loaded it, and when. */
     static Connection open(Target.Postgres target, String password) throws SQLException {
+        return open(target, settings(target, password));
+    }
+
+    /** For somebody who waits: gives up soon, whatever the URL says. */
+    static Connection openBriefly(Target.Postgres target, String password) throws SQLException {
+        var settings = settings(target, password);
+        settings.setProperty("loginTimeout", BRIEF);
+        settings.setProperty("options", SETTINGS + " -c statement_timeout=10s");
+        return open(target, settings);
+    }
+
+    private static Properties settings(Target.Postgres target, String password) {
         var settings = new Properties();
         settings.setProperty("user", target.user());
         if (!password.isEmpty()) {
@@ -40,12 +67,30 @@ final class PostgresConnections {
         settings.setProperty("options", SETTINGS);
         settings.setProperty("tcpKeepAlive", "true");
         settings.setProperty("connectTimeout", "10");
+        return settings;
+    }
+
+    /** The driver is asked directly: which drivers DriverManager knows depends on who loaded it, and when. */
+    private static Connection open(Target.Postgres target, Properties settings) throws SQLException {
+        requireHarmless(target.url());
         var connection = new Driver().connect(target.url(), settings);
         if (connection == null) {
             throw new SQLException("not an address of PostgreSQL", "08001");
         }
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    /** Registered URLs are; one that is only to be tested may come from anybody. */
+    private static void requireHarmless(String url) {
+        int query = url.indexOf('?');
+        var parameters = query < 0
+                ? Stream.<String>empty()
+                : Stream.of(url.substring(query + 1).split("&"));
+        if (!parameters.map(parameter -> parameter.split("=")[0]).allMatch(PARAMETERS::contains)) {
+            throw new WarehouseFailure.Unusable(
+                    "the URL of the PostgreSQL has parameters that workers do not take; leave them out", null);
+        }
     }
 
     /** Rolls back what was not committed, and returns when the server has: the next run finds nothing locked. */

@@ -1,0 +1,2 @@
+/** Tests of warehouses, on request. */
+package dev.sluice.worker.check;

@@ -6,6 +6,7 @@ import dev.sluice.worker.capture.call.Context;
 import dev.sluice.worker.capture.call.FieldNames;
 import dev.sluice.worker.capture.call.UserProperties;
 import dev.sluice.worker.capture.call.Value;
+import dev.sluice.worker.capture.http.Origin;
 import dev.sluice.worker.capture.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,8 +44,8 @@ final class SegmentCalls {
 
     private SegmentCalls() {}
 
-    static CapturedCall read(JsonObject call, String type, String remoteAddress) {
-        var context = SegmentContext.read(call.object("context"), remoteAddress);
+    static CapturedCall read(JsonObject call, String type, Origin origin) {
+        var context = origin.complete(SegmentContext.read(call.object("context")));
         return switch (type == null ? "" : type) {
             case "track" ->
                 new CapturedCall.Track(

@@ -1,7 +1,6 @@
 package dev.sluice.worker.capture.segment;
 
 import dev.sluice.worker.capture.call.Context;
-import dev.sluice.worker.capture.derive.Library;
 import dev.sluice.worker.capture.json.JsonObject;
 
 /** Reads the circumstances of a Segment call from its {@code context}. */
@@ -9,10 +8,9 @@ final class SegmentContext {
 
     private SegmentContext() {}
 
-    /** @param remoteAddress where the request came from: a visitor's address, unless a server made the call */
-    static Context read(JsonObject context, String remoteAddress) {
+    static Context read(JsonObject context) {
         var library = context.object("library").text("name");
-        var read = new Context(
+        return new Context(
                 library,
                 context.text("userAgent"),
                 context.text("ip"),
@@ -21,7 +19,6 @@ final class SegmentContext {
                 campaign(context.object("campaign")),
                 device(context),
                 location(context.object("location")));
-        return read.ip() == null && isVisitors(read) ? withIp(read, remoteAddress) : read;
     }
 
     /** @param page the context's page, or the properties of a page call */
@@ -65,23 +62,5 @@ final class SegmentContext {
 
     private static Context.Location location(JsonObject location) {
         return new Context.Location(location.text("country"), location.text("region"), location.text("city"));
-    }
-
-    private static boolean isVisitors(Context context) {
-        return Library.named(context)
-                .map(library -> library != Library.SERVER)
-                .orElse(context.userAgent() != null || context.page().url() != null);
-    }
-
-    private static Context withIp(Context context, String ip) {
-        return new Context(
-                context.library(),
-                context.userAgent(),
-                ip,
-                context.sessionId(),
-                context.page(),
-                context.campaign(),
-                context.device(),
-                context.location());
     }
 }

@@ -13,12 +13,13 @@ async function content(path, values) {
   return page.replace(/{{(\w+)}}/g, (_, name) => values[name] ?? '');
 }
 
-/** Values stand in pages as {{name}}. Ends with the process. */
+/** Values stand in pages as {{name}}, and where they are served as {{site}}. Ends with the process. */
 export async function serve(values) {
+  const known = { ...values };
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://site').pathname;
     try {
-      const found = await content(path, values);
+      const found = await content(path, known);
       response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain' }).end(found);
     } catch {
       response.writeHead(404).end();
@@ -26,5 +27,6 @@ export async function serve(values) {
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   server.unref();
-  return `http://127.0.0.1:${server.address().port}`;
+  known.site = `http://127.0.0.1:${server.address().port}`;
+  return known.site;
 }

@@ -22,10 +22,10 @@
   const LONGEST_PAUSE = 5 * 60 * 1000;
   const MOST_CALLS = 1000;
   const MOST_CHARACTERS = 500000;
-  // Browsers let requests that outlive their page have 64 KB together.
+  // Requests that outlive their page have 64 KB together.
   const REQUEST_BYTES = 60000;
   const REQUEST_CALLS = 100;
-  // A call may have 32 KB; this leaves room for addresses and properties.
+  // Of the 32 KB that a call may have.
   const ANCESTRY_BYTES = 16000;
   const MOST_ELEMENTS = 128;
   const MOST_ATTRIBUTES = 20;
@@ -161,7 +161,7 @@
   // {a: anonymous id, i: identity, s: session, t: time of the latest call}
   let visitor;
 
-  // Read anew each time: other pages of the site change it too.
+  // Read anew each time: other pages change it too.
   function current() {
     visitor = keptJson(names) || visitor || { a: number() };
     if (!visitor.s || Math.abs(Date.now() - visitor.t) > SESSION) visitor.s = number();
@@ -261,7 +261,7 @@
   let referrer = document.referrer;
   let pendingView;
 
-  // Pages set their title after their address, so a view waits for what the page does now.
+  // Pages set their title after their address, so a view waits for that.
   function view() {
     if (location.href === seen || !allowed()) return;
     addPendingView();
@@ -393,7 +393,7 @@
     return calls.slice(0, REQUEST_CALLS).filter((each, place) => (room -= bytes(each) + 1) > 0 || !place);
   }
 
-  // As text/plain: browsers send it to another site without asking there first.
+  // As text: browsers send it to other sites without asking there first.
   function request(calls) {
     const head = JSON.stringify({ writeKey, sentAt: new Date().toJSON() });
     return head.slice(0, -1) + ',"calls":[' + calls.join() + ']}';
@@ -453,7 +453,7 @@
       };
     });
     ['popstate', 'hashchange'].forEach((type) => addEventListener(type, safely(view)));
-    // A page that comes back from the browser's memory is seen again.
+    // Back from the browser's memory.
     addEventListener('pageshow', safely((shown) => shown.persisted && viewAnew()));
     addEventListener('pagehide', safely(hide));
     document.addEventListener('visibilitychange', safely(() => document.visibilityState === 'hidden' && hide()));

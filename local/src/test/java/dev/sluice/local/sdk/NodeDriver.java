@@ -87,8 +87,7 @@ final class NodeDriver {
                     && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(lock)) >= 0) {
                 return;
             }
-            var npm = new ProcessBuilder(
-                            "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
+            var npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
                     .directory(FOLDER.toFile())
                     .inheritIO()
                     .start();

@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** An environment of its own into which a scenario's SDK captures, and its warehouse. */
 final class Site {
@@ -34,7 +32,12 @@ final class Site {
         var given = new HashMap<String, Object>(more);
         given.put("writeKey", access.writeKey());
         given.put("worker", Stack.get().capture("").toString());
-        given.put("grpc", "127.0.0.1:" + Stack.get().address(dev.sluice.local.client.Service.WORKER).grpc());
+        given.put(
+                "grpc",
+                "127.0.0.1:"
+                        + Stack.get()
+                                .address(dev.sluice.local.client.Service.WORKER)
+                                .grpc());
         return NodeDriver.get().play(scenario, given);
     }
 
@@ -62,6 +65,11 @@ final class Site {
                 return read;
             });
         }
+    }
+
+    /** The schema of the environment's tables. */
+    String schema() {
+        return access.environment();
     }
 
     void sync() {

@@ -17,7 +17,7 @@ final class SegmentContext {
                 context.textOrWhole("sessionId"),
                 page(context.object("page")),
                 campaign(context.object("campaign")),
-                device(context),
+                device(context, library),
                 location(context.object("location")));
     }
 
@@ -27,9 +27,16 @@ final class SegmentContext {
                 page.text("url"),
                 page.text("path"),
                 page.text("search"),
-                page.text("hash"),
+                hash(page),
                 page.text("title"),
                 page.text("referrer"));
+    }
+
+    /** RudderStack's libraries leave it out of the address, and send that of the tab too. */
+    private static String hash(JsonObject page) {
+        var tab = page.has("hash") ? null : page.text("tab_url");
+        var start = tab == null ? -1 : tab.indexOf('#');
+        return start < 0 ? page.text("hash") : tab.substring(start);
     }
 
     private static Context.Campaign campaign(JsonObject campaign) {
@@ -42,9 +49,9 @@ final class SegmentContext {
                 campaign.text("content"));
     }
 
-    private static Context.Device device(JsonObject context) {
+    private static Context.Device device(JsonObject context, String library) {
         var device = context.object("device");
-        var app = context.object("app");
+        var app = app(context, library);
         return new Context.Device(
                 device.text("type"),
                 device.text(device.has("model") ? "model" : "name"),
@@ -52,6 +59,13 @@ final class SegmentContext {
                 platform(context.object("os")),
                 app.text("name"),
                 app.textOrWhole("version"));
+    }
+
+    /** On the web RudderStack's library names itself as the app: then there is none. */
+    private static JsonObject app(JsonObject context, String library) {
+        var app = context.object("app");
+        var isLibrary = library != null && library.equals(app.text("name"));
+        return isLibrary ? app.object("none") : app;
     }
 
     private static String platform(JsonObject os) {

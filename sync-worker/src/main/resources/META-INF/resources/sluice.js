@@ -6,7 +6,6 @@
   const script = document.currentScript;
   const writeKey = script && script.dataset.writeKey;
   if (!writeKey) return warn('the script has no data-write-key');
-  // Before the script was there, pages pushed their calls.
   const early = window.sluice || [];
   if (early.track) return;
 
@@ -97,7 +96,7 @@
       (location.protocol === 'https:' ? ';Secure' : '');
   }
 
-  // The widest that cookies can be set for: a visitor is the same on all of a site's hosts.
+  // A visitor is the same on all of a site's hosts.
   function widestDomain() {
     const labels = location.hostname.split('.');
     for (let from = labels.length; from--; ) {
@@ -288,17 +287,17 @@
   // ---- Clicks, changes, submits
 
   function interact(happened) {
-    const type = happened.type;
+    const isClick = happened.type === 'click';
     let path = happened.composedPath().filter((each) => each.nodeType === 1);
-    if (!path.length || path.some((each) => each.matches('[data-sluice-ignore]'))) return;
-    if (type === 'click') path = path.slice(Math.max(0, path.findIndex((each) => each.matches(CLICKABLE))));
-    const link = path.find((each) => each.matches('a[href],area[href]'));
-    const isRedacted = path.some((each) => each.matches(REDACTED));
+    const nearest = (selector) => path.find((each) => each.matches(selector));
+    if (!path.length || nearest('[data-sluice-ignore]')) return;
+    if (isClick) path = path.slice(Math.max(0, path.indexOf(nearest(CLICKABLE))));
+    const link = nearest('a[href],area[href]');
     event('interaction', {
-      type: 'INTERACTION_TYPE_' + type.toUpperCase(),
+      type: 'INTERACTION_TYPE_' + happened.type.toUpperCase(),
       ancestry: ancestry(path),
-      targetText: type === 'click' && !path.some((each) => each.matches(REDACTED + ',' + TYPED)) ? text(path[0]) : '',
-      href: link && !isRedacted ? clean(link.getAttribute('href'), 2048) : '',
+      targetText: isClick && !nearest(REDACTED + ',' + TYPED) ? text(path[0]) : '',
+      href: link && !nearest(REDACTED) ? clean(link.getAttribute('href'), 2048) : '',
     });
   }
 
@@ -344,8 +343,8 @@
 
   // ---- Delivery
 
-  // Calls as JSON, until acknowledged. Each page keeps its own, and the next takes them over. Two pages may send the
-  // same call: its message id makes the second harmless.
+  // Calls as JSON, until acknowledged. Each page keeps its own, and the next takes them over. Two may send the same
+  // call: its message id makes the second harmless.
   let queue = [];
   const ownQueue = QUEUES + number();
   let sending = 0;
@@ -368,7 +367,7 @@
 
   function keepQueue() {
     while (queue.length > MOST_CALLS || queue.reduce((sum, each) => sum + each.length, 0) > MOST_CHARACTERS) {
-      // The oldest event goes first; what is said of users stays.
+      // The oldest event goes; what is said of users stays.
       queue.splice(Math.max(0, queue.findIndex((each) => !/"(identify|addUserProperties)":/.test(each))), 1);
     }
     local((storage) => (queue.length ? storage.setItem(ownQueue, queue.join('\n')) : storage.removeItem(ownQueue)));
@@ -430,7 +429,7 @@
     (answer.refused || []).forEach((each) => warn('a call was refused: ' + each.message));
   }
 
-  // What is not on its way goes now, for the page may not come back.
+  // The page may not come back.
   function hide() {
     addPendingView();
     const rest = fitting(queue.slice(sending));

@@ -1,6 +1,7 @@
 package dev.sluice.local.sdk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.definitions.v1.Matcher;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@code sluice.js} captures in a real browser, as the tables of events that are defined afterwards have it. */
@@ -78,6 +78,9 @@ final class AutocaptureIT {
         site.define(matchers);
         assertEquals(List.of("15"), site.rows("SELECT count(*) FROM clicked"));
         assertEquals(
+                List.of("/pricing?plan=pro", "/second.html?utm_source=letter&utm_campaign=spring"),
+                site.rows("SELECT href FROM clicked WHERE href IS NOT NULL ORDER BY time"));
+        assertEquals(
                 List.of("about|null", "card|null", "mail|null", "password|null", "plan|null"),
                 site.rows("SELECT target_id, target_text FROM changed ORDER BY target_id"));
         assertEquals(List.of("sign-up|null"), site.rows("SELECT target_id, target_text FROM submitted"));
@@ -88,10 +91,9 @@ final class AutocaptureIT {
                 + site.rows("SELECT to_json(c) FROM changed AS c")
                 + site.rows("SELECT to_json(s) FROM submitted AS s")
                 + site.rows("SELECT ancestry FROM %s_raw.raw_events".formatted(site.schema()));
-        assertTrue(
-                everything.contains("type=\\\"password\\\"") || everything.contains("type=\"password\""), everything);
+        assertTrue(everything.contains("[type=\"password\"]"), everything);
         for (var secret : List.of("hunter2", "4111", "diary", "Ann", "about me", "ann@", "1234")) {
-            assertTrue(!everything.contains(secret), secret);
+            assertFalse(everything.contains(secret), secret);
         }
     }
 
@@ -172,10 +174,6 @@ final class AutocaptureIT {
         assertEquals(
                 List.of("/second.html|2", "/shop.html|2"),
                 site.rows("SELECT path, count(*) FROM pageviews GROUP BY path ORDER BY path"));
-        assertEquals(
-                List.of(),
-                Stream.of("identity")
-                        .flatMap(each -> site.rows("SELECT identity FROM users WHERE identity IS NOT NULL").stream())
-                        .toList());
+        assertEquals(List.of(), site.rows("SELECT identity FROM users WHERE identity IS NOT NULL"));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.definitions.v1.Matcher;
 import dev.sluice.local.client.EnvironmentAccess;
+import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
 import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.harness.Stack;
@@ -32,12 +33,7 @@ final class Site {
         var given = new HashMap<String, Object>(more);
         given.put("writeKey", access.writeKey());
         given.put("worker", Stack.get().capture("").toString());
-        given.put(
-                "grpc",
-                "127.0.0.1:"
-                        + Stack.get()
-                                .address(dev.sluice.local.client.Service.WORKER)
-                                .grpc());
+        given.put("grpc", "127.0.0.1:" + Stack.get().address(Service.WORKER).grpc());
         return NodeDriver.get().play(scenario, given);
     }
 

@@ -333,7 +333,7 @@ class SegmentCaptureTest {
         assertNull(what.visit().appName());
         assertNull(what.visit().appVersion());
         assertNull(what.visit().platform());
-        assertEquals("{}", what.properties());
+        assertNull(what.properties());
         var traits = identity.calls(id).getLast().getAddUserProperties();
         assertEquals(4, traits.getPropertiesOrThrow("age").getInteger());
     }

@@ -8,11 +8,11 @@ export default async function limits(given, newContext) {
   await context.route('**/v1/capture', (route) => route.abort());
   await page.evaluate(() => {
     sluice.identify('ann', { plan: 'pro' });
-    for (let i = 0; i < 1100; i++) sluice.track('Small', { i });
+    for (let i = 0; i < 1020; i++) sluice.track('Small', { i });
   });
   const many = await visitor.waiting();
   await page.evaluate(() => {
-    for (let i = 0; i < 700; i++) sluice.track('Large', { text: 'ä'.repeat(2000), i });
+    for (let i = 0; i < 400; i++) sluice.track('Large', { text: 'ä'.repeat(2000), i });
   });
   const large = await visitor.waiting();
   await context.unroute('**/v1/capture');

@@ -382,7 +382,7 @@
 
   function sendSoon() {
     const pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** failures);
-    // Not all visitors at once, when a server comes back.
+    // Not all visitors at once.
     timer = timer || setTimeout(safely(send), failures ? pause * (0.5 + Math.random() / 2) : pause);
   }
 
@@ -398,7 +398,7 @@
     return head.slice(0, -1) + ',"calls":[' + calls.join() + ']}';
   }
 
-  // Every request may outlive its page; its calls stay in the queue until the answer.
+  // Every request may outlive its page; calls stay until the answer.
   function send() {
     clearTimeout(timer);
     timer = 0;
@@ -420,7 +420,9 @@
       }, () => failures++)
       .then(() => {
         sending = 0;
-        if (queue.length) sendSoon();
+        // A backlog goes at once.
+        if (!failures && queue.length >= calls.length) send();
+        else if (queue.length) sendSoon();
       });
   }
 

@@ -151,10 +151,10 @@ final class AutocaptureIT {
         assertTrue(told.get("characters").asInt() <= 500_000, told::toString);
         assertTrue(told.get("large").asInt() > 300, told::toString);
         assertEquals(1, told.get("largeIdentify").asInt());
-        assertEquals("699", told.get("last").asText());
+        assertEquals("399", told.get("last").asText());
         site.define(Map.of("large", Matchers.custom("Large")));
         assertEquals(
-                List.of((told.get("large").asInt() - 1) + "|699|1024"),
+                List.of((told.get("large").asInt() - 1) + "|399|1024"),
                 site.rows("SELECT count(*), max(i), max(length(text)) FROM large"));
         assertEquals(List.of("ann|pro"), site.rows("SELECT identity, plan FROM users"));
     }

@@ -58,6 +58,8 @@ public final class UpCommand implements Callable<Integer> {
         output.say("environment  " + state.access().environment());
         output.say("write key    " + state.access().writeKey());
         output.say("capture      " + capture.url("/v1/batch") + " (Segment), " + capture.url("/api/track") + " (Heap)");
+        output.say("in a page    <script async src=\"%s\" data-write-key=\"%s\"></script>"
+                .formatted(capture.url("/sluice.js"), state.access().writeKey()));
         output.say("warehouse    " + state.access().warehouseFile());
         output.say(
                 "Everything runs; Ctrl-C or ./sluice down stops it. Next, in another terminal: ./sluice import FILE");

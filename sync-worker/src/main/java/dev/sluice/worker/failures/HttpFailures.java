@@ -2,7 +2,7 @@ package dev.sluice.worker.failures;
 
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.KnownFailures;
-import dev.sluice.worker.capture.segment.SegmentAnswer;
+import dev.sluice.worker.capture.http.CaptureAnswer;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -44,7 +44,7 @@ class HttpFailures {
                         .entity(failure.getMessage())
                         .build()
                 : answer.type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(SegmentAnswer.of(failure))
+                        .entity(CaptureAnswer.of(failure))
                         .build();
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.worker.warehouse;
 
-import dev.sluice.errors.Failure;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.duckdb.DuckDbWarehouse;
 import dev.sluice.worker.warehouse.postgres.PostgresWarehouse;

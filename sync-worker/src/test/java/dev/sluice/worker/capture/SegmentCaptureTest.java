@@ -266,14 +266,86 @@ class SegmentCaptureTest {
     }
 
     @Test
-    void browsersMayPostFromAnywhere() {
+    void browsersMayPostFromAnywhereWithAnyHeaders() {
         given().header("Origin", "https://shop.example")
                 .header("Access-Control-Request-Method", "POST")
-                .header("Access-Control-Request-Headers", "authorization,content-type")
+                .header("Access-Control-Request-Headers", "authorization,content-type,anonymousid")
                 .options("/v1/batch")
                 .then()
                 .statusCode(200)
-                .header("Access-Control-Allow-Origin", notNullValue());
+                .header("Access-Control-Allow-Origin", notNullValue())
+                .header("Access-Control-Allow-Headers", equalTo("authorization,content-type,anonymousid"));
+    }
+
+    @Test
+    void segmentsBrowserSdkNamesTypesByTheirFirstLetters() {
+        for (var type : List.of("t", "p", "s", "i", "g", "a")) {
+            post(type, "{\"userId\": \"ann\", \"event\": \"E\", \"groupId\": \"g\", \"previousId\": \"bob\"}")
+                    .statusCode(200);
+        }
+        post("b", "{\"batch\": [{\"type\": \"track\", \"userId\": \"ann\", \"event\": \"E\"}]}")
+                .statusCode(200);
+        assertEquals(4, events().size());
+    }
+
+    @Test
+    void segmentsBrowserSdkIsToldToSendToWhereItsSettingsAreFrom() {
+        given().header("Origin", "https://shop.example")
+                .header("Host", "sluice.example")
+                .get("/v1/projects/any-key/settings")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", notNullValue())
+                .body("integrations.'Segment.io'.apiKey", equalTo("any-key"))
+                .body("integrations.'Segment.io'.apiHost", equalTo("sluice.example/v1"))
+                .body("integrations.'Segment.io'.protocol", equalTo("https"))
+                .body("metrics.sampleRate", equalTo(0));
+        given().header("Origin", "http://127.0.0.1:8000")
+                .get("/v1/projects/any-key/settings")
+                .then()
+                .body("integrations.'Segment.io'.protocol", equalTo("http"));
+    }
+
+    @Test
+    void rudderStacksBrowserSdkFindsASourceThatIsOn() {
+        given().get("/sourceConfig/?writeKey=any-key&p=npm")
+                .then()
+                .statusCode(200)
+                .body("source.id", equalTo("any-key"), "source.enabled", equalTo(true))
+                .body("source.destinations.size()", equalTo(0))
+                .body("source.config.statsCollection.errors.enabled", equalTo(false));
+    }
+
+    @Test
+    void whatRudderStacksBrowserSdkDoesItsOwnWayIsUnderstood() {
+        var id = UUID.randomUUID().toString();
+        post("page", """
+                        {"anonymousId": "a1", "userId": "", "properties": {"path": "/x", "tab_url": "https://shop.example/x#top"},
+                         "context": {"app": {"name": "RudderLabs JavaScript SDK", "version": "3"}, "os": {"name": "", "version": ""},
+                           "library": {"name": "RudderLabs JavaScript SDK"},
+                           "page": {"url": "https://shop.example/x", "tab_url": "https://shop.example/x#top"}}}
+                        """).statusCode(200);
+        post("identify", call(id, "\"userId\": \"ann\", \"context\": {\"traits\": {\"age\": 4}}"))
+                .statusCode(200);
+        var what = onlyEvent().occurrence();
+        assertEquals(new Actor(Actor.UserKind.ANONYMOUS, "a1", "a1", null, null), what.actor());
+        assertEquals("top", what.page().hash());
+        assertNull(what.visit().appName());
+        assertNull(what.visit().appVersion());
+        assertNull(what.visit().platform());
+        assertNull(what.properties());
+        var traits = identity.calls(id).getLast().getAddUserProperties();
+        assertEquals(4, traits.getPropertiesOrThrow("age").getInteger());
+    }
+
+    @Test
+    void anAliasOfTheCallsOwnVisitorIdentifiesThem() {
+        var id = UUID.randomUUID().toString();
+        post("alias", call(id, "\"userId\": \"ann\", \"anonymousId\": \"a1\", \"previousId\": \"a1\""))
+                .statusCode(200);
+        var call = identity.calls(id).getFirst().getIdentify();
+        assertEquals("a1", call.getAnonymousId());
+        assertEquals("ann", call.getIdentity());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.sluice.worker.capture.Capture;
 import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.CaptureReport;
 import dev.sluice.worker.capture.call.Reading;
+import dev.sluice.worker.capture.contract.CallReader;
 import dev.sluice.worker.capture.key.WriteKeys;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;

@@ -5,6 +5,7 @@ import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.call.CallRefused;
 import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.Reading;
+import dev.sluice.worker.capture.http.Origin;
 import dev.sluice.worker.capture.json.JsonObject;
 import java.util.List;
 
@@ -12,20 +13,19 @@ import java.util.List;
 final class SegmentBatch {
 
     private final JsonObject context;
-    private final String remoteAddress;
+    private final Origin origin;
     private final boolean mayHoldLargeCalls;
 
-    private SegmentBatch(JsonObject context, String remoteAddress, boolean mayHoldLargeCalls) {
+    private SegmentBatch(JsonObject context, Origin origin, boolean mayHoldLargeCalls) {
         this.context = context;
-        this.remoteAddress = remoteAddress;
+        this.origin = origin;
         this.mayHoldLargeCalls = mayHoldLargeCalls;
     }
 
-    static List<Reading> read(JsonObject body, String remoteAddress) {
+    static List<Reading> read(JsonObject body, Origin origin) {
         try {
             var items = body.array("batch");
-            var batch =
-                    new SegmentBatch(body.object("context"), remoteAddress, body.bytes() > CaptureLimits.CALL_BYTES);
+            var batch = new SegmentBatch(body.object("context"), origin, body.bytes() > CaptureLimits.CALL_BYTES);
             return items.stream()
                     .map(item -> Reading.of(() -> batch.call(item)))
                     .toList();
@@ -39,6 +39,6 @@ final class SegmentBatch {
         if (mayHoldLargeCalls) {
             CaptureLimits.checkCall(call.bytes());
         }
-        return SegmentCalls.read(call.withDefaults("context", context), call.text("type"), remoteAddress);
+        return SegmentCalls.read(call.withDefaults("context", context), call.text("type"), origin);
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.worker.capture.call.Context;
 import dev.sluice.worker.capture.call.FieldNames;
 import dev.sluice.worker.capture.call.UserProperties;
 import dev.sluice.worker.capture.call.Value;
+import dev.sluice.worker.capture.http.Origin;
 import dev.sluice.worker.capture.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,12 +40,13 @@ final class SegmentCalls {
             Map.entry("context.device.app_name", "context.app.name"),
             Map.entry("context.device.app_version", "context.app.version")));
 
-    private static final Set<String> PAGE_PROPERTIES = Set.of("url", "path", "search", "hash", "title", "referrer");
+    private static final Set<String> PAGE_PROPERTIES =
+            Set.of("url", "path", "search", "hash", "title", "referrer", "tab_url");
 
     private SegmentCalls() {}
 
-    static CapturedCall read(JsonObject call, String type, String remoteAddress) {
-        var context = SegmentContext.read(call.object("context"), remoteAddress);
+    static CapturedCall read(JsonObject call, String type, Origin origin) {
+        var context = origin.complete(SegmentContext.read(call.object("context")));
         return switch (type == null ? "" : type) {
             case "track" ->
                 new CapturedCall.Track(
@@ -54,12 +56,27 @@ final class SegmentCalls {
             case "page" -> page(call, context);
             case "screen" -> screen(call, context);
             case "identify" ->
-                new CapturedCall.Identify(
-                        header(call, context), call.object("traits").userProperties());
+                new CapturedCall.Identify(header(call, context), traits(call).userProperties());
             case "group" -> new CapturedCall.AddUserProperties(header(call, context), group(call));
-            case "alias" -> new CapturedCall.Alias(header(call, context), call.textOrWhole("previousId"));
+            case "alias" -> alias(call, context);
             default -> throw call.refused("type", "be one of track, page, screen, identify, group, alias");
         };
+    }
+
+    /** Segment's browser SDK says with an alias, too, that the visitor is somebody known. */
+    private static CapturedCall alias(JsonObject call, Context context) {
+        var header = header(call, context);
+        var previous = call.textOrWhole("previousId");
+        return previous != null && previous.equals(header.anonymousId())
+                ? new CapturedCall.Identify(header, UserProperties.NONE)
+                : new CapturedCall.Alias(header, previous);
+    }
+
+    /** RudderStack's libraries put what identify says of a user into the context. */
+    private static JsonObject traits(JsonObject call) {
+        return call.has("traits")
+                ? call.object("traits")
+                : call.object("context").object("traits");
     }
 
     private static CapturedCall page(JsonObject call, Context context) {
@@ -107,8 +124,14 @@ final class SegmentCalls {
                 call.text("messageId"),
                 call.time(call.has("timestamp") ? "timestamp" : "originalTimestamp"),
                 call.textOrWhole("anonymousId"),
-                call.textOrWhole("userId"),
+                identity(call),
                 context);
+    }
+
+    /** RudderStack's browser SDK sends visitors who are not known yet with an empty one. */
+    private static String identity(JsonObject call) {
+        var identity = call.textOrWhole("userId");
+        return "".equals(identity) && call.has("anonymousId") ? null : identity;
     }
 
     private static Context.Page merged(Context.Page first, Context.Page second) {

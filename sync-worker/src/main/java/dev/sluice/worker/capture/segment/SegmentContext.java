@@ -1,7 +1,6 @@
 package dev.sluice.worker.capture.segment;
 
 import dev.sluice.worker.capture.call.Context;
-import dev.sluice.worker.capture.derive.Library;
 import dev.sluice.worker.capture.json.JsonObject;
 
 /** Reads the circumstances of a Segment call from its {@code context}. */
@@ -9,19 +8,17 @@ final class SegmentContext {
 
     private SegmentContext() {}
 
-    /** @param remoteAddress where the request came from: a visitor's address, unless a server made the call */
-    static Context read(JsonObject context, String remoteAddress) {
+    static Context read(JsonObject context) {
         var library = context.object("library").text("name");
-        var read = new Context(
+        return new Context(
                 library,
                 context.text("userAgent"),
                 context.text("ip"),
                 context.textOrWhole("sessionId"),
                 page(context.object("page")),
                 campaign(context.object("campaign")),
-                device(context),
+                device(context, library),
                 location(context.object("location")));
-        return read.ip() == null && isVisitors(read) ? withIp(read, remoteAddress) : read;
     }
 
     /** @param page the context's page, or the properties of a page call */
@@ -30,9 +27,16 @@ final class SegmentContext {
                 page.text("url"),
                 page.text("path"),
                 page.text("search"),
-                page.text("hash"),
+                hash(page),
                 page.text("title"),
                 page.text("referrer"));
+    }
+
+    /** RudderStack's libraries leave it out of the address, and send that of the tab too. */
+    private static String hash(JsonObject page) {
+        var tab = page.has("hash") ? null : page.text("tab_url");
+        var start = tab == null ? -1 : tab.indexOf('#');
+        return start < 0 ? page.text("hash") : tab.substring(start);
     }
 
     private static Context.Campaign campaign(JsonObject campaign) {
@@ -45,9 +49,9 @@ final class SegmentContext {
                 campaign.text("content"));
     }
 
-    private static Context.Device device(JsonObject context) {
+    private static Context.Device device(JsonObject context, String library) {
         var device = context.object("device");
-        var app = context.object("app");
+        var app = app(context, library);
         return new Context.Device(
                 device.text("type"),
                 device.text(device.has("model") ? "model" : "name"),
@@ -55,6 +59,13 @@ final class SegmentContext {
                 platform(context.object("os")),
                 app.text("name"),
                 app.textOrWhole("version"));
+    }
+
+    /** On the web RudderStack's library names itself as the app: then there is none. */
+    private static JsonObject app(JsonObject context, String library) {
+        var app = context.object("app");
+        var isLibrary = library != null && library.equals(app.text("name"));
+        return isLibrary ? app.object("none") : app;
     }
 
     private static String platform(JsonObject os) {
@@ -65,23 +76,5 @@ final class SegmentContext {
 
     private static Context.Location location(JsonObject location) {
         return new Context.Location(location.text("country"), location.text("region"), location.text("city"));
-    }
-
-    private static boolean isVisitors(Context context) {
-        return Library.named(context)
-                .map(library -> library != Library.SERVER)
-                .orElse(context.userAgent() != null || context.page().url() != null);
-    }
-
-    private static Context withIp(Context context, String ip) {
-        return new Context(
-                context.library(),
-                context.userAgent(),
-                ip,
-                context.sessionId(),
-                context.page(),
-                context.campaign(),
-                context.device(),
-                context.location());
     }
 }

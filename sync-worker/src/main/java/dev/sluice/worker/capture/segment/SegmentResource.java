@@ -2,9 +2,10 @@ package dev.sluice.worker.capture.segment;
 
 import dev.sluice.worker.capture.Capture;
 import dev.sluice.worker.capture.CaptureLimits;
-import dev.sluice.worker.capture.call.CallRefused;
 import dev.sluice.worker.capture.call.Reading;
-import dev.sluice.worker.capture.json.JsonObject;
+import dev.sluice.worker.capture.http.CaptureAnswer;
+import dev.sluice.worker.capture.http.Origin;
+import dev.sluice.worker.capture.http.WriteKey;
 import dev.sluice.worker.capture.json.RequestBody;
 import dev.sluice.worker.capture.key.WriteKeys;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -38,7 +39,7 @@ public class SegmentResource {
     }
 
     @POST
-    @Path("{type:track|page|screen|identify|group|alias}")
+    @Path("{type:track|page|screen|identify|group|alias|[tpsiga]}")
     public Response one(
             @PathParam("type") String type,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
@@ -46,42 +47,38 @@ public class SegmentResource {
             @Context HttpServerRequest request,
             byte[] body) {
         var call = RequestBody.read(body, encoding, CaptureLimits.CALL_BYTES);
-        var environment = environment(authorization, call);
-        return take(environment, List.of(Reading.of(() -> SegmentCalls.read(call, type, remoteAddress(request)))));
+        var environment = writeKeys.environment(WriteKey.of(authorization, call));
+        return take(environment, List.of(Reading.of(() -> SegmentCalls.read(call, typed(type), Origin.of(request)))));
     }
 
     @POST
-    @Path("batch")
+    @Path("{type:batch|b}")
     public Response batch(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
             @Context HttpServerRequest request,
             byte[] body) {
         var batch = RequestBody.read(body, encoding, CaptureLimits.BATCH_BYTES);
-        var environment = environment(authorization, batch);
-        return take(environment, SegmentBatch.read(batch, remoteAddress(request)));
+        var environment = writeKeys.environment(WriteKey.of(authorization, batch));
+        return take(environment, SegmentBatch.read(batch, Origin.of(request)));
+    }
+
+    /** Segment's browser SDK names types by their first letters. */
+    private static String typed(String type) {
+        return switch (type) {
+            case "t" -> "track";
+            case "p" -> "page";
+            case "s" -> "screen";
+            case "i" -> "identify";
+            case "g" -> "group";
+            case "a" -> "alias";
+            default -> type;
+        };
     }
 
     private Response take(String environment, List<Reading> calls) {
         var report = capture.take(environment, calls).renamed(SegmentCalls.NAMES);
         var status = report.allRefused() ? Response.Status.BAD_REQUEST : Response.Status.OK;
-        return Response.status(status).entity(SegmentAnswer.of(report)).build();
-    }
-
-    private String environment(String authorization, JsonObject body) {
-        var inHeader = WriteKeyHeader.read(authorization);
-        return writeKeys.environment(inHeader == null || inHeader.isEmpty() ? writeKey(body) : inHeader);
-    }
-
-    private static String writeKey(JsonObject body) {
-        try {
-            return body.text("writeKey");
-        } catch (CallRefused refused) {
-            throw refused.asFailure();
-        }
-    }
-
-    private static String remoteAddress(HttpServerRequest request) {
-        return request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
+        return Response.status(status).entity(CaptureAnswer.of(report)).build();
     }
 }

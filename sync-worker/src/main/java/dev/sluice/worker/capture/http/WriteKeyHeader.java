@@ -1,4 +1,4 @@
-package dev.sluice.worker.capture.segment;
+package dev.sluice.worker.capture.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

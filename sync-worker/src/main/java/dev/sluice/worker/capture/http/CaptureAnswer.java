@@ -1,4 +1,4 @@
-package dev.sluice.worker.capture.segment;
+package dev.sluice.worker.capture.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.errors.Failure;
@@ -8,13 +8,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
- * What a client of the Segment specification is told.
+ * What a client that sent calls as JSON is told, as clients of the Segment specification expect it.
  *
  * @param reason why the request as a whole was refused, with field and message; otherwise null
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SegmentAnswer(
+public record CaptureAnswer(
         boolean success,
         int accepted,
         int repeated,
@@ -27,14 +27,14 @@ public record SegmentAnswer(
     @RegisterForReflection
     public record RefusedItem(int index, String reason, String field, String message) {}
 
-    static SegmentAnswer of(CaptureReport report) {
-        var refused = report.refused().stream().map(SegmentAnswer::item).toList();
-        return new SegmentAnswer(!report.allRefused(), report.accepted(), report.repeated(), refused, null, null, null);
+    public static CaptureAnswer of(CaptureReport report) {
+        var refused = report.refused().stream().map(CaptureAnswer::item).toList();
+        return new CaptureAnswer(!report.allRefused(), report.accepted(), report.repeated(), refused, null, null, null);
     }
 
     /** The answer to a request that failed as a whole. */
-    public static SegmentAnswer of(Failure failure) {
-        return new SegmentAnswer(
+    public static CaptureAnswer of(Failure failure) {
+        return new CaptureAnswer(
                 false,
                 0,
                 0,

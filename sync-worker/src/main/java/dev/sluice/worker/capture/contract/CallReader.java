@@ -1,4 +1,4 @@
-package dev.sluice.worker.capture.rpc;
+package dev.sluice.worker.capture.contract;
 
 import dev.sluice.capture.v1.AddUserProperties;
 import dev.sluice.capture.v1.Identify;
@@ -20,20 +20,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** Reads one call of the gRPC contract. */
-final class CallReader {
+/** Reads one call of the contract, whatever it was carried by. */
+public final class CallReader {
 
     private CallReader() {}
 
-    static CapturedCall read(dev.sluice.capture.v1.CapturedCall call) {
+    public static CapturedCall read(dev.sluice.capture.v1.CapturedCall call) {
+        return read(call, UnaryOperator.identity());
+    }
+
+    /** @param completion adds to the header what the request tells beside the call */
+    public static CapturedCall read(dev.sluice.capture.v1.CapturedCall call, UnaryOperator<CallHeader> completion) {
         CaptureLimits.checkCall(call.getSerializedSize());
-        var header = new CallHeader(
+        return read(call, completion.apply(header(call)));
+    }
+
+    private static CallHeader header(dev.sluice.capture.v1.CapturedCall call) {
+        return new CallHeader(
                 ContextReader.present(call.getMessageId()),
                 time(call),
                 ContextReader.present(call.getAnonymousId()),
                 ContextReader.present(call.getIdentity()),
                 ContextReader.read(call.getContext()));
+    }
+
+    private static CapturedCall read(dev.sluice.capture.v1.CapturedCall call, CallHeader header) {
         return switch (call.getKindCase()) {
             case TRACK ->
                 new CapturedCall.Track(

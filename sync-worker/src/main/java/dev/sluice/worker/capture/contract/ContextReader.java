@@ -1,4 +1,4 @@
-package dev.sluice.worker.capture.rpc;
+package dev.sluice.worker.capture.contract;
 
 import dev.sluice.capture.v1.Campaign;
 import dev.sluice.capture.v1.Device;
@@ -6,7 +6,7 @@ import dev.sluice.capture.v1.Location;
 import dev.sluice.capture.v1.Page;
 import dev.sluice.worker.capture.call.Context;
 
-/** Reads the circumstances of a call of the gRPC contract, in which an empty text is an absent one. */
+/** Reads the circumstances of a call of the contract, in which an empty text is an absent one. */
 final class ContextReader {
 
     private ContextReader() {}

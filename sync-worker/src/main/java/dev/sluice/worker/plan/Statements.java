@@ -3,6 +3,7 @@ package dev.sluice.worker.plan;
 import dev.sluice.worker.plan.Change.Rows;
 import dev.sluice.worker.plan.Change.TableColumn;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -39,8 +39,7 @@ final class SnowflakeRun {
         COMMITTED
     }
 
-    private SnowflakeRun(
-            SnowflakeLogin login, SnowflakeSchemas schemas, String id, boolean planning, Meter meter) {
+    private SnowflakeRun(SnowflakeLogin login, SnowflakeSchemas schemas, String id, boolean planning, Meter meter) {
         this.meter = meter;
         this.login = login;
         this.schemas = schemas;

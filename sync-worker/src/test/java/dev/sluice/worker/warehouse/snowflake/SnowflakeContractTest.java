@@ -1,16 +1,7 @@
 package dev.sluice.worker.warehouse.snowflake;
 
 import dev.sluice.worker.landing.SessionContract;
-import dev.sluice.worker.run.CrashContract;
-import dev.sluice.worker.run.DeletionContract;
-import dev.sluice.worker.run.FillContract;
-import dev.sluice.worker.run.RepeatedRunContract;
-import dev.sluice.worker.run.SegmentContract;
-import dev.sluice.worker.run.SegmentExamplesContract;
 import dev.sluice.worker.run.UserValuesContract;
-import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
-import dev.sluice.worker.warehouse.contract.LeftOutTablesContract;
-import dev.sluice.worker.warehouse.contract.RebuildContract;
 import dev.sluice.worker.tagging.TaggingContract;
 import dev.sluice.worker.tagging.VerdictContract;
 import dev.sluice.worker.warehouse.contract.Contract;
@@ -51,32 +42,5 @@ class SnowflakeContractTest {
     class Verdicts extends VerdictContract implements OnSnowflake {}
 
     @Nested
-    class ForeignObjects extends ForeignObjectsContract implements OnSnowflake {}
-
-    @Nested
-    class LeftOutTables extends LeftOutTablesContract implements OnSnowflake {}
-
-    @Nested
-    class Rebuilds extends RebuildContract implements OnSnowflake {}
-
-    @Nested
-    class RepeatedRuns extends RepeatedRunContract implements OnSnowflake {}
-
-    @Nested
-    class Crashes extends CrashContract implements OnSnowflake {}
-
-    @Nested
     class UserValues extends UserValuesContract implements OnSnowflake {}
-
-    @Nested
-    class Fills extends FillContract implements OnSnowflake {}
-
-    @Nested
-    class Deletions extends DeletionContract implements OnSnowflake {}
-
-    @Group
-    class Segments extends SegmentContract implements OnSnowflake {}
-
-    @Nested
-    class SegmentExamples extends SegmentExamplesContract implements OnSnowflake {}
 }

@@ -39,7 +39,7 @@ final class InformationSchema {
         String none = "SELECT "
                 + String.join(", ", columns.stream().map(name -> "NULL").toList()) + " WHERE FALSE";
         return "SELECT * FROM (%s) AS listed(%s)"
-                .formatted(rows.isEmpty() ? none : String.join(" UNION ALL ", rows), names);
+                .formatted(rows.isEmpty() ? none : "VALUES " + String.join(", ", rows), names);
     }
 
     private static String row(Object... values) {
@@ -53,7 +53,7 @@ final class InformationSchema {
                         default -> throw new IllegalArgumentException(value.toString());
                     });
         }
-        return "SELECT " + String.join(", ", written);
+        return "(" + String.join(", ", written) + ")";
     }
 
     private record Sql(String text) {

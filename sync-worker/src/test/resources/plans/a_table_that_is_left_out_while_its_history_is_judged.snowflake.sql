@@ -1,0 +1,2 @@
+-- drop_fill: Give up filling refund: it is left out.
+

@@ -3,6 +3,7 @@ package dev.sluice.worker.warehouse.postgres;
 import dev.sluice.worker.postgres.CopyText;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.Meter;
+import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,13 +47,29 @@ final class PostgresBulkLoad implements BulkLoad {
         try {
             copy.writeToCopy(bytes, 0, bytes.length);
         } catch (SQLException e) {
-            throw PostgresErrors.statement(e);
+            throw failed(e);
         }
         rows.clear();
     }
 
+    /** A COPY that is not ended holds the connection, and whoever closes that would wait for ever. */
+    private WarehouseFailure failed(SQLException error) {
+        try {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        } catch (SQLException e) {
+            error.addSuppressed(e);
+        }
+        return PostgresErrors.statement(error);
+    }
+
+    /** After a failure there is nothing to end. */
     @Override
     public void close() {
+        if (!copy.isActive()) {
+            return;
+        }
         send();
         meter.sent();
         try (var statement = connection.createStatement()) {
@@ -61,7 +78,7 @@ final class PostgresBulkLoad implements BulkLoad {
                 statement.execute("ANALYZE pg_temp." + table);
             }
         } catch (SQLException e) {
-            throw PostgresErrors.statement(e);
+            throw failed(e);
         }
     }
 }

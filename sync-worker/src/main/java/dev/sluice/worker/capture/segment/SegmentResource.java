@@ -47,7 +47,10 @@ public class SegmentResource {
             byte[] body) {
         var call = RequestBody.read(body, encoding, CaptureLimits.CALL_BYTES);
         var environment = environment(authorization, call);
-        return take(environment, List.of(Reading.of(() -> SegmentCalls.read(call, type, remoteAddress(request)))));
+        var item = SegmentDoor.item(type, call.node(), remoteAddress(request));
+        return take(
+                environment,
+                List.of(Reading.of(item, () -> SegmentDoor.call(type, call.node(), item.remoteAddress()))));
     }
 
     @POST

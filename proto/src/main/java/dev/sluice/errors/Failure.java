@@ -1,6 +1,7 @@
 package dev.sluice.errors;
 
 import dev.sluice.errors.v1.ErrorReason;
+import java.time.Duration;
 
 /**
  * What a caller is told when a call cannot be done: one case per kind of remedy, each with a reason from the contract
@@ -74,6 +75,20 @@ public abstract sealed class Failure extends RuntimeException {
     public static final class Unavailable extends Failure {
         public Unavailable(String message, Throwable cause) {
             super(ErrorReason.ERROR_REASON_DEPENDENCY_UNAVAILABLE, "", message, cause);
+        }
+    }
+
+    /** The caller asks for too much in too short a time; the same request may be sent again, but later. */
+    public static final class Throttled extends Failure {
+        private final Duration retryAfter;
+
+        public Throttled(String message, Duration retryAfter) {
+            super(ErrorReason.ERROR_REASON_RATE_LIMITED, "", message, null);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
         }
     }
 

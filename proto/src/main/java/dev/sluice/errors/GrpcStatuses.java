@@ -1,12 +1,15 @@
 package dev.sluice.errors;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
 import dev.sluice.errors.v1.ErrorReason;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.util.List;
 import java.util.Optional;
 
 /** The one mapping between failures and gRPC statuses with their {@link ErrorInfo}, in both directions. */
@@ -21,6 +24,13 @@ public final class GrpcStatuses {
     /** The status a caller gets; anything but a {@link Failure} becomes INTERNAL without its text. */
     public static StatusRuntimeException toStatus(Throwable thrown) {
         return switch (thrown) {
+            case Failure.Throttled throttled ->
+                status(
+                        code(throttled),
+                        throttled.reason(),
+                        "",
+                        String.valueOf(throttled.getMessage()),
+                        retryAfter(throttled));
             case Failure failure ->
                 status(code(failure), failure.reason(), failure.field(), String.valueOf(failure.getMessage()));
             case StatusRuntimeException status when info(status).isPresent() -> status;
@@ -76,11 +86,21 @@ public final class GrpcStatuses {
             case Failure.AlreadyExists _ -> Code.ALREADY_EXISTS;
             case Failure.Precondition _ -> Code.FAILED_PRECONDITION;
             case Failure.Unavailable _ -> Code.UNAVAILABLE;
+            case Failure.Throttled _ -> Code.RESOURCE_EXHAUSTED;
             case Failure.NotImplemented _ -> Code.UNIMPLEMENTED;
         };
     }
 
-    private static StatusRuntimeException status(Code code, ErrorReason reason, String field, String message) {
+    private static Any retryAfter(Failure.Throttled throttled) {
+        var delay = throttled.retryAfter();
+        return Any.pack(RetryInfo.newBuilder()
+                .setRetryDelay(
+                        Duration.newBuilder().setSeconds(delay.getSeconds()).setNanos(delay.getNano()))
+                .build());
+    }
+
+    private static StatusRuntimeException status(
+            Code code, ErrorReason reason, String field, String message, Any... details) {
         var info = ErrorInfo.newBuilder().setDomain(DOMAIN).setReason(name(reason));
         if (!field.isEmpty()) {
             info.putMetadata("field", field);
@@ -89,6 +109,7 @@ public final class GrpcStatuses {
                 .setCode(code.getNumber())
                 .setMessage(message)
                 .addDetails(Any.pack(info.build()))
+                .addAllDetails(List.of(details))
                 .build());
     }
 }

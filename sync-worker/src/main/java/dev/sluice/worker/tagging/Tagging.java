@@ -81,6 +81,10 @@ public class Tagging {
             warehouse.execute(
                     "CREATE TEMP TABLE %s AS SELECT m.event_definition_id, r.* FROM %s AS m JOIN %s AS r ON r.event_id = m.event_id ORDER BY m.event_definition_id"
                             .formatted(Staging.TAGGED_ROWS, Staging.MATCHES, Staging.TOUCHED_ROWS));
+            warehouse
+                    .dialect()
+                    .index(Staging.TAGGED_ROWS, List.of("event_definition_id"))
+                    .forEach(warehouse::execute);
         }
 
         private long beforeTouched(long until) {

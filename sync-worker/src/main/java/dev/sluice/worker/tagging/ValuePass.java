@@ -69,16 +69,25 @@ final class ValuePass {
         String staged = Staging.rowsOf(definition);
         warehouse.execute("CREATE TEMP %s %s AS SELECT r.* FROM %s"
                 .formatted(few ? "TABLE" : "VIEW", staged, found.among(warehouse.raw(Staging.EVENT_ROWS))));
-        return few ? known(staged + " AS r WHERE TRUE") : known(found.among(found.relation()));
+        return few ? known(staged + " AS r") : known(found.among(found.relation()));
     }
 
+    /** In one statement, so that the rows are looked for once. */
     private BuiltRows known(String rows) {
         var dialect = warehouse.dialect();
+        var number = new long[1];
         var carried = new HashSet<String>();
         warehouse.query(
-                "SELECT DISTINCT %s FROM %s AND %s".formatted(dialect.storedNames("r"), rows, dialect.carriesAny("r")),
-                row -> carried.add(row.text(1)));
-        return new BuiltRows(warehouse.count(rows), carried);
+                "WITH found AS (SELECT r.properties FROM %s) SELECT NULL, count(*) FROM found UNION ALL SELECT stored_name, 0 FROM (SELECT DISTINCT %s AS stored_name FROM found AS f WHERE %s) AS carried"
+                        .formatted(rows, dialect.storedNames("f"), dialect.carriesAny("f")),
+                row -> {
+                    if (row.text(1) == null) {
+                        number[0] = row.number(2);
+                    } else {
+                        carried.add(row.text(1));
+                    }
+                });
+        return new BuiltRows(number[0], carried);
     }
 
     private Optional<Found> find(long definition) {

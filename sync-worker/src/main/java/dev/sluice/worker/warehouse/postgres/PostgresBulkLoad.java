@@ -2,6 +2,7 @@ package dev.sluice.worker.warehouse.postgres;
 
 import dev.sluice.worker.postgres.CopyText;
 import dev.sluice.worker.warehouse.BulkLoad;
+import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,20 +43,36 @@ final class PostgresBulkLoad implements BulkLoad {
         try {
             copy.writeToCopy(bytes, 0, bytes.length);
         } catch (SQLException e) {
-            throw PostgresErrors.statement(e);
+            throw failed(e);
         }
         rows.clear();
     }
 
+    /** A COPY that is not ended holds the connection, and whoever closes that would wait for ever. */
+    private WarehouseFailure failed(SQLException error) {
+        try {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        } catch (SQLException e) {
+            error.addSuppressed(e);
+        }
+        return PostgresErrors.statement(error);
+    }
+
+    /** After a failure there is nothing to end. */
     @Override
     public void close() {
+        if (!copy.isActive()) {
+            return;
+        }
         send();
         try (var statement = connection.createStatement()) {
             if (copy.endCopy() > 0) {
                 statement.execute("ANALYZE pg_temp." + table);
             }
         } catch (SQLException e) {
-            throw PostgresErrors.statement(e);
+            throw failed(e);
         }
     }
 }

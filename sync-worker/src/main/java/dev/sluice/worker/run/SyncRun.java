@@ -75,7 +75,8 @@ final class SyncRun {
     private Outcome run(Attempt attempt, Runnable fence) {
         var deleted = attempt.deleted();
         try (var warehouse = parts.warehouses().open(attempt.target(), Layout.of(environment), meter)) {
-            var prepared = prepare(warehouse, attempt, false);
+            var planned = prepare(warehouse, attempt, false);
+            var prepared = planned;
             if (prepared.changesAnything(warehouse) || !deleted.isEmpty()) {
                 prepared = write(prepared, warehouse, attempt, fence);
                 fence.run();
@@ -86,7 +87,10 @@ final class SyncRun {
                 warehouse.compact();
             }
             publish(prepared, warehouse);
-            parts.deletions().done(warehouseName, deleted);
+            if (prepared.leftOut().beyond(planned.leftOut()).isEmpty()) {
+                // A table whose replacement failed may still show who is to be deleted.
+                parts.deletions().done(warehouseName, deleted);
+            }
             return Outcome.of(new Outcome.Applied(prepared.plan(), prepared.fillsLeft()), prepared.leftOut());
         }
     }

@@ -90,7 +90,9 @@ final class NodeDriver {
             }
             var npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
                     .directory(FOLDER.toFile())
-                    .inheritIO()
+                    // What runs the tests talks to them over their own input and output.
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.INHERIT)
                     .start();
             if (npm.waitFor() != 0) {
                 throw new IllegalStateException("npm ci failed in " + FOLDER);

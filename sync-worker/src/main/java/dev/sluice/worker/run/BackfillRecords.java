@@ -13,8 +13,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** What a run that moves no cursor and touches few tables writes down. */
-record BackfillRecords(Warehouse warehouse, SyncSnapshot snapshot, Plan plan, UUID runId, Instant started)
+/**
+ * What a run that moves no cursor and touches few tables writes down.
+ *
+ * @param actual before the run, which makes no table and changes no state
+ */
+record BackfillRecords(
+        Warehouse warehouse, SyncSnapshot snapshot, Actual actual, Plan plan, UUID runId, Instant started)
         implements RunRecords {
 
     @Override
@@ -37,18 +42,17 @@ record BackfillRecords(Warehouse warehouse, SyncSnapshot snapshot, Plan plan, UU
     @Override
     public void tell(Map<String, Long> written, Predicate<String> tables) {
         new SyncTables(warehouse, tables)
-                .recordHistory(
-                        new SyncRecord(runId, started, Instant.now(), plan, written), moving(warehouse.inspect()));
+                .recordHistory(new SyncRecord(runId, started, Instant.now(), plan, written), moving());
     }
 
     @Override
     public void describe() {
-        var actual = warehouse.inspect();
-        new EventMetadata(warehouse, snapshot, actual).write(actual.standing(snapshot.desired()));
-        new MadeColumns(warehouse, actual, snapshot.desired()).write(moving(actual));
+        var filled = warehouse.inspect();
+        new EventMetadata(warehouse, snapshot, filled).write(filled.standing(snapshot.desired()));
+        new MadeColumns(warehouse, filled, snapshot.desired()).write(moving());
     }
 
-    private List<EventTable> moving(Actual actual) {
+    private List<EventTable> moving() {
         return actual.standing(snapshot.desired()).stream()
                 .filter(event -> event.state() == SyncState.SYNCED
                         && actual.events().get(event.definitionId()).state() == SyncState.SYNCED)

@@ -43,10 +43,13 @@ final class BackfillRun {
         try (var warehouse = parts.warehouses().open(target, Layout.of(environment), meter)) {
             progress.at(Stage.PLANNING, "Looking for rows that lack values", 0, 0);
             var snapshot = parts.snapshots().read(environment, warehouseName, List.of());
-            var plan = plan(warehouse, snapshot);
+            // Nothing has landed, but what asks for changed users has to find that there are none.
+            warehouse.script("integrate_users");
+            var actual = warehouse.inspect();
+            var plan = plan(warehouse, snapshot, actual);
             if (!plan.isEmpty()) {
                 Writing.in(warehouse, progress, fence)
-                        .write(plan.changes(), new BackfillRecords(warehouse, snapshot, plan, runId, started));
+                        .write(plan.changes(), new BackfillRecords(warehouse, snapshot, actual, plan, runId, started));
                 fence.run();
                 warehouse.commit();
                 fence.run();
@@ -57,10 +60,7 @@ final class BackfillRun {
         }
     }
 
-    private Plan plan(Warehouse warehouse, SyncSnapshot snapshot) {
-        // Nothing has landed, but what asks for changed users has to find that there are none.
-        warehouse.script("integrate_users");
-        var actual = warehouse.inspect();
+    private Plan plan(Warehouse warehouse, SyncSnapshot snapshot, Actual actual) {
         return BackfillPlanner.plan(
                 actual,
                 snapshot.desired(),

@@ -1,9 +1,9 @@
 package dev.sluice.worker.run;
 
+import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.warehouse.Meter;
-import dev.sluice.worker.warehouse.Warehouse;
 import java.util.List;
 
 /**
@@ -35,9 +35,10 @@ final class FillRun {
     boolean slice(Runnable fence) {
         var target = parts.snapshots().target(environment, warehouseName);
         try (var warehouse = parts.warehouses().open(target, Layout.of(environment), meter)) {
-            var snapshot = snapshot(warehouse);
+            var actual = warehouse.inspect();
+            var snapshot = snapshot(actual, warehouse.layout());
             var config = parts.config();
-            boolean judged = new FillSlice(warehouse, snapshot, parts.tagging())
+            boolean judged = new FillSlice(warehouse, actual, snapshot, parts.tagging())
                     .judge(config.fillBesideFrom(), config.fillSlice(), progress);
             if (judged) {
                 fence.run();
@@ -48,10 +49,10 @@ final class FillRun {
     }
 
     /** What cannot be written is not worth judging. */
-    private SyncSnapshot snapshot(Warehouse warehouse) {
+    private SyncSnapshot snapshot(Actual actual, Layout layout) {
         var snapshot = parts.snapshots().read(environment, warehouseName, List.of());
         var leftOut = LeftOut.waiting(parts.setbacks().notDue(environment, warehouseName))
-                .in(warehouse.inspect(), snapshot.desired(), warehouse.layout());
+                .in(actual, snapshot.desired(), layout);
         return snapshot.leavingOut(leftOut.tables());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.worker.run;
 
+import dev.sluice.worker.plan.Actual;
 import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Fill;
 import dev.sluice.worker.run.RunRecord.Stage;
@@ -17,12 +18,14 @@ import java.util.List;
 final class FillSlice {
 
     private final Warehouse warehouse;
+    private final Actual actual;
     private final SyncSnapshot snapshot;
     private final Tagging tagging;
     private final FillLedger ledger;
 
-    FillSlice(Warehouse warehouse, SyncSnapshot snapshot, Tagging tagging) {
+    FillSlice(Warehouse warehouse, Actual actual, SyncSnapshot snapshot, Tagging tagging) {
         this.warehouse = warehouse;
+        this.actual = actual;
         this.snapshot = snapshot;
         this.tagging = tagging;
         this.ledger = new FillLedger(warehouse);
@@ -51,7 +54,7 @@ final class FillSlice {
 
     private List<EventDiff.FillBeside> pending(EventDiff.Reach reach) {
         var pending = new ArrayList<EventDiff.FillBeside>();
-        for (var diff : EventDiff.between(warehouse.inspect(), snapshot.desired(), reach)) {
+        for (var diff : EventDiff.between(actual, snapshot.desired(), reach)) {
             if (diff instanceof EventDiff.FillBeside fill) {
                 pending.add(fill);
             }

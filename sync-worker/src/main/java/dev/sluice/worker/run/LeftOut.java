@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +48,24 @@ record LeftOut(Map<String, TableFailure> failures, Set<String> refused) {
         var more = new HashSet<>(refused);
         more.add(failed.failure().table());
         return new LeftOut(tables, more);
+    }
+
+    /**
+     * Does a run, and does it again without each table that fails.
+     *
+     * @param again told of each such table
+     * @throws TableFailed where too many have failed
+     */
+    static <T> T withoutFailing(LeftOut first, Function<LeftOut, T> run, Consumer<TableFailure> again) {
+        var leftOut = first;
+        while (true) {
+            try {
+                return run.apply(leftOut);
+            } catch (TableFailed failed) {
+                leftOut = leftOut.with(failed);
+                again.accept(failed.failure());
+            }
+        }
     }
 
     /** With what has the name of a table that is wanted; without what is wanted no more, or made from something else by now. */

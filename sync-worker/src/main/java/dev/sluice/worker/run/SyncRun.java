@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One run over one warehouse: the main path. */
 final class SyncRun {
@@ -57,16 +58,18 @@ final class SyncRun {
 
     /** One table's failure does not stop the others: all is done again without it. */
     private Outcome withoutFailing(Function<LeftOut, Outcome> run) {
-        var leftOut = LeftOut.waiting(parts.setbacks().notDue(environment, warehouseName));
-        while (true) {
-            try {
-                return run.apply(leftOut);
-            } catch (TableFailed failed) {
-                parts.setbacks().add(environment, warehouseName, failed.failure());
-                leftOut = leftOut.with(failed);
-                progress.at(
-                        Stage.LANDING, "Once more, without " + failed.failure().table(), 0, 0);
-            }
+        return LeftOut.withoutFailing(
+                LeftOut.waiting(parts.setbacks().notDue(environment, warehouseName)),
+                leftOut -> rememberingWhatFails(() -> run.apply(leftOut)),
+                failure -> progress.at(Stage.LANDING, "Once more, without " + failure.table(), 0, 0));
+    }
+
+    private Outcome rememberingWhatFails(Supplier<Outcome> run) {
+        try {
+            return run.get();
+        } catch (TableFailed failed) {
+            parts.setbacks().add(environment, warehouseName, failed.failure());
+            throw failed;
         }
     }
 

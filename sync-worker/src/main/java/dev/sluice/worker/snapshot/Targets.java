@@ -6,11 +6,10 @@ import dev.sluice.definitions.v1.SnowflakeTarget;
 import dev.sluice.definitions.v1.Warehouse;
 import dev.sluice.errors.Failure;
 import dev.sluice.worker.warehouse.Target;
-import io.smallrye.config.ConfigMapping;
+import dev.sluice.worker.warehouse.snowflake.SnowflakeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -26,14 +25,6 @@ public class Targets {
 
     Targets(SnowflakeConfig snowflake) {
         this.snowflake = snowflake;
-    }
-
-    /** Where Snowflake is. */
-    @ConfigMapping(prefix = "sluice.snowflake")
-    interface SnowflakeConfig {
-
-        /** {@code host:port} of what stands in for Snowflake in tests; absent for the host that an account has. */
-        Optional<String> host();
     }
 
     public Target of(Warehouse warehouse) {

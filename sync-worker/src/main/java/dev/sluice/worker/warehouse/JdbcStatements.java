@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -38,6 +39,22 @@ public record JdbcStatements(Connection connection, Function<SQLException, Wareh
             meter.sent();
             statement.execute();
             return written(statement);
+        } catch (SQLException e) {
+            throw meaning.apply(e);
+        }
+    }
+
+    /** @param atOnce rows to fetch at a time; 0 leaves it to the driver */
+    public void query(String sql, int atOnce, Consumer<Warehouse.Row> rows) {
+        meter.sent();
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(atOnce);
+            try (var results = statement.executeQuery(sql)) {
+                var row = new JdbcRow(results, meaning);
+                while (results.next()) {
+                    rows.accept(row);
+                }
+            }
         } catch (SQLException e) {
             throw meaning.apply(e);
         }

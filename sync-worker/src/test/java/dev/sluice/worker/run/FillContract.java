@@ -93,7 +93,8 @@ public abstract class FillContract extends OneWarehouse {
 
     private boolean slice(SyncSnapshot snapshot) {
         try (var warehouse = open()) {
-            boolean judged = new FillSlice(warehouse, snapshot, new Tagging()).judge(MOST, SLICE, Progress.SILENT);
+            boolean judged = new FillSlice(warehouse, warehouse.inspect(), snapshot, new Tagging())
+                    .judge(MOST, SLICE, Progress.SILENT);
             warehouse.commit();
             return judged;
         }

@@ -41,14 +41,7 @@ public final class RunSteps {
 
     /** As runs do it, without each table that fails. */
     public static <T> T withoutFailing(Function<Without, T> run) {
-        var leftOut = LeftOut.NOTHING;
-        while (true) {
-            try {
-                return run.apply(new Without(leftOut));
-            } catch (TableFailed failed) {
-                leftOut = leftOut.with(failed);
-            }
-        }
+        return LeftOut.withoutFailing(LeftOut.NOTHING, leftOut -> run.apply(new Without(leftOut)), _ -> {});
     }
 
     public static Plan run(Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged) {

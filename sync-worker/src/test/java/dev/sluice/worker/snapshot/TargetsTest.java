@@ -7,11 +7,14 @@ import dev.sluice.definitions.v1.PostgresTarget;
 import dev.sluice.definitions.v1.SnowflakeTarget;
 import dev.sluice.definitions.v1.Warehouse;
 import dev.sluice.worker.warehouse.Target;
+import dev.sluice.worker.warehouse.snowflake.SnowflakeConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
+
+    private record Config(int parallelTables, Optional<String> host) implements SnowflakeConfig {}
 
     private static final Warehouse SNOWFLAKE = Warehouse.newBuilder()
             .setSnowflake(SnowflakeTarget.newBuilder()
@@ -53,10 +56,10 @@ class TargetsTest {
         var host = Optional.of("127.0.0.1:8443");
         assertEquals(
                 new Target.Snowflake("myorg-a", "Ann", "WRITER", "\"small\"", "\"Shop \"\"x\"\"\"", "key", host),
-                new Targets(() -> host).of(SNOWFLAKE));
+                new Targets(new Config(4, host)).of(SNOWFLAKE));
     }
 
     private static Target map(Warehouse warehouse) {
-        return new Targets(Optional::empty).of(warehouse);
+        return new Targets(new Config(4, Optional.empty())).of(warehouse);
     }
 }

@@ -144,18 +144,7 @@ public final class PostgresWarehouse implements Warehouse {
 
     @Override
     public void query(String sql, Consumer<Row> rows) {
-        meter.sent();
-        try (var statement = connection.createStatement()) {
-            statement.setFetchSize(FETCHED_AT_ONCE);
-            try (var results = statement.executeQuery(sql)) {
-                var row = new PostgresRow(results);
-                while (results.next()) {
-                    rows.accept(row);
-                }
-            }
-        } catch (SQLException e) {
-            throw PostgresErrors.statement(e);
-        }
+        statements.query(sql, FETCHED_AT_ONCE, rows);
     }
 
     @Override

@@ -87,16 +87,7 @@ final class SnowflakeSession implements AutoCloseable {
     }
 
     void query(String sql, Consumer<Warehouse.Row> rows) {
-        meter.sent();
-        try (var statement = connection.createStatement();
-                var results = statement.executeQuery(sql)) {
-            var row = new SnowflakeRow(results);
-            while (results.next()) {
-                rows.accept(row);
-            }
-        } catch (SQLException e) {
-            throw SnowflakeErrors.statement(e);
-        }
+        statements.query(sql, 0, rows);
     }
 
     /** The first column of a query. */

@@ -1,11 +1,15 @@
-package dev.sluice.worker.warehouse.postgres;
+package dev.sluice.worker.warehouse;
 
-import dev.sluice.worker.warehouse.Warehouse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Function;
 
-/** The current row of a result of PostgreSQL. */
-record PostgresRow(ResultSet results) implements Warehouse.Row {
+/**
+ * The current row of a result of a JDBC driver.
+ *
+ * @param meaning says what an engine's error means
+ */
+record JdbcRow(ResultSet results, Function<SQLException, WarehouseFailure> meaning) implements Warehouse.Row {
 
     @Override
     public String text(int column) {
@@ -22,11 +26,11 @@ record PostgresRow(ResultSet results) implements Warehouse.Row {
         return read(() -> results.getBoolean(column));
     }
 
-    private static <T> T read(Reading<T> reading) {
+    private <T> T read(Reading<T> reading) {
         try {
             return reading.read();
         } catch (SQLException e) {
-            throw PostgresErrors.statement(e);
+            throw meaning.apply(e);
         }
     }
 

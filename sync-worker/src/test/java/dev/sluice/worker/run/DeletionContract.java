@@ -14,11 +14,13 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 
 /**
  * To delete a user is never to have captured anything of them up to the request: every table is that of a warehouse
  * without these calls. A failure names the seed that shows it again.
  */
+@Tag("histories")
 public abstract class DeletionContract implements Contract {
 
     private static final int BATCHES = 5;
@@ -26,7 +28,7 @@ public abstract class DeletionContract implements Contract {
     private static final String FROZEN_TABLE = "stopped";
     private static final String FROZEN = "shop_test." + FROZEN_TABLE;
 
-    @RepeatedTest(12)
+    @RepeatedTest(5)
     void deletedIsNeverCaptured(RepetitionInfo repetition) {
         try (var engine = engine();
                 var another = engine.fresh()) {

@@ -11,16 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The views of INFORMATION_SCHEMA, as queries of what stands in the catalog at this moment. */
+/** The views of INFORMATION_SCHEMA, as queries of what a role sees of the catalog at this moment. */
 final class InformationSchema {
 
     static final String NAME = "INFORMATION_SCHEMA";
 
     private final Catalog catalog;
+    private final Rights rights;
     private final String database;
 
-    InformationSchema(Catalog catalog, String database) {
+    InformationSchema(Catalog catalog, Rights rights, String database) {
         this.catalog = catalog;
+        this.rights = rights;
         this.database = database;
     }
 
@@ -67,9 +69,11 @@ final class InformationSchema {
 
     private String schemata() {
         var rows = new ArrayList<String>();
-        catalog.schemas(database)
-                .forEach((name, schema) ->
-                        rows.add(row(database, name, schema.owner(), yes(schema.isTransient()), Sql.NOW)));
+        catalog.schemas(database).forEach((name, schema) -> {
+            if (rights.maySee(schema)) {
+                rows.add(row(database, name, schema.owner(), yes(schema.isTransient()), Sql.NOW));
+            }
+        });
         rows.add(row(database, NAME, Sql.NO_TEXT, "NO", Sql.NOW));
         return rows(List.of("CATALOG_NAME", "SCHEMA_NAME", "SCHEMA_OWNER", "IS_TRANSIENT", "CREATED"), rows);
     }
@@ -87,7 +91,9 @@ final class InformationSchema {
             for (Map.Entry<String, StoredSchema> schema :
                     databases.getOrDefault(database, Map.of()).entrySet()) {
                 var place = new SchemaName(database, schema.getKey());
-                schema.getValue().objects().forEach((name, object) -> visitor.visit(place, name, object));
+                if (rights.maySee(schema.getValue())) {
+                    schema.getValue().objects().forEach((name, object) -> visitor.visit(place, name, object));
+                }
             }
             return null;
         });

@@ -1,6 +1,7 @@
 package dev.sluice.worker.privacy;
 
 import dev.sluice.worker.eventlog.EventLog;
+import dev.sluice.worker.snapshot.RegisteredWarehouses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 

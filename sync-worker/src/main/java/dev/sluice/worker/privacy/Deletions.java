@@ -4,6 +4,7 @@ import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.KnownFailures;
 import dev.sluice.worker.eventlog.EventLogErasure;
 import dev.sluice.worker.eventlog.LogReaders;
+import dev.sluice.worker.snapshot.RegisteredWarehouses;
 import io.grpc.StatusRuntimeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package dev.sluice.worker.fakes;
 
+import dev.sluice.definitions.v1.Environment;
 import dev.sluice.definitions.v1.EnvironmentsServiceGrpc.EnvironmentsServiceImplBase;
+import dev.sluice.definitions.v1.GetEnvironmentRequest;
+import dev.sluice.definitions.v1.GetEnvironmentResponse;
 import dev.sluice.definitions.v1.ResolveWriteKeyRequest;
 import dev.sluice.definitions.v1.ResolveWriteKeyResponse;
 import dev.sluice.errors.Failure;
@@ -23,6 +26,19 @@ public final class FakeEnvironments extends EnvironmentsServiceImplBase {
 
     public void away(boolean isAway) {
         away = isAway;
+    }
+
+    @Override
+    public void getEnvironment(GetEnvironmentRequest request, StreamObserver<GetEnvironmentResponse> answer) {
+        if (environments.containsValue(request.getEnvironment())) {
+            answer.onNext(GetEnvironmentResponse.newBuilder()
+                    .setEnvironment(Environment.newBuilder().setName(request.getEnvironment()))
+                    .build());
+            answer.onCompleted();
+        } else {
+            answer.onError(GrpcStatuses.toStatus(
+                    new Failure.NotFound(ErrorReason.ERROR_REASON_ENVIRONMENT_NOT_FOUND, "no such environment")));
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.sluice.errors.v1.ErrorReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
@@ -41,6 +42,11 @@ public final class RequestBody {
                     "the body must be at most %,d KB".formatted(limit / KILOBYTE));
         }
         return JsonObject.body(parse(inflated));
+    }
+
+    /** Reads an item that was kept. */
+    public static JsonNode kept(String body) {
+        return parse(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode parse(byte[] body) {

@@ -5,6 +5,7 @@ import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.Reading;
 import dev.sluice.worker.capture.call.Received;
 import dev.sluice.worker.capture.derive.Derivation;
+import dev.sluice.worker.capture.rate.RateLimits;
 import dev.sluice.worker.eventlog.GroupCommit;
 import dev.sluice.worker.eventlog.Intake;
 import dev.sluice.worker.outbox.OutboxWorker;
@@ -23,6 +24,7 @@ import java.util.List;
 @ApplicationScoped
 public class Capture {
 
+    private final RateLimits rates;
     private final InstantSource clock;
     private final CallCheck check;
     private final Derivation derivation;
@@ -32,6 +34,7 @@ public class Capture {
     private final CaptureMeters meters;
 
     Capture(
+            RateLimits rates,
             InstantSource clock,
             CallCheck check,
             Derivation derivation,
@@ -39,6 +42,7 @@ public class Capture {
             GroupCommit log,
             OutboxWorker outbox,
             CaptureMeters meters) {
+        this.rates = rates;
         this.clock = clock;
         this.check = check;
         this.derivation = derivation;
@@ -50,6 +54,7 @@ public class Capture {
 
     /** Takes the calls that are right; returns when they are durable. */
     public CaptureReport take(String environment, List<Reading> readings) {
+        rates.check(environment, readings.size());
         var receivedAt = now();
         var checked = checked(readings);
         return report(deliver(environment, checked, refusals.of(environment, checked, receivedAt), receivedAt));
@@ -57,6 +62,7 @@ public class Capture {
 
     /** Takes all of the calls, or none when any of them is wrong. */
     public CaptureReport takeAllOrNone(String environment, List<Reading> readings) {
+        rates.check(environment, readings.size());
         var receivedAt = now();
         var checked = checked(readings);
         var refused = refusals.of(environment, checked, receivedAt);

@@ -2,12 +2,14 @@ package dev.sluice.worker.failures;
 
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.KnownFailures;
+import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.worker.capture.http.CaptureAnswer;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers HTTP requests that failed: Heap's clients with a line of text, all others with JSON. */
@@ -36,6 +38,13 @@ class HttpFailures {
         if (status == UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
+        if (failure instanceof Failure.Throttled throttled) {
+            answer.header(HttpHeaders.RETRY_AFTER, seconds(throttled.retryAfter()));
+        }
+        if (failure.reason() == ErrorReason.ERROR_REASON_TOO_LARGE) {
+            // The rest of the body may not have been read.
+            answer.header("Connection", "close");
+        }
         if (status == UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"write key\"");
         }
@@ -48,6 +57,11 @@ class HttpFailures {
                         .build();
     }
 
+    /** Whole seconds, as the header has it; not sooner. */
+    private static long seconds(Duration duration) {
+        return Math.max(1, duration.plusNanos(999_999_999).toSeconds());
+    }
+
     private static int status(Failure failure) {
         return switch (failure) {
             case Failure.Invalid _ -> 400;
@@ -56,6 +70,7 @@ class HttpFailures {
             case Failure.AlreadyExists _, Failure.Precondition _ -> 409;
             case Failure.NotImplemented _ -> 501;
             case Failure.Unavailable _ -> UNAVAILABLE;
+            case Failure.Throttled _ -> 429;
         };
     }
 }

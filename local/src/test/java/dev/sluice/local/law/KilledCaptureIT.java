@@ -85,7 +85,8 @@ final class KilledCaptureIT {
                 }
                 case 1 -> {
                     stack.killDatabase();
-                    LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_000)).toNanos());
+                    LockSupport.parkNanos(
+                            Duration.ofMillis(random.nextInt(1_000)).toNanos());
                     stack.startDatabase();
                 }
                 case 2 -> {
@@ -126,15 +127,14 @@ final class KilledCaptureIT {
         definitions.toggleOn(List.of(definitions.define("Bought", Matchers.custom("Order"))));
         new Runs(client, access).sync();
         try (var warehouse = PublishedFile.open(access.warehouseFile(), access.environment())) {
-            return warehouse.query(
-                    "SELECT mark, identity, batch FROM bought LEFT JOIN users USING (user_id)", rows -> {
-                        var orders = new HashMap<String, Order>();
-                        while (rows.next()) {
-                            var earlier = orders.put(rows.getString(1), new Order(rows.getString(2), rows.getString(3)));
-                            assertEquals(null, earlier, "an order stands twice: " + rows.getString(1));
-                        }
-                        return orders;
-                    });
+            return warehouse.query("SELECT mark, identity, batch FROM bought LEFT JOIN users USING (user_id)", rows -> {
+                var orders = new HashMap<String, Order>();
+                while (rows.next()) {
+                    var earlier = orders.put(rows.getString(1), new Order(rows.getString(2), rows.getString(3)));
+                    assertEquals(null, earlier, "an order stands twice: " + rows.getString(1));
+                }
+                return orders;
+            });
         }
     }
 

@@ -28,7 +28,7 @@ class GrpcDoor implements FrontDoor {
     public CapturedCall read(String kind, String body, Origin origin) {
         var call = dev.sluice.capture.v1.CapturedCall.newBuilder();
         try {
-            JsonFormat.parser().merge(body, call);
+            JsonFormat.parser().ignoringUnknownFields().merge(body, call);
         } catch (InvalidProtocolBufferException e) {
             throw new CallRefused("", "be a call of sluice.capture.v1");
         }

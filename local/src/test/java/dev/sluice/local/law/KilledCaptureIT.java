@@ -33,11 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class KilledCaptureIT {
 
-    /** {@code -Dsluice.law.kill-seconds=600} for many more kills. */
-    private static final Duration UNDER_FIRE = Duration.ofSeconds(Integer.getInteger("sluice.law.kill-seconds", 25));
+    /** At least for so long; {@code -Dsluice.law.kill-seconds=600} for many more kills. */
+    private static final Duration UNDER_FIRE = Duration.ofSeconds(Integer.getInteger("sluice.law.kill-seconds", 20));
 
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(20);
+    private static final int FAULTS = 4;
     private static final int CLIENTS = 6;
     private static final int SIGN_OF_LIFE = 5;
 
@@ -75,10 +76,10 @@ final class KilledCaptureIT {
     private void breakThings(BreakableStack stack, List<PersistentClient> clients) {
         awaitLife(clients);
         var end = Instant.now().plus(UNDER_FIRE);
-        for (int fault = random.nextInt(4); Instant.now().isBefore(end); fault++) {
+        for (int fault = random.nextInt(FAULTS); kills < FAULTS || Instant.now().isBefore(end); fault++) {
             LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_000)).toNanos());
             kills++;
-            switch (fault % 4) {
+            switch (fault % FAULTS) {
                 case 0 -> {
                     stack.kill(Service.WORKER);
                     stack.startAgain(Service.WORKER);

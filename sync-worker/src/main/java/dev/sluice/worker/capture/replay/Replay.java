@@ -20,11 +20,14 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
@@ -34,6 +37,9 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 class Replay {
+
+    private static final Refusal UNKNOWN =
+            new Refusal(ErrorReason.ERROR_REASON_CALL_NOT_FOUND, "", "be one that is kept");
 
     private final Transactions transactions;
     private final Capture capture;
@@ -64,25 +70,34 @@ class Replay {
 
     private CaptureReport replay(Connection connection, String environment, List<Long> ids) throws SQLException {
         var table = new RefusedCallTable(connection);
-        var kept = table.lock(environment, ids).stream().collect(Collectors.toMap(KeptCall::id, Function.identity()));
-        var found = ids.stream().filter(kept::containsKey).map(kept::get).toList();
-        var captured = found.stream().filter(each -> !isOfIdentity(each)).toList();
-        var queued = found.stream().filter(Replay::isOfIdentity).toList();
+        var kept = table.lock(environment, ids);
+        var captured = kept.stream().filter(each -> !isOfIdentity(each)).toList();
+        var ofIdentity = kept.stream().filter(Replay::isOfIdentity).toList();
         var retaken =
                 capture.retake(environment, captured.stream().map(this::reading).toList());
-        var refused = new ArrayList<RefusedCall>();
-        for (var refusal : retaken.refused()) {
-            var again = captured.get(refusal.index());
-            noteRefusal(table, again, refusal.refusal());
-            refused.add(new RefusedCall(ids.indexOf(again.id()), refusal.refusal()));
+        var refused = new TreeMap<Long, Refusal>();
+        retaken.refused().forEach(each -> refused.put(captured.get(each.index()).id(), each.refusal()));
+        queue(connection, ofIdentity);
+        table.delete(environment, idsOf(kept, each -> !refused.containsKey(each.id())));
+        for (var each : captured) {
+            if (refused.containsKey(each.id())) {
+                noteRefusal(table, each, refused.get(each.id()));
+            }
         }
-        queue(connection, queued);
-        var stays = refused.stream().map(each -> ids.get(each.index())).collect(Collectors.toSet());
-        table.delete(
-                environment,
-                kept.keySet().stream().filter(id -> !stays.contains(id)).toList());
-        ids.stream().filter(id -> !kept.containsKey(id)).forEach(id -> refused.add(unknown(ids.indexOf(id))));
-        return new CaptureReport(retaken.accepted() + queued.size(), retaken.repeated(), refused);
+        var known = Set.copyOf(idsOf(kept, _ -> true));
+        ids.stream().filter(id -> !known.contains(id)).forEach(id -> refused.put(id, UNKNOWN));
+        return new CaptureReport(retaken.accepted() + ofIdentity.size(), retaken.repeated(), byPlace(ids, refused));
+    }
+
+    private static List<Long> idsOf(List<KeptCall> calls, Predicate<KeptCall> wanted) {
+        return calls.stream().filter(wanted).map(KeptCall::id).toList();
+    }
+
+    private static List<RefusedCall> byPlace(List<Long> ids, Map<Long, Refusal> refused) {
+        return IntStream.range(0, ids.size())
+                .filter(place -> refused.containsKey(ids.get(place)))
+                .mapToObj(place -> new RefusedCall(place, refused.get(ids.get(place))))
+                .toList();
     }
 
     private static boolean isOfIdentity(KeptCall kept) {
@@ -114,9 +129,5 @@ class Replay {
 
     private static void noteRefusal(RefusedCallTable table, KeptCall kept, Refusal refusal) throws SQLException {
         table.refusedAnew(kept.id(), kept.call().refusedFor(refusal.reason(), refusal.field(), refusal.message()));
-    }
-
-    private static RefusedCall unknown(int place) {
-        return new RefusedCall(place, new Refusal(ErrorReason.ERROR_REASON_CALL_NOT_FOUND, "", "be one that is kept"));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -24,6 +25,10 @@ class HttpFailures {
     Response answer(Throwable thrown, UriInfo uri) {
         if (thrown instanceof WebApplicationException refused) {
             return refused.getResponse();
+        }
+        if (thrown instanceof IOException) {
+            // The body was not read to its end: it was too large, or the client is gone.
+            return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
         }
         var failure = KnownFailures.of(thrown);
         if (failure.isEmpty()) {

@@ -17,6 +17,10 @@ public interface EventLogConfig {
     @WithDefault("2000")
     int waitingRequests();
 
+    /** Most bytes of all requests that wait for a commit, roughly; further requests are told to come again. */
+    @WithDefault("67108864")
+    long waitingBytes();
+
     /** How long a request waits for its commit before it is told to come again. */
     @WithDefault("30s")
     Duration commitTimeout();

@@ -1,5 +1,6 @@
 package dev.sluice.worker.eventlog;
 
+import dev.sluice.worker.postgres.Transactions;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -8,6 +8,7 @@ import dev.sluice.identity.v1.User;
 import dev.sluice.worker.eventlog.EventLog;
 import dev.sluice.worker.eventlog.LogReaders;
 import dev.sluice.worker.eventlog.RawEvent;
+import dev.sluice.worker.outbox.IdentityOutbox;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.privacy.DeletedUser;
 import dev.sluice.worker.property.Catalog;
@@ -37,21 +38,25 @@ public class Landing {
     private final EventLog eventLog;
     private final LogReaders readers;
     private final People people;
+    private final IdentityOutbox outbox;
     private final PropertiesServiceBlockingStub properties;
 
     Landing(
             EventLog eventLog,
             LogReaders readers,
             People people,
+            IdentityOutbox outbox,
             @GrpcClient("definitions") PropertiesServiceBlockingStub properties) {
         this.eventLog = eventLog;
         this.readers = readers;
         this.people = people;
+        this.outbox = outbox;
         this.properties = properties;
     }
 
-    /** How far everything could be read now. */
+    /** How far everything could be read now, calls that identity-service had yet to apply included. */
     public Warehouse.Cursors heads(String environment) {
+        outbox.drain(environment);
         return new Warehouse.Cursors(eventLog.head(environment), people.feedHead(environment));
     }
 
@@ -80,6 +85,7 @@ public class Landing {
             List<DeletedUser> deleted,
             boolean validateOnly,
             LongConsumer progress) {
+        outbox.drain(environment);
         var before = warehouse.cursors();
         var eventCatalog = new Catalog(properties, environment, PropertyLevel.PROPERTY_LEVEL_EVENT, validateOnly);
         var userCatalog = new Catalog(properties, environment, PropertyLevel.PROPERTY_LEVEL_USER, validateOnly);

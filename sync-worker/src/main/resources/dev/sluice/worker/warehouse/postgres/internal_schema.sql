@@ -113,3 +113,29 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- The server takes statistics by itself, but not before a run has committed, and never of a table with partitions.
+CREATE PROCEDURE ${raw}.analyze_grown() LANGUAGE plpgsql AS $$
+DECLARE
+  grown text;
+BEGIN
+  FOR grown IN
+    WITH sizes AS (
+      SELECT c.relname, c.relispartition, greatest(c.reltuples, 0) AS known,
+        pg_stat_get_mod_since_analyze(c.oid) + pg_stat_get_xact_tuples_inserted(c.oid) AS changed
+      FROM pg_class AS c
+      WHERE c.oid IN ('${raw}.raw_users'::regclass, '${raw}.raw_sessions'::regclass)
+        OR c.oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = '${raw}.raw_events'::regclass)
+    ), whole AS (
+      SELECT sum(known + changed) > 1.3 * greatest(min(p.reltuples), 0) AS has_grown
+      FROM sizes AS s, pg_class AS p WHERE s.relispartition AND p.oid = '${raw}.raw_events'::regclass)
+    -- Which takes those of the partitions as well.
+    SELECT 'raw_events' FROM whole WHERE has_grown
+    UNION ALL
+    SELECT quote_ident(relname) FROM sizes, whole
+    WHERE changed > 0.2 * known AND NOT (relispartition AND coalesce(has_grown, FALSE))
+  LOOP
+    EXECUTE 'ANALYZE ${raw}.' || grown;
+  END LOOP;
+END
+$$;

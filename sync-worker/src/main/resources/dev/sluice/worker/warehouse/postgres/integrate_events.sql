@@ -130,28 +130,5 @@ WHERE session_id IN (SELECT event_id FROM rewritten_events UNION ALL SELECT even
 -- Tables that have grown much since their statistics were taken would be read by plans for small ones.
 CALL ${raw}.analyze_grown();
 
--- What has landed lies behind all that was there. The positions are written out, so that plans see how few there are.
-DO $$
-DECLARE
-  first_landed bigint := (SELECT coalesce(min(position), 9223372036854775807) FROM landed_events);
-BEGIN
-  EXECUTE format('
-    INSERT INTO ${raw}.raw_sessions
-    WITH begun AS (
-      SELECT * FROM ${raw}.session_starts WHERE position >= %1$s
-      UNION ALL
-      SELECT * FROM ${raw}.session_starts
-      WHERE position < %1$s AND session_id IN (SELECT event_id FROM rewritten_events))
-    SELECT session_id, "time", library, platform, device_type, device, carrier, app_name, app_version, country, region,
-      city, ip, referrer, landing_page, landing_page_query, landing_page_hash, browser, search_keyword, utm_source,
-      utm_campaign, utm_medium, utm_term, utm_content
-    FROM begun', first_landed);
-  EXECUTE format('
-    CREATE TEMP TABLE touched_rows AS
-    SELECT * FROM ${raw}.event_rows WHERE position >= %1$s
-    UNION ALL
-    SELECT * FROM ${raw}.event_rows WHERE position < %1$s AND event_id IN (SELECT event_id FROM rewritten_events)',
-    first_landed);
-END
-$$;
+CALL ${raw}.gather_touched();
 ANALYZE touched_rows (event_id, session_id, kind);

@@ -171,21 +171,28 @@ public final class SmallShop {
 
     /** A user as they are now, with all their properties. */
     public void user(long userId, String identity, Instant joined, Map<String, String> properties) {
-        stage(
-                Staging.LANDED_USERS,
+        stageUser(
+                userId,
                 Arrays.asList(userId, false, identity, joined, joined, json(properties), json(Map.of())));
     }
 
     /** A user turns out to be another, who is known. */
     public void migrate(long fromUserId, long toUserId) {
-        stage(Staging.LANDED_USERS, Arrays.asList(fromUserId, true, null, null, null, "{}", "{}"));
+        stageUser(fromUserId, Arrays.asList(fromUserId, true, null, null, null, "{}", "{}"));
         stage(Staging.CHANGED_MIGRATIONS, List.of(fromUserId, toUserId, START, false));
     }
 
     /** All of a user up to now. */
     public void delete(long userId) {
-        stage(Staging.LANDED_USERS, Arrays.asList(userId, true, null, null, null, "{}", "{}"));
+        stageUser(userId, Arrays.asList(userId, true, null, null, null, "{}", "{}"));
         stage(Staging.DELETED_USERS, List.of(userId, position));
+    }
+
+    /** Who changes again before a run has read of it is read of once. */
+    private void stageUser(long userId, List<?> row) {
+        staged.computeIfAbsent(Staging.LANDED_USERS, _ -> new ArrayList<>())
+                .removeIf(earlier -> earlier.getFirst().equals(userId));
+        stage(Staging.LANDED_USERS, row);
     }
 
     private void stage(String table, List<?> row) {
@@ -242,6 +249,13 @@ public final class SmallShop {
             staged.clear();
         }
         feedPosition = before.feedPosition();
+        integrate(warehouse);
+        var done = RunSteps.run(warehouse, snapshot(), landed(before), Long.MAX_VALUE, NOW, without);
+        leftOut = done.leftOut();
+        return done.plan();
+    }
+
+    private void integrate(Warehouse warehouse) {
         staged.forEach((table, rows) -> {
             try (var load = warehouse.load(table)) {
                 rows.forEach(load::add);
@@ -252,9 +266,6 @@ public final class SmallShop {
         }
         warehouse.script("integrate_users");
         warehouse.script("integrate_events");
-        var done = RunSteps.run(warehouse, snapshot(), landed(before), Long.MAX_VALUE, NOW, without);
-        leftOut = done.leftOut();
-        return done.plan();
     }
 
     private Landed landed(Warehouse.Cursors before) {

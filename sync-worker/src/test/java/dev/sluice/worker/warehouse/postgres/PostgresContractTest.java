@@ -7,6 +7,7 @@ import dev.sluice.worker.run.FillContract;
 import dev.sluice.worker.run.RepeatedRunContract;
 import dev.sluice.worker.run.SegmentContract;
 import dev.sluice.worker.run.SegmentExamplesContract;
+import dev.sluice.worker.run.TwoWorkersContract;
 import dev.sluice.worker.run.UserValuesContract;
 import dev.sluice.worker.tagging.TaggingContract;
 import dev.sluice.worker.tagging.VerdictContract;
@@ -55,6 +56,9 @@ class PostgresContractTest {
 
     @Nested
     class Crashes extends CrashContract implements OnPostgres {}
+
+    @Nested
+    class TwoWorkers extends TwoWorkersContract implements OnPostgres {}
 
     @Nested
     class Warehouses extends WarehouseContract implements OnPostgres {}

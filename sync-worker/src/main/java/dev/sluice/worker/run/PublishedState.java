@@ -39,6 +39,17 @@ class PublishedState {
                 .isEmpty();
     }
 
+    /** Whether readers were ever shown anything. */
+    @Transactional
+    public boolean isAny(String environment, String warehouse) {
+        return !entities.createNativeQuery(
+                        "SELECT 1 FROM warehouse_state WHERE environment = :environment AND warehouse = :warehouse")
+                .setParameter("environment", environment)
+                .setParameter("warehouse", warehouse)
+                .getResultList()
+                .isEmpty();
+    }
+
     /**
      * @param segmentsChangeAt when somebody enters or leaves a segment though nothing else happens
      * @param tablesRetryAt when a table that was left out is to be tried again

@@ -4,6 +4,7 @@ import dev.sluice.worker.landing.SessionContract;
 import dev.sluice.worker.run.CrashContract;
 import dev.sluice.worker.run.DeletionContract;
 import dev.sluice.worker.run.FillContract;
+import dev.sluice.worker.run.HistoryLandingContract;
 import dev.sluice.worker.run.RepeatedRunContract;
 import dev.sluice.worker.run.SegmentContract;
 import dev.sluice.worker.run.SegmentExamplesContract;
@@ -78,6 +79,9 @@ class DuckDbContractTest {
 
     @Nested
     class Fills extends FillContract implements OnDuckDb {}
+
+    @Nested
+    class HistoryLandings extends HistoryLandingContract implements OnDuckDb {}
 
     @Nested
     class Deletions extends DeletionContract implements OnDuckDb {}

@@ -4,6 +4,7 @@ import dev.sluice.worker.landing.SessionContract;
 import dev.sluice.worker.run.CrashContract;
 import dev.sluice.worker.run.DeletionContract;
 import dev.sluice.worker.run.FillContract;
+import dev.sluice.worker.run.HistoryLandingContract;
 import dev.sluice.worker.run.RepeatedRunContract;
 import dev.sluice.worker.run.SegmentContract;
 import dev.sluice.worker.run.SegmentExamplesContract;
@@ -78,6 +79,9 @@ class PostgresContractTest {
 
     @Nested
     class Fills extends FillContract implements OnPostgres {}
+
+    @Nested
+    class HistoryLandings extends HistoryLandingContract implements OnPostgres {}
 
     @Nested
     class Deletions extends DeletionContract implements OnPostgres {}

@@ -32,7 +32,10 @@ class ReadPositions {
     Optional<Behind> behind(Map<String, Long> positions) {
         return positions.entrySet().stream()
                 .flatMap(last -> registered(last.getKey()).stream()
-                        .filter(warehouse -> published.logPosition(last.getKey(), warehouse) < last.getValue())
+                        .filter(warehouse -> published
+                                        .logPosition(last.getKey(), warehouse)
+                                        .orElse(0L)
+                                < last.getValue())
                         .map(warehouse -> new Behind(last.getKey(), warehouse)))
                 .findFirst();
     }

@@ -40,9 +40,9 @@ public class PublishedState {
                 .isEmpty();
     }
 
-    /** The last position of the event log that a warehouse shows; 0 before its first run. */
+    /** The last position of the event log that readers of a warehouse were shown; absent before its first run. */
     @Transactional
-    public long logPosition(String environment, String warehouse) {
+    public Optional<Long> logPosition(String environment, String warehouse) {
         List<?> positions = entities.createNativeQuery("""
                         SELECT log_position FROM warehouse_state
                         WHERE environment = :environment AND warehouse = :warehouse
@@ -50,7 +50,7 @@ public class PublishedState {
                 .setParameter("environment", environment)
                 .setParameter("warehouse", warehouse)
                 .getResultList();
-        return positions.isEmpty() ? 0 : (Long) positions.getFirst();
+        return positions.stream().map(Long.class::cast).findFirst();
     }
 
     /**

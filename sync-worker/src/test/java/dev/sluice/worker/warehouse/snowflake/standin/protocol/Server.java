@@ -33,6 +33,14 @@ public final class Server implements AutoCloseable {
     }
 
     private static final Logger LOG = Logger.getLogger(Server.class.getName());
+
+    /** Until Quarkus sets it another level, what the driver tells of each step takes it longer than the step. */
+    private static final Logger DRIVER = Logger.getLogger("net.snowflake");
+
+    static {
+        DRIVER.setLevel(Level.WARNING);
+    }
+
     private static final Pattern TOKEN = Pattern.compile("Snowflake Token=\"(.*)\"");
 
     private final HttpServer http;

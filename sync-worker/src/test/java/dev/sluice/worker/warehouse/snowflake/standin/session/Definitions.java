@@ -130,12 +130,7 @@ final class Definitions {
         if (before.isPresent() && create.flags().ifNotExists()) {
             return name.name() + " already exists, statement succeeded.";
         }
-        var fields = transaction.read(connection -> {
-            try (var statement = connection.prepareStatement("FROM (" + create.query() + ") LIMIT 0");
-                    var rows = statement.executeQuery()) {
-                return ResultReader.fields(rows.getMetaData());
-            }
-        });
+        var fields = transaction.read(connection -> ResultReader.fields(connection, create.query()));
         var view = new StoredObject.View(
                 rights.role(),
                 new java.util.LinkedHashSet<>(),

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * What names mean, for a role, in a current schema: that of the session, or within a view its own schema and owner.
  *
  * @param context answers to functions like {@code CURRENT_ROLE()}
+ * @param asksForCounts whether a statement may want to know of how many rows tables are
  */
 record Place(
         Store store,
@@ -22,7 +23,8 @@ record Place(
         Optional<String> current,
         Function<String, Optional<String>> context,
         Function<String, String> variables,
-        Runnable reads)
+        Runnable reads,
+        boolean asksForCounts)
         implements Surroundings {
 
     @Override
@@ -31,7 +33,7 @@ record Place(
         if (name.size() > 1 && name.get(name.size() - 2).equals(InformationSchema.NAME)) {
             String of = name.size() == 3 ? name.getFirst() : currentDatabase();
             rights.useDatabase(of);
-            return new Relation.Inlined(new InformationSchema(store.catalog(), of).query(name.getLast()));
+            return new Relation.Inlined(new InformationSchema(store.catalog(), of, asksForCounts).query(name.getLast()));
         }
         var object = object(name);
         return switch (rights.select(object)) {
@@ -50,7 +52,8 @@ record Place(
                 Optional.of(schema.schema()),
                 context,
                 variables,
-                reads);
+                reads,
+                asksForCounts);
     }
 
     @Override

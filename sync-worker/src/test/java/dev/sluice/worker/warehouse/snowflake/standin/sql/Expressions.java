@@ -1,5 +1,6 @@
 package dev.sluice.worker.warehouse.snowflake.standin.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,8 +122,8 @@ final class Expressions {
     private String sum() {
         String left = product();
         while (true) {
-            if (tokens.accept("||")) {
-                left = Functions.concat(List.of(left, product()));
+            if (tokens.ahead("||")) {
+                left = concatenated(left);
             } else if (tokens.accept("+")) {
                 left = "(" + left + " + " + addend() + ")";
             } else if (tokens.accept("-")) {
@@ -133,6 +134,15 @@ final class Expressions {
                 return left;
             }
         }
+    }
+
+    /** All at once: what is text is not made text again. */
+    private String concatenated(String first) {
+        var texts = new ArrayList<>(List.of(first));
+        while (tokens.accept("||")) {
+            texts.add(product());
+        }
+        return Functions.concat(texts);
     }
 
     private String addend() {

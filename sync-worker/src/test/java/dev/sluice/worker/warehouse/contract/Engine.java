@@ -48,6 +48,9 @@ public interface Engine extends AutoCloseable {
     /** Another warehouse of the engine, with all that is in this one, which nobody has open. */
     Engine copy();
 
+    /** The statements of one of the engine's scripts of internal SQL, one by one. */
+    List<String> script(String name, Layout layout);
+
     /** Cuts a run off from its warehouse, as it is when its process dies; to be asked for before the run begins. */
     Runnable lifeline(Warehouse warehouse);
 

@@ -66,6 +66,10 @@ public final class SmallShop {
     private final Map<String, List<List<?>>> staged = new TreeMap<>();
     private Map<String, String> leftOut = Map.of();
     private long position;
+
+    /** Up to where a run has read what was staged before. */
+    private long feedPosition;
+
     private long revision = 1;
 
     public SmallShop(Engine engine) {
@@ -87,6 +91,7 @@ public final class SmallShop {
         shop.keys.putAll(keys);
         staged.forEach((table, rows) -> shop.staged.put(table, new ArrayList<>(rows)));
         shop.position = position;
+        shop.feedPosition = feedPosition;
         shop.revision = revision;
         return shop;
     }
@@ -224,12 +229,19 @@ public final class SmallShop {
                 warehouse.compact();
             }
             warehouse.publish();
+            feedPosition += staged.isEmpty() ? 0 : 1;
             staged.clear();
             return plan;
         }
     }
 
     private Plan apply(Warehouse warehouse, RunSteps.Without without) {
+        var before = warehouse.cursors();
+        if (before.feedPosition() > feedPosition) {
+            // A run that did not learn of its commit has read it.
+            staged.clear();
+        }
+        feedPosition = before.feedPosition();
         staged.forEach((table, rows) -> {
             try (var load = warehouse.load(table)) {
                 rows.forEach(load::add);
@@ -240,7 +252,7 @@ public final class SmallShop {
         }
         warehouse.script("integrate_users");
         warehouse.script("integrate_events");
-        var done = RunSteps.run(warehouse, snapshot(), landed(warehouse.cursors()), Long.MAX_VALUE, NOW, without);
+        var done = RunSteps.run(warehouse, snapshot(), landed(before), Long.MAX_VALUE, NOW, without);
         leftOut = done.leftOut();
         return done.plan();
     }
@@ -248,7 +260,7 @@ public final class SmallShop {
     private Landed landed(Warehouse.Cursors before) {
         return new Landed(
                 before,
-                new Warehouse.Cursors(position, before.feedPosition() + 1),
+                new Warehouse.Cursors(position, before.feedPosition() + (staged.isEmpty() ? 0 : 1)),
                 count(Staging.LANDED_EVENTS),
                 count(Staging.LANDED_USERS),
                 count(Staging.CHANGED_MIGRATIONS),

@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.duckdb;
 
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.contract.AnswerText;
@@ -119,6 +120,11 @@ final class DuckDbEngine implements Engine {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public List<String> script(String name, Layout layout) {
+        return Scripts.statements(DuckDbWarehouse.class, name, '"' + layout.rawSchema() + '"');
     }
 
     @Override

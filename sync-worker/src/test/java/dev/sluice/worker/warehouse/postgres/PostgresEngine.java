@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.postgres;
 
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.contract.AnswerText;
@@ -115,6 +116,11 @@ final class PostgresEngine implements Engine {
         } catch (SQLException e) {
             throw new Refused(e);
         }
+    }
+
+    @Override
+    public List<String> script(String name, Layout layout) {
+        return Scripts.statements(PostgresWarehouse.class, name, '"' + layout.rawSchema() + '"');
     }
 
     /** Returns when the server is done with the run. */

@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.snowflake;
 
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.contract.Engine;
@@ -151,6 +152,11 @@ final class SnowflakeEngine implements Engine {
         } catch (SQLException e) {
             throw new Refused(e);
         }
+    }
+
+    @Override
+    public List<String> script(String name, Layout layout) {
+        return Scripts.statements(SnowflakeWarehouse.class, name, new SnowflakeDialect().quote(layout.rawSchema()));
     }
 
     @Override

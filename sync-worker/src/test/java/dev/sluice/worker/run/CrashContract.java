@@ -17,9 +17,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run that dies, wherever it does, and is run again does what it would have done. */
+@Tag("histories")
 public abstract class CrashContract extends OneWarehouse {
 
     /** Looking at everything that stands costs more than a run does, so it is looked at after so many deaths. */

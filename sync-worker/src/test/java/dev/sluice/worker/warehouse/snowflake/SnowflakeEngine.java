@@ -18,6 +18,7 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 
 /** A database of its own, and whoever connects to it. */
@@ -138,6 +139,18 @@ final class SnowflakeEngine implements Engine {
     @Override
     public boolean holdsTablesOfPeople() {
         return true;
+    }
+
+    @Override
+    public String nextOf(String sequence) {
+        return sequence + ".NEXTVAL";
+    }
+
+    /** Snowflake keeps the list of columns that a view had when it was made. */
+    @Override
+    public Optional<String> refusalOfOutdatedViews() {
+        return Optional.of("View definition for 'SHOP\\.SHOP_TEST\\.EVERYTHING' declared \\d+ column\\(s\\), but view query"
+                + " produces \\d+ column\\(s\\)\\.");
     }
 
     @Override

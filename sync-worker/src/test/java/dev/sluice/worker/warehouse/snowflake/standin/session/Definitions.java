@@ -43,6 +43,7 @@ final class Definitions {
             case Statement.CreateStage create -> createStage(create);
             case Statement.DropStage drop -> dropStage(drop);
             case Statement.Grant grant -> new Grants(store, rights).change(grant);
+            case Statement.GrantRole grant -> new Grants(store, rights).giveRole(grant);
         };
         return Answer.done(Answer.DEFINITION, message);
     }

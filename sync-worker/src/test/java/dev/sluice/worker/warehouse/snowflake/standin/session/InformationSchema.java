@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The views of INFORMATION_SCHEMA, as queries of what stands in the catalog at this moment. */
+/** The views of INFORMATION_SCHEMA, as queries of what a role sees of the catalog at this moment. */
 final class InformationSchema {
 
     static final String NAME = "INFORMATION_SCHEMA";
@@ -27,12 +27,14 @@ final class InformationSchema {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Catalog catalog;
+    private final Rights rights;
     private final String database;
     private final boolean counts;
 
     /** @param counts whether rows are to be counted; otherwise no table has any */
-    InformationSchema(Catalog catalog, String database, boolean counts) {
+    InformationSchema(Catalog catalog, Rights rights, String database, boolean counts) {
         this.catalog = catalog;
+        this.rights = rights;
         this.database = database;
         this.counts = counts;
     }
@@ -72,9 +74,11 @@ final class InformationSchema {
     /** No schema here ever gets old. */
     private String schemata() {
         var rows = new ArrayList<List<?>>();
-        catalog.schemas(database)
-                .forEach((name, schema) ->
-                        rows.add(List.of(database, name, schema.owner(), yes(schema.isTransient()))));
+        catalog.schemas(database).forEach((name, schema) -> {
+            if (rights.maySee(schema)) {
+                rows.add(List.of(database, name, schema.owner(), yes(schema.isTransient())));
+            }
+        });
         rows.add(Arrays.asList(database, NAME, null, "NO"));
         return "SELECT *, sf_now() AS \"CREATED\" FROM (%s)"
                 .formatted(rows(columns("CATALOG_NAME", "SCHEMA_NAME", "SCHEMA_OWNER", "IS_TRANSIENT"), rows));
@@ -93,7 +97,9 @@ final class InformationSchema {
             for (Map.Entry<String, StoredSchema> schema :
                     databases.getOrDefault(database, Map.of()).entrySet()) {
                 var place = new SchemaName(database, schema.getKey());
-                schema.getValue().objects().forEach((name, object) -> visitor.visit(place, name, object));
+                if (rights.maySee(schema.getValue())) {
+                    schema.getValue().objects().forEach((name, object) -> visitor.visit(place, name, object));
+                }
             }
             return null;
         });

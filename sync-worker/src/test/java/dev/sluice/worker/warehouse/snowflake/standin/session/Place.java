@@ -33,7 +33,8 @@ record Place(
         if (name.size() > 1 && name.get(name.size() - 2).equals(InformationSchema.NAME)) {
             String of = name.size() == 3 ? name.getFirst() : currentDatabase();
             rights.useDatabase(of);
-            return new Relation.Inlined(new InformationSchema(store.catalog(), of, asksForCounts).query(name.getLast()));
+            return new Relation.Inlined(
+                    new InformationSchema(store.catalog(), rights, of, asksForCounts).query(name.getLast()));
         }
         var object = object(name);
         return switch (rights.select(object)) {
@@ -95,6 +96,11 @@ record Place(
     @Override
     public String variable(String name) {
         return variables.apply(name);
+    }
+
+    @Override
+    public boolean holdsRole(String name) {
+        return store.account().holds(context("CURRENT_ROLE").orElseThrow(), name);
     }
 
     @Override

@@ -295,6 +295,7 @@ final class Expressions {
             case "DATEDIFF", "TIMESTAMPDIFF" -> dateDifference();
             case "DATE_TRUNC" -> dateTruncated();
             case "DATE_PART" -> datePart();
+            case "IS_ROLE_IN_SESSION" -> roleInSession();
             default -> name.startsWith("CURRENT_") && !name.equals("CURRENT_TIMESTAMP") ? context(name) : call(name);
         };
     }
@@ -309,6 +310,13 @@ final class Expressions {
     private String context(String name) {
         tokens.expect("(", ")");
         return surroundings.context(name).map(Names::literal).orElse("CAST(NULL AS VARCHAR)");
+    }
+
+    private String roleInSession() {
+        tokens.expect("(");
+        String name = tokens.string();
+        tokens.expect(")");
+        return surroundings.holdsRole(name) ? "TRUE" : "FALSE";
     }
 
     private String dateAdd() {

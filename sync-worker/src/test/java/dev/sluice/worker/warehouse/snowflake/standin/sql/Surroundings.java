@@ -21,6 +21,9 @@ public interface Surroundings {
     /** The answer of {@code CURRENT_ROLE()} and its like; nothing inside for one that has none at present. */
     Optional<String> context(String function);
 
+    /** Whether the session's role is another, or has it. */
+    boolean holdsRole(String name);
+
     /** What names mean within a view that is about to be made. */
     Surroundings within(ObjectName view);
 

@@ -36,6 +36,11 @@ final class SnowflakeEngine implements Engine {
         this(SnowflakeAccount.open());
     }
 
+    /** One that is not billed for, whatever else there is. */
+    static SnowflakeEngine onStandIn() {
+        return new SnowflakeEngine(StandInAccount.start());
+    }
+
     private SnowflakeEngine(SnowflakeAccount account) {
         this.account = account;
     }
@@ -159,7 +164,7 @@ final class SnowflakeEngine implements Engine {
     }
 
     @Override
-    public Engine copy() {
+    public SnowflakeEngine copy() {
         try {
             return new SnowflakeEngine(account.copy());
         } catch (SQLException e) {

@@ -87,6 +87,8 @@ public final class Server implements AutoCloseable {
             } else if (faults.isUnavailable()) {
                 exchange.sendResponseHeaders(503, -1);
                 exchange.close();
+            } else if (faults.isDead()) {
+                send(exchange, Json.failure(Sessions.GONE, ""));
             } else {
                 var answer = answer(exchange);
                 if (answer.isPresent() && !faults.isGone()) {

@@ -42,6 +42,7 @@ final class Definitions {
             case Statement.DropView drop -> dropView(drop);
             case Statement.CreateStage create -> createStage(create);
             case Statement.DropStage drop -> dropStage(drop);
+            case Statement.CreateSequence create -> createSequence(create);
             case Statement.Grant grant -> new Grants(store, rights).change(grant);
             case Statement.GrantRole grant -> new Grants(store, rights).giveRole(grant);
         };
@@ -194,6 +195,13 @@ final class Definitions {
         }
         stages.put(name.name(), store.newStage());
         return "Stage area %s successfully created.".formatted(name.name());
+    }
+
+    private String createSequence(Statement.CreateSequence create) {
+        rights.createIn(create.sequence().schema(), "SEQUENCE");
+        store.define("CREATE SEQUENCE %s START WITH %d"
+                .formatted(store.catalog().duckDb(create.sequence()), create.start()));
+        return "Sequence %s successfully created.".formatted(create.sequence().name());
     }
 
     private String dropStage(Statement.DropStage drop) {

@@ -9,12 +9,14 @@ import dev.sluice.worker.warehouse.snowflake.standin.store.StoredObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * What names mean, for a role, in a current schema: that of the session, or within a view its own schema and owner.
  *
  * @param context answers to functions like {@code CURRENT_ROLE()}
  * @param asksForCounts whether a statement may want to know of how many rows tables are
+ * @param width of a query in DuckDB's SQL, in columns
  */
 record Place(
         Store store,
@@ -24,7 +26,8 @@ record Place(
         Function<String, Optional<String>> context,
         Function<String, String> variables,
         Runnable reads,
-        boolean asksForCounts)
+        boolean asksForCounts,
+        ToIntFunction<String> width)
         implements Surroundings {
 
     @Override
@@ -40,8 +43,22 @@ record Place(
         return switch (rights.select(object)) {
             case StoredObject.Table table -> new Relation.Stored(duckDb(object));
             case StoredObject.View view ->
-                new Relation.View(view.body(), view.columnNames(), within(object.schema(), view.owner()));
+                new Relation.View(
+                        view.body(),
+                        view.columnNames(),
+                        within(object.schema(), view.owner()),
+                        query -> refuseOtherColumns(object, view, query));
         };
+    }
+
+    /** Only all columns of a table can be others than they were. */
+    private void refuseOtherColumns(ObjectName name, StoredObject.View view, String query) {
+        if (view.body().contains("*")) {
+            int found = width.applyAsInt(query);
+            if (found != view.columnNames().size()) {
+                throw SnowflakeError.otherWidth(name, view.columnNames().size(), found);
+            }
+        }
     }
 
     /** A view reads with its owner's rights. */
@@ -54,7 +71,8 @@ record Place(
                 context,
                 variables,
                 reads,
-                asksForCounts);
+                asksForCounts,
+                width);
     }
 
     @Override

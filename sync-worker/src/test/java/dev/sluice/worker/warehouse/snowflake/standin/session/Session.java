@@ -129,7 +129,10 @@ public final class Session implements AutoCloseable {
                 this::context,
                 variables::get,
                 () -> readsTables = true,
-                asksForCounts);
+                asksForCounts,
+                query -> transaction
+                        .read(connection -> ResultReader.fields(connection, query))
+                        .size());
     }
 
     private Optional<String> context(String function) {

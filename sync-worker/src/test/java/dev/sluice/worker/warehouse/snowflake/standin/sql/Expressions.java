@@ -375,10 +375,17 @@ final class Expressions {
         return unit;
     }
 
-    /** A column, with the table's alias before it or without. */
+    /** A column, with the table's alias before it or without, or a sequence's next number. */
     private String column() {
-        String name = Names.quote(tokens.name());
-        return tokens.accept(".") ? name + "." + Names.quote(tokens.name()) : name;
+        var parts = queries.sources().nameParts();
+        if (parts.size() > 1 && parts.getLast().equals("NEXTVAL")) {
+            var sequence = surroundings.object(parts.subList(0, parts.size() - 1));
+            return "nextval(%s)".formatted(Names.literal(surroundings.duckDb(sequence)));
+        }
+        if (parts.size() > 2) {
+            throw SnowflakeError.syntax(tokens.peek());
+        }
+        return parts.stream().map(Names::quote).collect(Collectors.joining("."));
     }
 
     /** Without a word about nulls they are the greatest values. */

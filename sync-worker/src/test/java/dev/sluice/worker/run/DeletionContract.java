@@ -103,8 +103,10 @@ public abstract class DeletionContract implements Contract {
     }
 
     private static void compare(Map<String, List<String>> grown, Map<String, List<String>> never) {
-        grown.remove(FROZEN);
-        never.remove(FROZEN);
+        for (var contents : List.of(grown, never)) {
+            // Up to where runs have read depends on what there was to read.
+            contents.keySet().removeAll(Set.of(FROZEN, "cursors"));
+        }
         assertEquals(never, grown);
     }
 

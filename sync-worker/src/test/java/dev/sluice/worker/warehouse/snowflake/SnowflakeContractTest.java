@@ -20,15 +20,23 @@ import dev.sluice.worker.warehouse.contract.RebuildContract;
 import dev.sluice.worker.warehouse.contract.TypeContract;
 import dev.sluice.worker.warehouse.contract.WarehouseContract;
 import net.jqwik.api.Group;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.junit.jupiter.api.Nested;
 
 /** Snowflake keeps every contract; examples are nested for JUnit, properties grouped for jqwik. */
 class SnowflakeContractTest {
 
+    private static final int FEW = Integer.getInteger("sluice.law.tries", 2);
+
     private interface OnSnowflake extends Contract {
         @Override
         default Engine engine() {
             return new SnowflakeEngine();
+        }
+
+        @Override
+        default int tries(int most) {
+            return Math.min(most, FEW);
         }
     }
 
@@ -61,6 +69,7 @@ class SnowflakeContractTest {
 
     @Nested
     @Group
+    @AddLifecycleHook(FewTries.class)
     class Sessions extends SessionContract implements OnSnowflake {}
 
     @Nested
@@ -79,6 +88,7 @@ class SnowflakeContractTest {
     class Deletions extends DeletionContract implements OnSnowflake {}
 
     @Group
+    @AddLifecycleHook(FewTries.class)
     class Segments extends SegmentContract implements OnSnowflake {}
 
     @Nested

@@ -154,8 +154,9 @@ final class SnowflakeEngine implements Engine {
     /** Snowflake keeps the list of columns that a view had when it was made. */
     @Override
     public Optional<String> refusalOfOutdatedViews() {
-        return Optional.of("View definition for 'SHOP\\.SHOP_TEST\\.EVERYTHING' declared \\d+ column\\(s\\), but view query"
-                + " produces \\d+ column\\(s\\)\\.");
+        return Optional.of(
+                "View definition for 'SHOP\\.SHOP_TEST\\.EVERYTHING' declared \\d+ column\\(s\\), but view query"
+                        + " produces \\d+ column\\(s\\)\\.");
     }
 
     @Override

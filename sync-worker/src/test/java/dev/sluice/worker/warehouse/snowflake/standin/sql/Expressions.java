@@ -295,9 +295,16 @@ final class Expressions {
             case "DATEDIFF", "TIMESTAMPDIFF" -> dateDifference();
             case "DATE_TRUNC" -> dateTruncated();
             case "DATE_PART" -> datePart();
+            case "OBJECT_CONSTRUCT_KEEP_NULL" -> wholeRow();
             case "IS_ROLE_IN_SESSION" -> roleInSession();
             default -> name.startsWith("CURRENT_") && !name.equals("CURRENT_TIMESTAMP") ? context(name) : call(name);
         };
+    }
+
+    /** Of all columns, which is as much of it as is taken. */
+    private String wholeRow() {
+        tokens.expect("(", "*", ")");
+        return "to_json(struct_pack(*COLUMNS(*)))";
     }
 
     private String call(String name) {

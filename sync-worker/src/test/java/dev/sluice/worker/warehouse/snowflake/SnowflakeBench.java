@@ -134,9 +134,11 @@ public final class SnowflakeBench {
                 |---:|---|---:|---:|---:|---:|---:|
                 %s
 
-                A run of which the log, the feeds and the revision say that there is nothing to do does not log in: it sends
-                nothing. Tables that are created or built anew take a statement each, in up to four sessions at a time; new
-                events go into all tables by one statement, and the rows of moved users by one for each table that holds any.
+                A run of which the log, the feeds and the revision say that there is nothing to do does not log in:
+                it sends nothing, and is in no row here. Runs that go on take some ninety statements however many
+                tables there are, most of which derive sessions and look at what stands; the rows of moved users
+                take one more for each table that holds any. A table that is created takes ten, of which one makes
+                it and the others write down what was made.
                 """.formatted(LocalDate.now(), rows);
     }
 }

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 
@@ -102,6 +103,16 @@ final class DuckDbEngine implements Engine {
     @Override
     public boolean holdsTablesOfPeople() {
         return false;
+    }
+
+    @Override
+    public String nextOf(String sequence) {
+        return "nextval('%s')".formatted(sequence);
+    }
+
+    @Override
+    public Optional<String> refusalOfOutdatedViews() {
+        return Optional.empty();
     }
 
     @Override

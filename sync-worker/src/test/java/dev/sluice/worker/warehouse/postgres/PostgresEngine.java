@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A database of its own, and whoever connects to it. */
 final class PostgresEngine implements Engine {
@@ -102,6 +103,16 @@ final class PostgresEngine implements Engine {
                 "SELECT CAST(r AS text) COLLATE \"C\" FROM (%s) AS r ORDER BY 1".formatted(query),
                 row -> rows.add(row.text(1)));
         return rows;
+    }
+
+    @Override
+    public String nextOf(String sequence) {
+        return "nextval('%s')".formatted(sequence);
+    }
+
+    @Override
+    public Optional<String> refusalOfOutdatedViews() {
+        return Optional.empty();
     }
 
     @Override

@@ -71,6 +71,8 @@ public sealed interface Statement {
 
     record CreateStage(ObjectName stage, Flags flags) implements Definition {}
 
+    record CreateSequence(ObjectName sequence, long start) implements Definition {}
+
     record DropStage(ObjectName stage, boolean ifExists) implements Definition {}
 
     record Grant(List<String> privileges, Securable on, String role, boolean granted) implements Definition {}

@@ -3,11 +3,10 @@ import { test } from 'node:test';
 import { ofKind, overlays, render } from './rendered.mjs';
 import { problems } from './schemas.mjs';
 
-for (const overlay of overlays) {
-  test(`all objects of ${overlay} are what Kubernetes takes`, async () => {
-    assert.deepEqual(await problems(render(overlay)), []);
-  });
-}
+// Together, as much of the time goes into reading the schemas.
+test('all objects of all overlays are what Kubernetes takes', async () => {
+  assert.deepEqual(await problems(overlays.flatMap(render)), []);
+});
 
 const broken = {
   'a field that does not exist': (deployment) => {

@@ -42,17 +42,20 @@ public class Capture {
 
     /** Takes the calls that are right; returns when they are durable. */
     public CaptureReport take(String environment, List<Reading> readings) {
-        return report(deliver(environment, checked(readings)));
+        return meters.time(() -> report(deliver(environment, checked(readings))));
     }
 
     /** Takes all of the calls, or none when any of them is wrong. */
     public CaptureReport takeAllOrNone(String environment, List<Reading> readings) {
+        return meters.time(() -> report(allOrNone(environment, readings)));
+    }
+
+    private List<Outcome> allOrNone(String environment, List<Reading> readings) {
         var checked = checked(readings);
         var allRight = checked.stream().allMatch(Reading.Read.class::isInstance);
-        return report(
-                allRight
-                        ? deliver(environment, checked)
-                        : checked.stream().map(Outcome::withheld).toList());
+        return allRight
+                ? deliver(environment, checked)
+                : checked.stream().map(Outcome::withheld).toList();
     }
 
     private List<Reading> checked(List<Reading> readings) {

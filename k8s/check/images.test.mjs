@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { ofKind, pods, read, render } from './rendered.mjs';
+import { file, ofKind, pods, read, render } from './rendered.mjs';
 import { module, ours, properties } from './settings.mjs';
 
 const modules = ['definitions-service', 'identity-service', 'sync-worker'];
@@ -47,4 +48,12 @@ test('the ports of pods are those on which their services listen', () => {
     });
   }
   assert.ok(pods(render('local')).length > ofKind(render('local'), 'Deployment').length);
+});
+
+const sources = file('sync-worker/target/native-sources/lib');
+
+test('the native worker has DuckDB, and comes without the driver of Snowflake', { skip: !existsSync(sources) }, () => {
+  const libraries = readdirSync(sources);
+  assert.ok(libraries.some((library) => library.includes('duckdb_jdbc')));
+  assert.deepEqual(libraries.filter((library) => library.includes('snowflake')), []);
 });

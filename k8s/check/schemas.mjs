@@ -37,11 +37,21 @@ export const o${i}: T${i} = ${JSON.stringify(object)};`)
     .join('\n');
 }
 
+/** The schemas, each read once. */
+const schemas = new Map();
+
 function host(text, options) {
   const files = ts.createCompilerHost(options);
   const { getSourceFile, fileExists, readFile } = files;
-  files.getSourceFile = (path, ...rest) =>
-    path === entry ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022) : getSourceFile(path, ...rest);
+  files.getSourceFile = (path, ...rest) => {
+    if (path === entry) {
+      return ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
+    }
+    if (!schemas.has(path)) {
+      schemas.set(path, getSourceFile(path, ...rest));
+    }
+    return schemas.get(path);
+  };
   files.fileExists = (path) => path === entry || fileExists(path);
   files.readFile = (path) => (path === entry ? text : readFile(path));
   return files;
@@ -57,6 +67,7 @@ function unknownFields(objects) {
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Node10,
     target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2022.d.ts'],
   };
   const program = ts.createProgram([entry], options, host(source(objects), options));
   return ts.getPreEmitDiagnostics(program).map((finding) => {

@@ -5,9 +5,12 @@ import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
 import dev.sluice.local.stack.Ports;
 import dev.sluice.sync.v1.ListRunsRequest;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,12 +21,23 @@ public final class Replica {
 
     private final Address address = Ports.unused().services().get(Service.WORKER);
     private final SluiceClient client;
+    private final Process process;
 
     private Replica(List<String> settings) {
-        start(settings);
+        process = start(settings);
         client = new SluiceClient(addresses());
-        // Fails by its deadline, should the replica never come up.
-        client.sync().withWaitForReady().listRuns(ListRunsRequest.getDefaultInstance());
+        awaitAnswer();
+    }
+
+    /** Fails by the call's deadline, should the replica never come up. */
+    private void awaitAnswer() {
+        try {
+            client.sync().withWaitForReady().listRuns(ListRunsRequest.getDefaultInstance());
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
+                throw e;
+            }
+        }
     }
 
     /** @param settings as the Java command takes them, {@code -Dname=value}; returns when it answers */
@@ -36,6 +50,17 @@ public final class Replica {
         return client;
     }
 
+    /** A path of its HTTP front. */
+    public URI url(String path) {
+        return address.url(path);
+    }
+
+    /** Asks it to stop, as Kubernetes does, and waits until it has. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     private Map<Service, Address> addresses() {
         var addresses = new EnumMap<Service, Address>(Service.class);
         for (var service : Service.values()) {
@@ -45,7 +70,7 @@ public final class Replica {
         return addresses;
     }
 
-    private void start(List<String> settings) {
+    private Process start(List<String> settings) {
         var line = new ArrayList<>(Stack.get().workerCommand());
         // The last of two settings of one name counts.
         line.addAll(
@@ -53,11 +78,12 @@ public final class Replica {
                 List.of("-Dquarkus.http.port=" + address.http(), "-Dquarkus.grpc.server.port=" + address.grpc()));
         line.addAll(line.indexOf("-jar"), settings);
         try {
-            var process = new ProcessBuilder(line)
+            var started = new ProcessBuilder(line)
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

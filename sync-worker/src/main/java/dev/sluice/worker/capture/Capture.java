@@ -54,23 +54,29 @@ public class Capture {
 
     /** Takes the calls that are right; returns when they are durable. */
     public CaptureReport take(String environment, List<Reading> readings) {
-        rates.check(environment, readings.size());
-        var receivedAt = now();
-        var checked = checked(readings);
-        return report(deliver(environment, checked, refusals.of(environment, checked, receivedAt), receivedAt));
+        return meters.time(() -> {
+            rates.check(environment, readings.size());
+                var receivedAt = now();
+            var checked = checked(readings);
+            return report(deliver(environment, checked, refusals.of(environment, checked, receivedAt), receivedAt));
+        });
     }
 
     /** Takes all of the calls, or none when any of them is wrong. */
     public CaptureReport takeAllOrNone(String environment, List<Reading> readings) {
+        return meters.time(() -> report(allOrNone(environment, readings)));
+    }
+
+    private List<Outcome> allOrNone(String environment, List<Reading> readings) {
         rates.check(environment, readings.size());
         var receivedAt = now();
         var checked = checked(readings);
         var refused = refusals.of(environment, checked, receivedAt);
         if (refused.isEmpty()) {
-            return report(deliver(environment, checked, refused, receivedAt));
+            return deliver(environment, checked, refused, receivedAt);
         }
         log.append(new Intake(List.of(), refused));
-        return report(checked.stream().map(Outcome::withheld).toList());
+        return checked.stream().map(Outcome::withheld).toList();
     }
 
     /** Takes calls that were refused before, those that are right by now; what is refused again is not kept once more. */

@@ -5,6 +5,7 @@ import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.worker.privacy.DeletionRequested;
 import dev.sluice.worker.privacy.Deletions;
 import dev.sluice.worker.privacy.WarehouseDeletions;
+import dev.sluice.worker.role.NotSyncing;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -29,7 +30,10 @@ class DeletionRuns {
         this.runs = runs;
     }
 
-    @Scheduled(every = "${sluice.privacy.sweep-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${sluice.privacy.sweep-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = NotSyncing.class)
     void sweep() {
         deletions.advance();
         warehouses.waiting().forEach(this::start);

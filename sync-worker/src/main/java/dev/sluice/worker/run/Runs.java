@@ -162,7 +162,9 @@ public class Runs {
     private Optional<Runnable> see(RunRecord run, Lease.Held lease, Work work) {
         try {
             var meter = new Meter();
-            var outcome = outcome(() -> work.run(run, progress(run), meter, () -> reservations.confirm(lease)));
+            var clock = progress(run);
+            var outcome = outcome(() -> work.run(run, clock, meter, () -> reservations.confirm(lease)));
+            metrics.stages(clock.times());
             var fill = outcome.leavesFills() ? fillBeside(run) : Optional.<Fill>empty();
             end(run, outcome, fill.map(Fill::id), meter);
             return fill.flatMap(Fill::work);
@@ -171,8 +173,8 @@ public class Runs {
         }
     }
 
-    private RecordedProgress progress(RunRecord run) {
-        return new RecordedProgress(store, run.id);
+    private StageClock progress(RunRecord run) {
+        return new StageClock(new RecordedProgress(store, run.id), System::nanoTime);
     }
 
     private void end(RunRecord run, Outcome outcome, Optional<UUID> fill, Meter meter) {

@@ -1,17 +1,20 @@
 package dev.sluice.worker.warehouse.snowflake;
 
 import dev.sluice.worker.warehouse.Target;
+import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
-import net.snowflake.client.api.driver.SnowflakeDriver;
 import org.jboss.logging.Logger;
 
 /** Opens connections to Snowflake. */
 final class SnowflakeConnections {
 
     private static final Logger LOG = Logger.getLogger(SnowflakeConnections.class);
+
+    private static final String DRIVER = "net.snowflake.client.api.driver.SnowflakeDriver";
 
     private static final String ON_THIS_MACHINE = "127.0.0.1:";
 
@@ -68,7 +71,19 @@ final class SnowflakeConnections {
         settings.setProperty("networkTimeout", ANSWER_MILLIS);
         settings.setProperty("HTTP_CLIENT_CONNECTION_TIMEOUT", CONNECT_MILLIS);
         settings.setProperty("ssl", host(target).startsWith(ON_THIS_MACHINE) ? "off" : "on");
-        return new SnowflakeDriver().connect("jdbc:snowflake://" + host(target) + "/", settings);
+        return driver().connect("jdbc:snowflake://" + host(target) + "/", settings);
+    }
+
+    /** By its name: native images are linked as a whole, and come without it. */
+    private static Driver driver() {
+        try {
+            return (Driver) Class.forName(DRIVER).getDeclaredConstructor().newInstance();
+        } catch (ClassNotFoundException absent) {
+            throw new WarehouseFailure.Unusable(
+                    "this worker comes without Snowflake's driver, as native images do; take the JVM image", absent);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Snowflake's driver cannot be made", e);
+        }
     }
 
     static String host(Target.Snowflake target) {

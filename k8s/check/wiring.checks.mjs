@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import * as network from './network.mjs';
+import * as references from './references.mjs';
+import { name, objects, ofKind, overlays, pods, read, render } from './rendered.mjs';
+import * as settings from './settings.mjs';
+
+/** With the secrets that are made elsewhere. */
+function all(overlay) {
+  const elsewhere = overlay === 'production' ? objects(read('k8s/overlays/production/required-secrets.yaml')) : [];
+  return [...render(overlay), ...elsewhere];
+}
+
+function problems(objects) {
+  return [...references.problems(objects), ...settings.problems(objects), ...network.problems(objects)];
+}
+
+function find(objects, wanted) {
+  return objects.find((object) => name(object) === wanted);
+}
+
+function container(objects, deployment) {
+  return find(objects, `Deployment ${deployment}`).spec.template.spec.containers[0];
+}
+
+for (const overlay of overlays) {
+  describe(overlay, () => {
+    test('what objects name is there, is a setting, and may be talked to', () => {
+      assert.deepEqual(problems(all(overlay)), []);
+    });
+
+    test('no object is there twice', () => {
+      const names = all(overlay).map(name);
+      assert.deepEqual(names, [...new Set(names)]);
+    });
+
+    test('pods run as nobody, write to no image, and say what they need', () => {
+      for (const { name: pod, spec } of pods(all(overlay))) {
+        assert.equal(spec.securityContext.runAsNonRoot, true, pod);
+        assert.equal(spec.securityContext.seccompProfile.type, 'RuntimeDefault', pod);
+        assert.equal(spec.automountServiceAccountToken, false, pod);
+        for (const { securityContext, resources } of spec.containers) {
+          assert.equal(securityContext.readOnlyRootFilesystem, true, pod);
+          assert.equal(securityContext.allowPrivilegeEscalation, false, pod);
+          assert.deepEqual(securityContext.capabilities.drop, ['ALL'], pod);
+          assert.ok(resources.requests.cpu && resources.requests.memory && resources.limits.memory, pod);
+        }
+      }
+    });
+
+    test('every deployment is probed over HTTP and gRPC, and outlives its shutdown', () => {
+      for (const { metadata, spec } of ofKind(all(overlay), 'Deployment')) {
+        const [{ startupProbe, readinessProbe, livenessProbe }] = spec.template.spec.containers;
+        assert.equal(startupProbe.httpGet.path, '/q/health/started', metadata.name);
+        assert.equal(readinessProbe.httpGet.path, '/q/health/ready', metadata.name);
+        assert.ok(livenessProbe.grpc.port, metadata.name);
+        const given = references.variables(spec.template.spec.containers[0], all(overlay));
+        const stopping = ['QUARKUS_SHUTDOWN_DELAY', 'QUARKUS_SHUTDOWN_TIMEOUT'].map((each) => parseInt(given.get(each)));
+        assert.ok(spec.template.spec.terminationGracePeriodSeconds > stopping[0] + stopping[1], metadata.name);
+      }
+    });
+  });
+}
+
+/** What is done to the objects of the local overlay, and what is to be said of it. */
+const broken = {
+  'a ConfigMap that is not there': [
+    (objects) => objects.splice(objects.findIndex((each) => name(each).startsWith('ConfigMap sync-job')), 1),
+    /there is no ConfigMap sync-job/,
+  ],
+  'a key that a secret does not have': [
+    (objects) => delete objects.find((each) => name(each).startsWith('Secret sluice-database')).data.password,
+    /has no key password/,
+  ],
+  'a variable that is no setting': [
+    (objects) => container(objects, 'capture').env.push({ name: 'SLUICE_WORKER_ROLL', value: 'capture' }),
+    /sync-worker has no setting SLUICE_WORKER_ROLL/,
+  ],
+  'a setting of another service': [
+    (objects) => container(objects, 'definitions-service').env.push({ name: 'SLUICE_WORKER_ROLE', value: 'all' }),
+    /definitions-service has no setting SLUICE_WORKER_ROLE/,
+  ],
+  'a probe of a port that is not there': [
+    (objects) => (container(objects, 'sync').livenessProbe.grpc.port = 9009),
+    /its livenessProbe asks the port 9009/,
+  ],
+  'a service that selects nobody': [
+    (objects) => (find(objects, 'Service sync').spec.selector = { 'app.kubernetes.io/name': 'sink' }),
+    /Service sync: it selects no pod/,
+  ],
+  'a volume that is not there': [
+    (objects) => container(objects, 'sync').volumeMounts.push({ name: 'data', mountPath: '/data' }),
+    /there is no volume data/,
+  ],
+  'a host that is no service': [
+    (objects) => container(objects, 'sync').env.push({ name: 'QUARKUS_GRPC_CLIENTS_IDENTITY_HOST', value: 'identity' }),
+    /looks for identity, which is no service/,
+  ],
+  'a service that does not spread calls': [
+    (objects) => delete find(objects, 'Service identity-service').spec.clusterIP,
+    /cannot spread its calls/,
+  ],
+  'a call that is kept back': [
+    (objects) => delete find(objects, 'NetworkPolicy identity-service').spec.ingress,
+    /kept from talking: capture identity-service 9002/,
+  ],
+  'a door that is open without need': [
+    (objects) => {
+      find(objects, 'NetworkPolicy sync').spec.ingress[0].from = [{ podSelector: {} }];
+      find(objects, 'NetworkPolicy identity-service').spec.egress.push({ to: [{ podSelector: {} }] });
+    },
+    /may talk without need: identity-service sync 9000/,
+  ],
+};
+
+describe('found is', () => {
+  for (const [what, [breakIt, message]] of Object.entries(broken)) {
+    test(what, () => {
+      const objects = all('local');
+      breakIt(objects);
+      assert.match(problems(objects).join('\n'), message);
+    });
+  }
+});

@@ -1,0 +1,2 @@
+/** Whether the services trace. */
+package dev.sluice.traces;

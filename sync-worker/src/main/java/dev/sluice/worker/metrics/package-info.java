@@ -1,0 +1,2 @@
+/** Shows to Prometheus how the warehouses stand. */
+package dev.sluice.worker.metrics;

@@ -4,6 +4,8 @@ import dev.sluice.errors.Failure;
 import dev.sluice.errors.KnownFailures;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.worker.capture.http.CaptureAnswer;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -22,7 +24,7 @@ class HttpFailures {
     private static final int UNAVAILABLE = 503;
 
     @ServerExceptionMapper
-    Response answer(Throwable thrown, UriInfo uri) {
+    Response answer(Throwable thrown, UriInfo uri, RoutingContext routing) {
         if (thrown instanceof WebApplicationException refused) {
             return refused.getResponse();
         }
@@ -34,10 +36,16 @@ class HttpFailures {
         if (failure.isEmpty()) {
             return Response.serverError().build();
         }
-        return answer(failure.get(), uri.getPath().startsWith(HEAP));
+        var answer = answer(failure.get(), uri.getPath().startsWith(HEAP));
+        if (failure.get().reason() == ErrorReason.ERROR_REASON_TOO_LARGE
+                && routing.request().version() != HttpVersion.HTTP_2) {
+            // The rest of the body may not have been read. HTTP/2 ends the stream instead, and forbids the header.
+            answer.header("Connection", "close");
+        }
+        return answer.build();
     }
 
-    private static Response answer(Failure failure, boolean asText) {
+    private static Response.ResponseBuilder answer(Failure failure, boolean asText) {
         var status = status(failure);
         var answer = Response.status(status);
         if (status == UNAVAILABLE) {
@@ -46,20 +54,12 @@ class HttpFailures {
         if (failure instanceof Failure.Throttled throttled) {
             answer.header(HttpHeaders.RETRY_AFTER, seconds(throttled.retryAfter()));
         }
-        if (failure.reason() == ErrorReason.ERROR_REASON_TOO_LARGE) {
-            // The rest of the body may not have been read.
-            answer.header("Connection", "close");
-        }
         if (status == UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"write key\"");
         }
         return asText
-                ? answer.type(MediaType.TEXT_PLAIN_TYPE)
-                        .entity(failure.getMessage())
-                        .build()
-                : answer.type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(CaptureAnswer.of(failure))
-                        .build();
+                ? answer.type(MediaType.TEXT_PLAIN_TYPE).entity(failure.getMessage())
+                : answer.type(MediaType.APPLICATION_JSON_TYPE).entity(CaptureAnswer.of(failure));
     }
 
     /** Whole seconds, as the header has it; not sooner. */

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.v1.ErrorReason;
 import java.io.ByteArrayInputStream;
-import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -21,10 +21,13 @@ import java.util.zip.GZIPInputStream;
 /** Reads a request's body, inflating it where it is gzipped, no further than a limit. */
 public final class RequestBody {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int KILOBYTE = 1_024;
+    private static final int LEVELS = 64;
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(64).build())
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(LEVELS)
+                            .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // Numbers keep the digits that they were sent with.
@@ -42,29 +45,38 @@ public final class RequestBody {
                     "",
                     "the body must be at most %,d KB".formatted(limit / KILOBYTE));
         }
-        return JsonObject.body(parse(inflated));
+        return JsonObject.body(parse(text(inflated)));
     }
 
     /** Reads an item that was kept. */
     public static JsonNode kept(String body) {
-        return parse(body.getBytes(StandardCharsets.UTF_8));
+        return parse(body);
     }
 
-    private static JsonNode parse(byte[] body) {
+    /** JSON is UTF-8. Reading it before it is parsed refuses what is none, and lets texts and keys be any others. */
+    private static String text(byte[] body) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw malformed("the body is not UTF-8");
+        }
+    }
+
+    private static JsonNode parse(String body) {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw malformed(
                     at == null
-                            ? "the body has a number that is too long"
+                            ? "the body has a number that is too long, or more than %d levels".formatted(LEVELS)
                             : "the body is not JSON: line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
         } catch (NumberFormatException | ArithmeticException e) {
             throw malformed("the body has a number whose exponent is out of range");
-        } catch (CharConversionException e) {
-            throw malformed("the body is neither UTF-8 nor another encoding of Unicode");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

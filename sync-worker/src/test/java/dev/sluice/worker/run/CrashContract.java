@@ -28,7 +28,7 @@ public abstract class CrashContract extends OneWarehouse {
     private static final int DEATHS_BETWEEN_LOOKS = 20;
 
     /** Where shapes commit by themselves, most deaths leave something, so that each has a warehouse of its own. */
-    private static final int DEATHS_BY_STEPS = 16;
+    private static final int DEATHS_BY_STEPS = 6;
 
     private SmallShop shop;
     private Map<String, List<String>> before;

@@ -12,7 +12,7 @@ import net.jqwik.api.lifecycle.TryLifecycleContext;
 /** Ends a property after some histories where each takes dozens of round trips for every run. */
 final class FewTries implements AroundTryHook {
 
-    private static final int TRIES = Integer.getInteger("sluice.law.tries", 5);
+    private static final int TRIES = Integer.getInteger("sluice.law.tries", 2);
 
     @Override
     public TryExecutionResult aroundTry(TryLifecycleContext context, TryExecutor history, List<Object> parameters) {

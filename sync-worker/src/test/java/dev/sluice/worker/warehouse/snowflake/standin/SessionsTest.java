@@ -179,6 +179,22 @@ class SessionsTest {
     }
 
     @Test
+    void whoeverDiesLeavesNothingOfAnOpenTransaction() throws SQLException {
+        withTable().close();
+        try (var connection = example.connect()) {
+            run(connection, "USE SCHEMA work", "BEGIN", "INSERT INTO t VALUES (1)");
+            server.dieAfter(1);
+            assertEquals("390111 08003", refusal(connection, "INSERT INTO t VALUES (2)"));
+            assertThrows(SQLException.class, example::connect);
+            server.comeBack();
+        }
+        try (var connection = example.connect()) {
+            run(connection, "USE SCHEMA work");
+            assertEquals(List.of(), rowsOf(connection));
+        }
+    }
+
+    @Test
     void aStatementIsRefusedOnceAndHeldWhereATestWantsIt() throws Exception {
         try (var connection = withTable()) {
             server.refuse("INSERT INTO t", "000603", "XX000", "SQL execution internal error");

@@ -107,6 +107,32 @@ class StatementsTest {
     }
 
     @Test
+    void aViewOfAllColumnsIsRefusedOnceThereAreOthers() throws SQLException {
+        run(connection, "CREATE TABLE t (a NUMBER)", "CREATE VIEW w AS SELECT * FROM t");
+        run(connection, "CREATE VIEW x AS SELECT a FROM t", "ALTER TABLE t ADD COLUMN b NUMBER");
+        assertEquals("002057 42601", refusal(connection, "SELECT * FROM w"));
+        assertEquals(List.of(), rows(connection, "SELECT * FROM x"));
+        run(connection, "CREATE OR REPLACE VIEW w AS SELECT * FROM t");
+        assertEquals(List.of(), rows(connection, "SELECT b FROM w"));
+    }
+
+    @Test
+    void aSequenceGivesEachNumberOnce() throws SQLException {
+        run(connection, "CREATE SEQUENCE numbers START WITH 5");
+        assertEquals(List.of("5"), rows(connection, "SELECT numbers.NEXTVAL AS n"));
+        run(connection, "CREATE TABLE t AS SELECT work.numbers.NEXTVAL AS n");
+        assertEquals(List.of("6"), rows(connection, "SELECT n FROM t"));
+    }
+
+    @Test
+    void aRowIsToldAsOneObject() throws SQLException {
+        run(connection, "CREATE TABLE t (a NUMBER, b VARCHAR)", "INSERT INTO t (a) VALUES (1)");
+        assertEquals(
+                List.of("{\"A\":1,\"B\":null}"),
+                rows(connection, "SELECT TO_JSON(OBJECT_CONSTRUCT_KEEP_NULL(*)) FROM t"));
+    }
+
+    @Test
     void theInformationSchemaTellsWhatStandsThere() throws SQLException {
         run(connection, "CREATE TABLE t (a NUMBER, v VARIANT, b BOOLEAN)", "INSERT INTO t (a) VALUES (1), (2)");
         run(connection, "CREATE VIEW w AS SELECT a AS x FROM t");

@@ -125,7 +125,8 @@ final class InformationSchema {
                     rows.add(Arrays.asList(database, schema.schema(), name, view.owner(), "VIEW", null));
             }
         });
-        return "SELECT listed.*, CAST(counted.counted AS HUGEINT) AS \"%s\" FROM (%s) AS listed LEFT JOIN (%s) AS counted(s, n, counted) ON s = \"TABLE_SCHEMA\" AND n = \"TABLE_NAME\""
+        return ("SELECT listed.*, CAST(counted.rows AS HUGEINT) AS \"%s\" FROM (%s) AS listed"
+                        + " LEFT JOIN (%s) AS counted(s, n, rows) ON s = \"TABLE_SCHEMA\" AND n = \"TABLE_NAME\"")
                 .formatted(
                         ROW_COUNT,
                         rows(columns, rows),

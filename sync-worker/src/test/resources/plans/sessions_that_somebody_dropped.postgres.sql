@@ -3,7 +3,7 @@ CREATE TABLE "shop_test"."sessions" ("event_id" bigint, "user_id" bigint, "sessi
 CREATE INDEX ON "shop_test"."sessions" (event_id);
 CREATE INDEX ON "shop_test"."sessions" (user_id);
 
--- refill_table: Fill sessions anew with all its history, as somebody dropped it or changed its columns. [REWRITES_ROWS]
+-- refill_table: Fill sessions with all its history, as it does not hold it. [REWRITES_ROWS]
 DELETE FROM "shop_test"."sessions";
 INSERT INTO "shop_test"."sessions" ("event_id", "user_id", "session_id", "time", "library", "platform", "device_type", "device", "carrier", "app_name", "app_version", "country", "region", "city", "ip", "referrer", "landing_page", "landing_page_query", "landing_page_hash", "browser", "search_keyword", "utm_source", "utm_campaign", "utm_medium", "utm_term", "utm_content") SELECT r."event_id", r."user_id", r."session_id", r."time", r."library", r."platform", r."device_type", r."device", r."carrier", r."app_name", r."app_version", r."country", r."region", r."city", r."ip", r."referrer", r."landing_page", r."landing_page_query", r."landing_page_hash", r."browser", r."search_keyword", r."utm_source", r."utm_campaign", r."utm_medium", r."utm_term", r."utm_content" FROM "shop_test_raw"."event_rows" AS r WHERE r.session_id = r.event_id;
 

@@ -1,7 +1,9 @@
 package dev.sluice.errors;
 
 import com.google.protobuf.Message;
+import com.google.rpc.RetryInfo;
 import dev.sluice.errors.v1.ErrorReason;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -94,6 +96,27 @@ public abstract sealed class Failure extends RuntimeException {
     public static final class Unavailable extends Failure {
         public Unavailable(String message, Throwable cause) {
             super(ErrorReason.ERROR_REASON_DEPENDENCY_UNAVAILABLE, "", message, cause);
+        }
+    }
+
+    /** The caller asks for too much in too short a time; the same request may be sent again, but later. */
+    public static final class Throttled extends Failure {
+        private final Duration retryAfter;
+
+        public Throttled(String message, Duration retryAfter) {
+            super(ErrorReason.ERROR_REASON_RATE_LIMITED, "", message, null, List.of(retryInfo(retryAfter)));
+            this.retryAfter = retryAfter;
+        }
+
+        private static Message retryInfo(Duration retryAfter) {
+            var delay = com.google.protobuf.Duration.newBuilder()
+                    .setSeconds(retryAfter.toSeconds())
+                    .setNanos(retryAfter.toNanosPart());
+            return RetryInfo.newBuilder().setRetryDelay(delay).build();
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
         }
     }
 

@@ -84,6 +84,7 @@ public final class GrpcStatuses {
             case Failure.AlreadyExists _ -> Code.ALREADY_EXISTS;
             case Failure.Precondition _ -> Code.FAILED_PRECONDITION;
             case Failure.Unavailable _ -> Code.UNAVAILABLE;
+            case Failure.Throttled _ -> Code.RESOURCE_EXHAUSTED;
             case Failure.NotImplemented _ -> Code.UNIMPLEMENTED;
         };
     }

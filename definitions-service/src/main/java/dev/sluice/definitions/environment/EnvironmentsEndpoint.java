@@ -11,7 +11,7 @@ import dev.sluice.definitions.v1.ResolveWriteKeyRequest;
 import dev.sluice.definitions.v1.ResolveWriteKeyResponse;
 import dev.sluice.definitions.v1.RotateWriteKeyRequest;
 import dev.sluice.definitions.v1.RotateWriteKeyResponse;
-import dev.sluice.errors.Failure;
+import dev.sluice.definitions.wire.Times;
 import dev.sluice.rpc.OnVirtualThread;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
@@ -23,10 +23,12 @@ class EnvironmentsEndpoint implements EnvironmentsService {
 
     private final Environments environments;
     private final EnvironmentStore store;
+    private final WriteKeyStore writeKeys;
 
-    EnvironmentsEndpoint(Environments environments, EnvironmentStore store) {
+    EnvironmentsEndpoint(Environments environments, EnvironmentStore store, WriteKeyStore writeKeys) {
         this.environments = environments;
         this.store = store;
+        this.writeKeys = writeKeys;
     }
 
     @Override
@@ -59,15 +61,22 @@ class EnvironmentsEndpoint implements EnvironmentsService {
 
     @Override
     public Uni<ResolveWriteKeyResponse> resolveWriteKey(ResolveWriteKeyRequest request) {
-        var environment = store.resolve(new WriteKey(request.getWriteKey()));
-        return Uni.createFrom()
-                .item(ResolveWriteKeyResponse.newBuilder()
-                        .setEnvironment(environment)
-                        .build());
+        var resolved = writeKeys.resolve(new WriteKey(request.getWriteKey()));
+        var response = ResolveWriteKeyResponse.newBuilder().setEnvironment(resolved.environment());
+        if (resolved.expiresAt() != null) {
+            response.setExpiresAt(Times.toMessage(resolved.expiresAt()));
+        }
+        return Uni.createFrom().item(response.build());
     }
 
     @Override
     public Uni<RotateWriteKeyResponse> rotateWriteKey(RotateWriteKeyRequest request) {
-        throw new Failure.NotImplemented("RotateWriteKey");
+        var writeKey = WriteKey.random();
+        var end = writeKeys.replace(request.getEnvironment(), writeKey, GracePeriod.of(request));
+        return Uni.createFrom()
+                .item(RotateWriteKeyResponse.newBuilder()
+                        .setWriteKey(writeKey.text())
+                        .setPreviousExpiresAt(Times.toMessage(end))
+                        .build());
     }
 }

@@ -40,7 +40,7 @@ record WriteKey(String text) {
         return "WriteKey[…]";
     }
 
-    private static WriteKey random() {
+    static WriteKey random() {
         return new WriteKey(RANDOM.ints(RANDOM_LENGTH, 0, LETTERS.length())
                 .mapToObj(letter -> String.valueOf(LETTERS.charAt(letter)))
                 .collect(Collectors.joining()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.Duration;
 import dev.sluice.definitions.testing.Catalog;
 import dev.sluice.definitions.testing.DefinitionsClient;
 import dev.sluice.definitions.testing.Refusal;
@@ -13,11 +14,14 @@ import dev.sluice.definitions.v1.Environment;
 import dev.sluice.definitions.v1.GetEnvironmentRequest;
 import dev.sluice.definitions.v1.ListEnvironmentsRequest;
 import dev.sluice.definitions.v1.ResolveWriteKeyRequest;
+import dev.sluice.definitions.v1.ResolveWriteKeyResponse;
 import dev.sluice.definitions.v1.RotateWriteKeyRequest;
+import dev.sluice.definitions.v1.RotateWriteKeyResponse;
 import dev.sluice.errors.v1.ErrorReason;
 import io.grpc.Status;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
@@ -72,7 +76,9 @@ class EnvironmentsTest {
         try (var connection = database.getConnection();
                 var row = connection
                         .createStatement()
-                        .executeQuery("select e::text from environment e where name = 'write_key_secret'")) {
+                        .executeQuery(
+                                "select e::text || k::text from environment e join write_key k on k.environment_id = e.id"
+                                        + " where name = 'write_key_secret'")) {
             assertTrue(row.next());
             assertFalse(row.getString(1).contains("a-very-secret-key"));
         }
@@ -143,11 +149,69 @@ class EnvironmentsTest {
     }
 
     @Test
-    void rotationIsForLater() {
-        var refusal =
-                Refusal.of(() -> client.environments().rotateWriteKey(RotateWriteKeyRequest.getDefaultInstance()));
-        assertEquals(Status.Code.UNIMPLEMENTED, refusal.code());
-        assertEquals(ErrorReason.ERROR_REASON_NOT_IMPLEMENTED, refusal.reason());
+    void aReplacedWriteKeyWorksUntilItsGracePeriodEnds() throws Exception {
+        var first = create("Rotation", "grace", "").getWriteKey();
+
+        var rotation = rotate("rotation_grace", Duration.newBuilder().setSeconds(3_600));
+        assertTrue(rotation.getWriteKey().matches("[A-Za-z0-9]{32}"));
+        assertEquals("rotation_grace", resolve(rotation.getWriteKey()));
+        assertEquals("rotation_grace", resolve(first));
+        assertEquals(rotation.getPreviousExpiresAt(), resolved(first).getExpiresAt());
+        assertFalse(resolved(rotation.getWriteKey()).hasExpiresAt());
+
+        execute("update write_key set expires_at = now() where expires_at is not null and environment_id ="
+                + " (select id from environment where name = 'rotation_grace')");
+        assertUnknown(first);
+        assertEquals("rotation_grace", resolve(rotation.getWriteKey()));
+        assertEquals(1, get("rotation_grace").getRevision());
+    }
+
+    @Test
+    void withoutGraceEveryOlderWriteKeyEndsAtOnce() {
+        var first = create("Rotation", "now", "").getWriteKey();
+        var second =
+                rotate("rotation_now", Duration.newBuilder().setSeconds(3_600)).getWriteKey();
+
+        var third = rotate("rotation_now", Duration.newBuilder()).getWriteKey();
+        assertUnknown(first);
+        assertUnknown(second);
+        assertEquals("rotation_now", resolve(third));
+        var refusal = Refusal.of(() -> create("Rotation", "later", first));
+        assertEquals("the write key is in use", refusal.message());
+    }
+
+    @Test
+    void wrongRotationsAreRefused() {
+        assertEquals(
+                ErrorReason.ERROR_REASON_ENVIRONMENT_NOT_FOUND,
+                Refusal.of(() -> rotate("nowhere", Duration.newBuilder())).reason());
+        create("Rotation", "wrong", "");
+        for (long seconds : new long[] {-1, 30 * 86_400 + 1, Long.MAX_VALUE}) {
+            var refusal = Refusal.of(
+                    () -> rotate("rotation_wrong", Duration.newBuilder().setSeconds(seconds)));
+            assertEquals("grace_period", refusal.field());
+        }
+    }
+
+    private RotateWriteKeyResponse rotate(String environment, Duration.Builder gracePeriod) {
+        return client.environments()
+                .rotateWriteKey(RotateWriteKeyRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .setGracePeriod(gracePeriod)
+                        .build());
+    }
+
+    private void assertUnknown(String writeKey) {
+        assertEquals(
+                ErrorReason.ERROR_REASON_WRITE_KEY_UNKNOWN,
+                Refusal.of(() -> resolve(writeKey)).reason());
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void assertInvalid(String field, String project, String stage, String writeKey) {
@@ -174,10 +238,13 @@ class EnvironmentsTest {
     }
 
     private String resolve(String writeKey) {
+        return resolved(writeKey).getEnvironment();
+    }
+
+    private ResolveWriteKeyResponse resolved(String writeKey) {
         return client.environments()
                 .resolveWriteKey(ResolveWriteKeyRequest.newBuilder()
                         .setWriteKey(writeKey)
-                        .build())
-                .getEnvironment();
+                        .build());
     }
 }

@@ -1,40 +1,20 @@
 package dev.sluice.identity.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import dev.sluice.testing.PackagedJar;
+import java.util.HashMap;
 import java.util.Map;
 
-/** The service as it is shipped, in a process of its own with a small heap; it ends with {@link #close} or this JVM. */
+/** The service as it is shipped, beside a definitions-service of the test's own. */
 public final class PackagedService implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
     private final FakeDefinitions definitions;
-    private final Process process;
+    private final PackagedJar jar;
     private final IdentityClient client;
-    private final Thread hook;
 
-    private PackagedService(FakeDefinitions definitions, Process process, IdentityClient client) {
+    private PackagedService(FakeDefinitions definitions, PackagedJar jar) {
         this.definitions = definitions;
-        this.process = process;
-        this.client = client;
-        hook = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.jar = jar;
+        this.client = IdentityClient.on(jar.grpc());
     }
 
     public static PackagedService start(String jdbcUrl) {
@@ -44,16 +24,12 @@ public final class PackagedService implements AutoCloseable {
     /** Returns when it answers. */
     public static PackagedService start(String jdbcUrl, Map<String, String> settings) {
         var definitions = new FakeDefinitions();
-        int asked = definitions.listen();
-        int http = freePort();
-        int grpc = freePort();
-        var process = run(command(jdbcUrl, http, grpc, asked, settings));
-        var service = new PackagedService(definitions, process, IdentityClient.on(grpc));
+        var all = new HashMap<>(settings);
+        all.put("quarkus.grpc.clients.definitions.port", Integer.toString(definitions.listen()));
         try {
-            service.awaitReady(http);
-            return service;
+            return new PackagedService(definitions, PackagedJar.start(PackagedService.class, jdbcUrl, all));
         } catch (RuntimeException e) {
-            service.close();
+            definitions.stop();
             throw e;
         }
     }
@@ -64,101 +40,18 @@ public final class PackagedService implements AutoCloseable {
 
     /** What the service holds on to, after a full collection. */
     public long liveHeapBytes() {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        try {
-            var asked = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram").start();
-            var answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            var total = answer.substring(answer.lastIndexOf('\n') + 1).split("\\s+");
-            return Long.parseLong(total[2]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return jar.liveHeapBytes();
     }
 
     /** In the midst of whatever it does; whoever waits for its answer is left without one. */
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        jar.kill();
     }
 
     @Override
     public void close() {
         client.close();
-        kill();
+        jar.close();
         definitions.stop();
-        Runtime.getRuntime().removeShutdownHook(hook);
-    }
-
-    /** Its gRPC server answers before its tables are made, its health only after. */
-    private void awaitReady(int http) {
-        var question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(http)))
-                .build();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        try (var asking = HttpClient.newHttpClient()) {
-            while (!ready(asking, question)) {
-                if (!process.isAlive() || System.nanoTime() > end) {
-                    throw new IllegalStateException("the service does not start; see target/packaged-service.log");
-                }
-                Thread.sleep(PAUSE);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static boolean ready(HttpClient asking, HttpRequest question) throws InterruptedException {
-        try {
-            return asking.send(question, BodyHandlers.discarding()).statusCode() == HttpURLConnection.HTTP_OK;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static List<String> command(
-            String jdbcUrl, int http, int grpc, int definitions, Map<String, String> settings) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dquarkus.http.port=" + http,
-                "-Dquarkus.grpc.server.port=" + grpc,
-                "-Dquarkus.grpc.clients.definitions.port=" + definitions,
-                "-Dquarkus.datasource.jdbc.url=" + jdbcUrl,
-                "-Dquarkus.datasource.username=postgres",
-                "-Dquarkus.datasource.password=postgres"));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(
-                List.of("-jar", built().resolve("quarkus-app/quarkus-run.jar").toString()));
-        return command;
-    }
-
-    private static Process run(List<String> command) {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(Redirect.appendTo(
-                            built().resolve("packaged-service.log").toFile()))
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Where the module is built, from wherever this is run. */
-    private static Path built() {
-        try {
-            var classes = PackagedService.class.getProtectionDomain().getCodeSource();
-            return Path.of(classes.getLocation().toURI()).getParent();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,24 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.local.definition.Matchers;
-import dev.sluice.local.harness.Stack;
 import dev.sluice.sync.v1.ListRunsRequest;
 import dev.sluice.sync.v1.ReviewCode;
 import dev.sluice.sync.v1.Run;
 import dev.sluice.sync.v1.RunKind;
 import dev.sluice.sync.v1.RunState;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A table with a long history is filled by a run of its own, beside the one that found it missing. */
 final class FillIT {
-
-    @TempDir
-    private Path folder;
 
     private final Shop shop = new Shop();
 
@@ -30,7 +23,7 @@ final class FillIT {
         shop.order(50);
         shop.sync();
         shop.definitions.toggleOn(List.of(shop.definitions.define("Order", Matchers.custom("Order"))));
-        assertEquals(0, oneShotWithSmallSlices());
+        assertEquals(0, Job.run(shop.access, "-Dsluice.run.fill-beside-from=5", "-Dsluice.run.fill-slice=20"));
         assertEquals(List.of("50"), shop.column("SELECT count(*) FROM \"order\""));
         assertEquals(List.of("50"), shop.column("SELECT count(*) FROM all_events WHERE event_table_name = 'order'"));
         var fill = ofKind(RunKind.RUN_KIND_FILL).getFirst();
@@ -60,16 +53,5 @@ final class FillIT {
         return shop.client.sync().listRuns(request).getRunsList().stream()
                 .filter(run -> run.getKind() == kind)
                 .toList();
-    }
-
-    private int oneShotWithSmallSlices() throws IOException, InterruptedException {
-        var line = new ArrayList<>(Stack.get().workerCommand());
-        line.addAll(line.indexOf("-jar"), List.of("-Dsluice.run.fill-beside-from=5", "-Dsluice.run.fill-slice=20"));
-        line.addAll(List.of("--environment", shop.access.environment(), "--warehouse", shop.access.warehouse()));
-        return new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("one-shot.log").toFile())
-                .start()
-                .waitFor();
     }
 }

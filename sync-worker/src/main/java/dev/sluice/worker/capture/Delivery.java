@@ -2,75 +2,64 @@ package dev.sluice.worker.capture;
 
 import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.Reading;
-import dev.sluice.worker.capture.call.Refusal;
 import dev.sluice.worker.capture.derive.Derivation;
+import dev.sluice.worker.capture.identity.IdentityRequests;
 import dev.sluice.worker.capture.identity.StampedCall;
+import dev.sluice.worker.eventlog.Content;
 import dev.sluice.worker.eventlog.NewMessage;
 import dev.sluice.worker.eventlog.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
-/**
- * One batch on its way to identity-service and the event log.
- *
- * @param messages by their place in the batch; also those of identity calls, so that their repetition is known
- */
-record Delivery(SortedMap<Integer, NewMessage> messages, List<StampedCall> identityCalls) {
+/** The calls of one batch as messages, in the order of the batch. */
+record Delivery(List<NewMessage> messages) {
 
     static Delivery of(String environment, List<Reading> readings, Instant receivedAt, Derivation derivation) {
-        var delivery = new Delivery(new TreeMap<>(), new ArrayList<>());
-        for (int place = 0; place < readings.size(); place++) {
-            if (readings.get(place) instanceof Reading.Read(CapturedCall call)) {
-                delivery.add(place, call, environment, receivedAt, derivation);
-            }
+        return new Delivery(readings.stream()
+                .filter(Reading.Read.class::isInstance)
+                .map(Reading.Read.class::cast)
+                .map(read -> message(environment, read.call(), receivedAt, derivation))
+                .toList());
+    }
+
+    boolean queuesCalls() {
+        return messages.stream().anyMatch(message -> message.content() instanceof Content.Identity);
+    }
+
+    /** @param receipts of the messages, in their order */
+    List<Outcome> outcomes(List<Reading> readings, List<Receipt> receipts) {
+        var left = receipts.iterator();
+        var outcomes = new ArrayList<Outcome>();
+        for (var reading : readings) {
+            outcomes.add(
+                    switch (reading) {
+                        case Reading.Refused refused -> new Outcome.Refused(refused.kind(), refused.refusal());
+                        case Reading.Read read -> outcome(read, left.next());
+                    });
         }
-        return delivery;
+        return outcomes;
     }
 
-    Delivery without(Set<Integer> places) {
-        var rest = new TreeMap<>(messages);
-        rest.keySet().removeAll(places);
-        return new Delivery(rest, identityCalls);
+    private static Outcome outcome(Reading.Read read, Receipt receipt) {
+        return switch (receipt) {
+            case TAKEN -> new Outcome.Accepted(read.kind());
+            case REPEATED -> new Outcome.Repeated(read.kind());
+        };
     }
 
-    /** @param receipts of the messages, in order of their places */
-    List<Outcome> outcomes(List<Reading> readings, Map<Integer, Refusal> refusals, List<Receipt> receipts) {
-        var received = new TreeMap<Integer, Receipt>();
-        messages.keySet().forEach(place -> received.put(place, receipts.get(received.size())));
-        return IntStream.range(0, readings.size())
-                .mapToObj(place -> outcome(readings.get(place), refusals.get(place), received.get(place)))
-                .toList();
-    }
-
-    private void add(int place, CapturedCall call, String environment, Instant receivedAt, Derivation derivation) {
+    private static NewMessage message(
+            String environment, CapturedCall call, Instant receivedAt, Derivation derivation) {
         var said = call.header().messageId();
         var messageId = said == null ? UUID.randomUUID().toString() : said;
-        switch (call) {
-            case CapturedCall.Event event ->
-                messages.put(
-                        place,
-                        new NewMessage(environment, messageId, receivedAt, derivation.occurrence(event, receivedAt)));
+        var content = switch (call) {
+            case CapturedCall.Event event -> new Content.Event(derivation.occurrence(event, receivedAt));
             case CapturedCall.Identity identity -> {
-                messages.put(place, new NewMessage(environment, messageId, receivedAt, null));
                 var time = Derivation.time(call.header(), receivedAt);
-                identityCalls.add(new StampedCall(place, identity, messageId, time));
+                yield new Content.Identity(IdentityRequests.of(new StampedCall(identity, messageId, time)));
             }
-        }
-    }
-
-    private static Outcome outcome(Reading reading, Refusal refusal, Receipt receipt) {
-        return switch (reading) {
-            case Reading.Refused refused -> new Outcome.Refused(refused.kind(), refused.refusal());
-            case Reading.Read read when refusal != null -> new Outcome.Refused(read.kind(), refusal);
-            case Reading.Read read when receipt == Receipt.REPEATED -> new Outcome.Repeated(read.kind());
-            case Reading.Read read -> new Outcome.Accepted(read.kind());
         };
+        return new NewMessage(environment, messageId, receivedAt, content);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.worker.eventlog;
 
+import dev.sluice.worker.postgres.Transactions;
+import dev.sluice.worker.quarantine.RefusedCallTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,14 +40,18 @@ public class EventLog {
         this.config = config;
     }
 
-    /** Takes the messages in one transaction; each has its receipt, in the same place, once all are durable. */
-    List<Receipt> append(List<NewMessage> messages) {
+    /** Takes the intake in one transaction; each message has its receipt, in the same place, once all are durable. */
+    List<Receipt> append(Intake intake) {
+        var messages = intake.messages();
         messages.stream()
                 .map(message -> message.receivedAt().atOffset(ZoneOffset.UTC).toLocalDate())
                 .distinct()
                 .forEach(partitions::prepare);
         return transactions.call(connection -> {
             prepare(connection);
+            if (!intake.refused().isEmpty()) {
+                new RefusedCallTable(connection).insert(intake.refused());
+            }
             return new EventLogAppend(connection).append(messages);
         });
     }

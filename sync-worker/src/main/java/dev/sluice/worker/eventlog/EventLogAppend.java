@@ -1,5 +1,7 @@
 package dev.sluice.worker.eventlog;
 
+import dev.sluice.worker.outbox.OutboxTable;
+import dev.sluice.worker.outbox.QueuedCall;
 import dev.sluice.worker.postgres.CopyText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,9 +40,15 @@ final class EventLogAppend {
 
     List<Receipt> append(List<NewMessage> messages) throws SQLException {
         var eventIds = new CapturedMessages(connection).take(messages);
+        appendEvents(messages, eventIds);
+        queueIdentity(messages, eventIds.keySet());
+        return receipts(messages, eventIds.keySet());
+    }
+
+    private void appendEvents(List<NewMessage> messages, Map<Integer, Long> eventIds) throws SQLException {
         var byEnvironment = eventIds.keySet().stream()
                 .sorted()
-                .filter(place -> messages.get(place).occurrence() != null)
+                .filter(place -> messages.get(place).content() instanceof Content.Event)
                 .collect(Collectors.groupingBy(
                         place -> messages.get(place).environment(), TreeMap::new, Collectors.toList()));
         var rows = new CopyText();
@@ -51,7 +61,18 @@ final class EventLogAppend {
         if (!byEnvironment.isEmpty()) {
             copy(rows);
         }
-        return receipts(messages, eventIds.keySet());
+    }
+
+    private void queueIdentity(List<NewMessage> messages, Collection<Integer> taken) throws SQLException {
+        var entries = new ArrayList<OutboxTable.Entry>();
+        for (int place : taken.stream().sorted().toList()) {
+            if (messages.get(place).content() instanceof Content.Identity(QueuedCall call)) {
+                entries.add(new OutboxTable.Entry(messages.get(place).environment(), call));
+            }
+        }
+        if (!entries.isEmpty()) {
+            new OutboxTable(connection).insert(entries);
+        }
     }
 
     /** Returns the first of the positions taken. */
@@ -67,13 +88,14 @@ final class EventLogAppend {
     }
 
     private static RawEvent event(NewMessage message, long position, long eventId) {
+        var occurrence = ((Content.Event) message.content()).occurrence();
         return new RawEvent(
                 message.environment(),
                 position,
                 message.receivedAt().atOffset(ZoneOffset.UTC).toLocalDate(),
                 eventId,
                 message.receivedAt(),
-                message.occurrence());
+                occurrence);
     }
 
     private void copy(CopyText rows) throws SQLException {

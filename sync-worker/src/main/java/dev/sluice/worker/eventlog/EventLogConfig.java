@@ -3,6 +3,7 @@ package dev.sluice.worker.eventlog;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How the event log writes and reads. */
 @ConfigMapping(prefix = "sluice.event-log")
@@ -16,6 +17,10 @@ public interface EventLogConfig {
     @WithDefault("2000")
     int waitingRequests();
 
+    /** Most bytes of all requests that wait for a commit, roughly; further requests are told to come again. */
+    @WithDefault("67108864")
+    long waitingBytes();
+
     /** How long a request waits for its commit before it is told to come again. */
     @WithDefault("30s")
     Duration commitTimeout();
@@ -27,6 +32,12 @@ public interface EventLogConfig {
     /** Raw events fetched from PostgreSQL at a time by a reader. */
     @WithDefault("2000")
     int fetchSize();
+
+    /**
+     * How long raw events stay in the log, a day at least; absent for ever. They stay longer as long as a registered
+     * warehouse has not read them. What is gone from the log is still in the warehouses that have read it.
+     */
+    Optional<Duration> retention();
 
     /** Positions that one transaction goes through when raw events of deleted users are erased. */
     @WithDefault("50000")

@@ -1,5 +1,6 @@
 package dev.sluice.worker.eventlog;
 
+import dev.sluice.worker.postgres.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,11 +1,13 @@
 package dev.sluice.worker.eventlog;
 
+import dev.sluice.worker.postgres.Transactions;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -57,15 +59,24 @@ class EventLogPartitions {
         ready.add(day);
     }
 
+    /** Until the transaction ends nobody else makes or drops a partition. @return whether there is this one */
+    static boolean lockAndFind(Statement statement, String partition) throws SQLException {
+        statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+        try (var existing = statement.executeQuery("select to_regclass('" + partition + "')")) {
+            existing.next();
+            return existing.getString(1) != null;
+        }
+    }
+
+    static String name(LocalDate day) {
+        return "event_log_" + SUFFIX.format(day);
+    }
+
     private static void attach(Connection connection, LocalDate day) throws SQLException {
-        var partition = "event_log_" + SUFFIX.format(day);
+        var partition = name(day);
         try (var statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
-            try (var existing = statement.executeQuery("select to_regclass('" + partition + "')")) {
-                existing.next();
-                if (existing.getString(1) != null) {
-                    return;
-                }
+            if (lockAndFind(statement, partition)) {
+                return;
             }
             statement.execute("create table " + partition + " (like event_log including all)");
             statement.execute("alter table event_log attach partition %s for values from ('%s') to ('%s')"

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Commits what concurrent requests bring in few transactions: one thread writes, and all that waited while it was
@@ -28,6 +29,7 @@ public class GroupCommit {
     private final EventLogConfig config;
     private final Timer commits;
     private final BlockingQueue<Waiting> queue;
+    private final AtomicLong waitingBytes = new AtomicLong();
     private final Thread writer = Thread.ofPlatform().name("event-log-writer").unstarted(this::write);
     private volatile boolean closed;
     // Only the writer touches it: a request that did not fit into the last transaction.
@@ -42,17 +44,34 @@ public class GroupCommit {
                 .register(meters);
         this.queue = new ArrayBlockingQueue<>(config.waitingRequests());
         meters.gaugeCollectionSize("sluice.event.log.waiting.requests", List.of(), queue);
+        meters.gauge("sluice.event.log.waiting.bytes", waitingBytes);
     }
 
-    /** Returns a receipt for each message, in the same place, when all of them are durable. */
-    public List<Receipt> append(List<NewMessage> messages) {
-        if (messages.isEmpty()) {
+    /** Returns a receipt for each message, in the same place, when all of the intake is durable. */
+    public List<Receipt> append(Intake intake) {
+        if (intake.isEmpty()) {
             return List.of();
         }
-        var waiting = new Waiting(List.copyOf(messages), new CompletableFuture<>());
-        if (closed || !queue.offer(waiting)) {
+        var waiting = new Waiting(intake, intake.bytes(), new CompletableFuture<>());
+        if (closed || !offer(waiting)) {
             throw new Failure.Unavailable("too many requests wait for the event log", null);
         }
+        return await(waiting);
+    }
+
+    /** While PostgreSQL is away memory holds no more than this lets in. */
+    private boolean offer(Waiting waiting) {
+        long bytes = waitingBytes.addAndGet(waiting.bytes());
+        // The largest request is let in as long as it is alone.
+        boolean fits = bytes <= config.waitingBytes() || bytes == waiting.bytes();
+        if (fits && queue.offer(waiting)) {
+            return true;
+        }
+        waitingBytes.addAndGet(-waiting.bytes());
+        return false;
+    }
+
+    private List<Receipt> await(Waiting waiting) {
         try {
             return waiting.receipts().get(config.commitTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -75,7 +94,7 @@ public class GroupCommit {
     void stop() throws InterruptedException {
         closed = true;
         // Wakes a writer that has nothing to do; a full queue means that it has.
-        queue.offer(new Waiting(List.of(), new CompletableFuture<>()));
+        queue.offer(new Waiting(new Intake(List.of(), List.of()), 0, new CompletableFuture<>()));
         writer.join(config.commitTimeout());
     }
 
@@ -89,9 +108,9 @@ public class GroupCommit {
         var first = carriedOver != null ? carriedOver : Uninterruptibles.takeUninterruptibly(queue);
         carriedOver = null;
         var group = new ArrayList<Waiting>(List.of(first));
-        var size = first.messages().size();
+        var size = first.intake().size();
         for (var next = queue.poll(); next != null; next = queue.poll()) {
-            size += next.messages().size();
+            size += next.intake().size();
             if (size > config.commitMessages()) {
                 carriedOver = next;
                 break;
@@ -102,20 +121,30 @@ public class GroupCommit {
     }
 
     private void commit(List<Waiting> group) {
-        var messages =
-                group.stream().flatMap(waiting -> waiting.messages().stream()).toList();
         try {
-            var receipts = commits.record(() -> log.append(messages));
+            var receipts = commits.record(() -> log.append(joined(group)));
             int from = 0;
             for (var waiting : group) {
-                var until = from + waiting.messages().size();
+                var until = from + waiting.intake().messages().size();
                 waiting.receipts().complete(receipts.subList(from, until));
                 from = until;
             }
         } catch (RuntimeException | Error e) {
             group.forEach(waiting -> waiting.receipts().completeExceptionally(e));
+        } finally {
+            waitingBytes.addAndGet(-group.stream().mapToLong(Waiting::bytes).sum());
         }
     }
 
-    private record Waiting(List<NewMessage> messages, CompletableFuture<List<Receipt>> receipts) {}
+    private static Intake joined(List<Waiting> group) {
+        return new Intake(
+                group.stream()
+                        .flatMap(waiting -> waiting.intake().messages().stream())
+                        .toList(),
+                group.stream()
+                        .flatMap(waiting -> waiting.intake().refused().stream())
+                        .toList());
+    }
+
+    private record Waiting(Intake intake, long bytes, CompletableFuture<List<Receipt>> receipts) {}
 }

@@ -1,6 +1,7 @@
 package dev.sluice.worker.eventlog;
 
 import dev.sluice.errors.Failure;
+import dev.sluice.worker.postgres.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

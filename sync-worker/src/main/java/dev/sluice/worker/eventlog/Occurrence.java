@@ -16,4 +16,21 @@ public record Occurrence(
         Visit visit,
         Page page,
         Target target,
-        String properties) {}
+        String properties) {
+
+    /** Roughly what its longest texts take in memory. */
+    long textBytes() {
+        return length(properties)
+                + length(name)
+                + length(page.path())
+                + length(page.query())
+                + length(page.title())
+                + length(visit.referrer())
+                + length(target.ancestry())
+                + length(target.href());
+    }
+
+    private static long length(String text) {
+        return text == null ? 0 : 2L * text.length();
+    }
+}

@@ -2,12 +2,15 @@ package dev.sluice.worker.failures;
 
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.KnownFailures;
+import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.worker.capture.http.CaptureAnswer;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers HTTP requests that failed: Heap's clients with a line of text, all others with JSON. */
@@ -23,6 +26,10 @@ class HttpFailures {
         if (thrown instanceof WebApplicationException refused) {
             return refused.getResponse();
         }
+        if (thrown instanceof IOException) {
+            // The body was not read to its end: it was too large, or the client is gone.
+            return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
+        }
         var failure = KnownFailures.of(thrown);
         if (failure.isEmpty()) {
             return Response.serverError().build();
@@ -36,6 +43,13 @@ class HttpFailures {
         if (status == UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
+        if (failure instanceof Failure.Throttled throttled) {
+            answer.header(HttpHeaders.RETRY_AFTER, seconds(throttled.retryAfter()));
+        }
+        if (failure.reason() == ErrorReason.ERROR_REASON_TOO_LARGE) {
+            // The rest of the body may not have been read.
+            answer.header("Connection", "close");
+        }
         if (status == UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"write key\"");
         }
@@ -48,6 +62,11 @@ class HttpFailures {
                         .build();
     }
 
+    /** Whole seconds, as the header has it; not sooner. */
+    private static long seconds(Duration duration) {
+        return Math.max(1, duration.plusNanos(999_999_999).toSeconds());
+    }
+
     private static int status(Failure failure) {
         return switch (failure) {
             case Failure.Invalid _ -> 400;
@@ -56,6 +75,7 @@ class HttpFailures {
             case Failure.AlreadyExists _, Failure.Precondition _ -> 409;
             case Failure.NotImplemented _ -> 501;
             case Failure.Unavailable _ -> UNAVAILABLE;
+            case Failure.Throttled _ -> 429;
         };
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.identity.v1.User;
 import dev.sluice.worker.eventlog.EventLog;
 import dev.sluice.worker.eventlog.LogReaders;
 import dev.sluice.worker.eventlog.RawEvent;
+import dev.sluice.worker.outbox.IdentityOutbox;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.privacy.DeletedUser;
 import dev.sluice.worker.property.Catalog;
@@ -37,21 +38,25 @@ public class Landing {
     private final EventLog eventLog;
     private final LogReaders readers;
     private final People people;
+    private final IdentityOutbox outbox;
     private final PropertiesServiceBlockingStub properties;
 
     Landing(
             EventLog eventLog,
             LogReaders readers,
             People people,
+            IdentityOutbox outbox,
             @GrpcClient("definitions") PropertiesServiceBlockingStub properties) {
         this.eventLog = eventLog;
         this.readers = readers;
         this.people = people;
+        this.outbox = outbox;
         this.properties = properties;
     }
 
-    /** How far everything could be read now. */
+    /** How far everything could be read now, calls that identity-service had yet to apply included. */
     public Warehouse.Cursors heads(String environment) {
+        outbox.drain(environment);
         return new Warehouse.Cursors(eventLog.head(environment), people.feedHead(environment));
     }
 
@@ -69,24 +74,40 @@ public class Landing {
             long migrations,
             List<Property> properties) {}
 
+    /** Hears up to which position of the log events have landed, and where the log ends. */
+    public interface Reached {
+        void at(long position, long head);
+    }
+
     /**
      * @param deleted users of whom nothing may be left
      * @param validateOnly nothing is entered in the catalog and no user is made
-     * @param progress takes the number of events landed so far
      */
     public Landed land(
+            Warehouse warehouse, String environment, List<DeletedUser> deleted, boolean validateOnly, Reached reached) {
+        long head = eventLog.head(environment);
+        return land(warehouse, environment, head, deleted, validateOnly, position -> reached.at(position, head));
+    }
+
+    /** Events up to a position of the log, and all users and migrations that there are. @param reached as they land */
+    public Landed landUntil(Warehouse warehouse, String environment, long logPosition, LongConsumer reached) {
+        return land(warehouse, environment, logPosition, List.of(), false, reached);
+    }
+
+    private Landed land(
             Warehouse warehouse,
             String environment,
+            long logHead,
             List<DeletedUser> deleted,
             boolean validateOnly,
-            LongConsumer progress) {
+            LongConsumer reached) {
+        outbox.drain(environment);
         var before = warehouse.cursors();
         var eventCatalog = new Catalog(properties, environment, PropertyLevel.PROPERTY_LEVEL_EVENT, validateOnly);
         var userCatalog = new Catalog(properties, environment, PropertyLevel.PROPERTY_LEVEL_USER, validateOnly);
-        long logHead = eventLog.head(environment);
         long events = readers.reading(
                 environment,
-                () -> landEvents(warehouse, environment, before.logPosition(), logHead, eventCatalog, progress));
+                () -> landEvents(warehouse, environment, before.logPosition(), logHead, eventCatalog, reached));
         long feedHead = people.feedHead(environment);
         long users = landUsers(warehouse, environment, before.feedPosition(), feedHead, userCatalog);
         long migrations = landMigrations(warehouse, environment, before.feedPosition(), feedHead);
@@ -99,9 +120,9 @@ public class Landing {
     }
 
     private long landEvents(
-            Warehouse warehouse, String environment, long after, long until, Catalog catalog, LongConsumer progress) {
+            Warehouse warehouse, String environment, long after, long until, Catalog catalog, LongConsumer reached) {
         try (var load = warehouse.load(Staging.LANDED_EVENTS)) {
-            var batch = new EventBatch(environment, catalog, load, progress);
+            var batch = new EventBatch(environment, catalog, load, reached);
             eventLog.read(environment, after, until, batch::add);
             batch.flush();
             return batch.landed;
@@ -113,15 +134,15 @@ public class Landing {
         private final String environment;
         private final Catalog catalog;
         private final BulkLoad load;
-        private final LongConsumer progress;
+        private final LongConsumer reached;
         private final List<RawEvent> events = new ArrayList<>(BATCH);
         private long landed;
 
-        EventBatch(String environment, Catalog catalog, BulkLoad load, LongConsumer progress) {
+        EventBatch(String environment, Catalog catalog, BulkLoad load, LongConsumer reached) {
             this.environment = environment;
             this.catalog = catalog;
             this.load = load;
-            this.progress = progress;
+            this.reached = reached;
         }
 
         void add(RawEvent event) {
@@ -145,8 +166,9 @@ public class Landing {
                 load.add(RawRow.of(event, userIds.of(event), StoredProperties.json(values.get(i), catalog)));
             }
             landed += events.size();
+            long position = events.getLast().position();
             events.clear();
-            progress.accept(landed);
+            reached.accept(position);
         }
     }
 

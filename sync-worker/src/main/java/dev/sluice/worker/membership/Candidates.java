@@ -1,5 +1,6 @@
 package dev.sluice.worker.membership;
 
+import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
  */
 final class Candidates {
 
+    /** The time is cast since not every driver binds one as a time. */
     private static final String FIND = """
             INSERT INTO %s
             SELECT user_id FROM %s
@@ -20,7 +22,7 @@ final class Candidates {
             UNION SELECT to_user_id FROM %s
             UNION SELECT user_id FROM %s
             UNION SELECT user_id FROM %s
-            UNION SELECT user_id FROM %s WHERE changes_at <= ?
+            UNION SELECT user_id FROM %s WHERE changes_at <= CAST(? AS %s)
             """;
 
     private final Warehouse warehouse;
@@ -39,7 +41,8 @@ final class Candidates {
                         Staging.CHANGED_MIGRATIONS,
                         Staging.EARLIER_ROOTS,
                         Staging.DELETED_USERS,
-                        warehouse.raw(Staging.SEGMENT_STATES)),
+                        warehouse.raw(Staging.SEGMENT_STATES),
+                        warehouse.dialect().type(ColumnType.TIMESTAMP)),
                 List.of(asOf));
     }
 }

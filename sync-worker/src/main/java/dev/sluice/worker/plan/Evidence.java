@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param landedAfter the log position after which raw events are new
  * @param landedEvents new raw events
- * @param history all raw events, the new ones among them
+ * @param history all raw events, the new ones among them; 0 where no fill begins
  * @param rewrittenEvents raw events from before whose session or page changed because of later arrivals
  * @param sessionStarts of both, those that open a session
  * @param pageviews of both, those that are pageviews

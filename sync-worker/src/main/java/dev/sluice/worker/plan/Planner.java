@@ -49,7 +49,7 @@ public final class Planner {
         moveUsers();
         removeRewritten();
         appendRows();
-        refillBrokenTables();
+        refillTables();
         buildEventTables();
         followFills();
         describeEvents();
@@ -151,15 +151,20 @@ public final class Planner {
         }
     }
 
-    private void refillBrokenTables() {
+    /** What somebody has dropped or changed, and what comes when events have landed before there were tables. */
+    private void refillTables() {
         for (var table : List.of(BuiltIn.SESSIONS, BuiltIn.PAGEVIEWS, BuiltIn.USER_MIGRATIONS)) {
-            if (actual.isBroken(table)) {
+            if (lacksRows(table)) {
                 add(new Change.RefillTable(table, TableColumns.own(BuiltIn.TABLES.get(table))));
             }
         }
-        if (actual.isBroken(BuiltIn.USERS)) {
+        if (lacksRows(BuiltIn.USERS)) {
             add(new Change.RefillTable(BuiltIn.USERS, tableColumns.ofUsers().written()));
         }
+    }
+
+    private boolean lacksRows(String table) {
+        return actual.isBroken(table) || (!actual.has(table) && evidence.landedAfter() > 0);
     }
 
     private void buildEventTables() {

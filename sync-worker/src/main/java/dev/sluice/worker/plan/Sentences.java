@@ -53,7 +53,7 @@ final class Sentences {
                 "Enter %s in user_migrations.".formatted(count(migrations, "migration"));
             case Change.ReplaceUsers(var _, var users) -> "Write %s to users.".formatted(count(users, "changed user"));
             case Change.RefillTable(var table, var _) ->
-                "Fill %s anew with all its history, as somebody dropped it or changed its columns.".formatted(table);
+                "Fill %s with all its history, as it does not hold it.".formatted(table);
             case Change.MoveUsers(var table, var _, var rows) ->
                 "Move %s of %s to the users they turned out to be of.".formatted(count(rows, "row"), table);
             case Change.RepointRows(var table, var rows) ->

@@ -1,2 +1,2 @@
-/** What the event log and PostgreSQL warehouses both need of PostgreSQL. */
+/** What all that is kept in PostgreSQL needs: transactions, and rows in its own notation. */
 package dev.sluice.worker.postgres;

@@ -1,6 +1,6 @@
 package dev.sluice.worker.privacy;
 
-import dev.sluice.worker.eventlog.Transactions;
+import dev.sluice.worker.postgres.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import javax.sql.DataSource;

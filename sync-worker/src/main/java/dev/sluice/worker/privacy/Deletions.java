@@ -4,6 +4,7 @@ import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.KnownFailures;
 import dev.sluice.worker.eventlog.EventLogErasure;
 import dev.sluice.worker.eventlog.LogReaders;
+import dev.sluice.worker.snapshot.RegisteredWarehouses;
 import io.grpc.StatusRuntimeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public class Deletions {
     private final DeletionAccounts accounts;
     private final DeletionClaim claim;
     private final EventLogErasure log;
+    private final RefusedCallErasure refusedCalls;
     private final LogReaders readers;
     private final IdentityLedger ledger;
     private final RegisteredWarehouses warehouses;
@@ -37,6 +39,7 @@ public class Deletions {
             DeletionAccounts accounts,
             DeletionClaim claim,
             EventLogErasure log,
+            RefusedCallErasure refusedCalls,
             LogReaders readers,
             IdentityLedger ledger,
             RegisteredWarehouses warehouses,
@@ -45,6 +48,7 @@ public class Deletions {
         this.accounts = accounts;
         this.claim = claim;
         this.log = log;
+        this.refusedCalls = refusedCalls;
         this.readers = readers;
         this.ledger = ledger;
         this.warehouses = warehouses;
@@ -82,6 +86,7 @@ public class Deletions {
 
     private boolean eraseEvents(DeletionRecord deletion) {
         var users = accounts.of(deletion.id).stream().map(Account::user).toList();
+        refusedCalls.erase(deletion.environment, users);
         log.erase(
                 deletion.environment,
                 users,

@@ -9,6 +9,7 @@ import dev.sluice.sync.v1.ListDeletionsResponse;
 import dev.sluice.sync.v1.PrivacyService;
 import dev.sluice.sync.v1.RequestDeletionRequest;
 import dev.sluice.sync.v1.RequestDeletionResponse;
+import dev.sluice.worker.snapshot.RegisteredWarehouses;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Optional;
  * warehouse. It is written after publishing: when a worker dies in between, the next run merely looks again.
  */
 @ApplicationScoped
-class PublishedState {
+public class PublishedState {
 
     private final EntityManager entities;
 
@@ -37,6 +38,19 @@ class PublishedState {
                 .setParameter("now", now)
                 .getResultList()
                 .isEmpty();
+    }
+
+    /** The last position of the event log that readers of a warehouse were shown; absent before its first run. */
+    @Transactional
+    public Optional<Long> logPosition(String environment, String warehouse) {
+        List<?> positions = entities.createNativeQuery("""
+                        SELECT log_position FROM warehouse_state
+                        WHERE environment = :environment AND warehouse = :warehouse
+                        """, Long.class)
+                .setParameter("environment", environment)
+                .setParameter("warehouse", warehouse)
+                .getResultList();
+        return positions.stream().map(Long.class::cast).findFirst();
     }
 
     /**

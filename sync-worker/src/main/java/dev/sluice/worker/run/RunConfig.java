@@ -17,6 +17,13 @@ interface RunConfig {
     Duration renewEvery();
 
     /**
+     * The most raw events that a run lands at once in a warehouse that shows nothing yet; where there are more, they land
+     * slice by slice, so that a run that dies is gone on with.
+     */
+    @WithDefault("500000")
+    long landAtOnce();
+
+    /**
      * The most raw events that a run judges for a table that is new or toggled on again, in events of the environment
      * since the log began; where there are more, a run beside does it.
      */

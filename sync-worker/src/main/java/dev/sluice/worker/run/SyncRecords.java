@@ -58,8 +58,11 @@ final class SyncRecords implements RunRecords {
 
     @Override
     public void enterPosition(boolean finished) {
-        var cursors = prepared.landed().cursors();
         long revision = finished ? prepared.snapshot().desired().revision() : UNFINISHED;
+        enterPosition(warehouse, prepared.landed().cursors(), runId, revision);
+    }
+
+    static void enterPosition(Warehouse warehouse, Warehouse.Cursors cursors, UUID runId, long revision) {
         warehouse.execute("DELETE FROM " + warehouse.raw("cursors"));
         warehouse.insert(
                 warehouse.raw("cursors"),

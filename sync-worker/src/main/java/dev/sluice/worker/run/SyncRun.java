@@ -44,7 +44,14 @@ final class SyncRun {
         if (deleted.isEmpty() && parts.warehouses().isPresent(target) && isUpToDate(started)) {
             return upToDate();
         }
-        return withoutFailing(leftOut -> run(new Attempt(runId, started, target, deleted, leftOut), fence));
+        long landed = landHistory(target, runId, fence);
+        return withoutFailing(leftOut -> run(new Attempt(runId, started, target, deleted, leftOut, landed), fence));
+    }
+
+    private long landHistory(Target target, UUID runId, Runnable fence) {
+        return parts.published().logPosition(environment, warehouseName).isPresent()
+                ? 0
+                : new HistoryLanding(environment, target, parts, progress, meter).land(runId, fence);
     }
 
     /** Where nothing has happened, tables that failed are left out again until it is time to try them. */
@@ -73,7 +80,9 @@ final class SyncRun {
         }
     }
 
-    private record Attempt(UUID runId, Instant started, Target target, List<DeletedUser> deleted, LeftOut leftOut) {}
+    /** @param landed events of a long history that this run has landed before */
+    private record Attempt(
+            UUID runId, Instant started, Target target, List<DeletedUser> deleted, LeftOut leftOut, long landed) {}
 
     private Outcome run(Attempt attempt, Runnable fence) {
         var deleted = attempt.deleted();
@@ -94,7 +103,8 @@ final class SyncRun {
                 // A table whose replacement failed may still show who is to be deleted.
                 parts.deletions().done(warehouseName, deleted);
             }
-            return Outcome.of(new Outcome.Applied(prepared.plan(), prepared.fillsLeft()), prepared.leftOut());
+            var plan = prepared.plan().withMoreLanded(attempt.landed());
+            return Outcome.of(new Outcome.Applied(plan, prepared.fillsLeft()), prepared.leftOut());
         }
     }
 
@@ -112,7 +122,7 @@ final class SyncRun {
         try (var warehouse = parts.warehouses().openForPlanning(target, Layout.of(environment), meter)) {
             var deleted = parts.deletions().pending(environment, warehouseName);
             var leftOut = LeftOut.waiting(parts.setbacks().notDue(environment, warehouseName));
-            var prepared = prepare(warehouse, new Attempt(null, Instant.now(), target, deleted, leftOut), true);
+            var prepared = prepare(warehouse, new Attempt(null, Instant.now(), target, deleted, leftOut, 0), true);
             return new Planned(prepared.plan(), prepared.leftOut(), meter.cost());
         }
     }
@@ -136,13 +146,15 @@ final class SyncRun {
     }
 
     private PreparedRun prepare(Warehouse warehouse, Attempt attempt, boolean validateOnly) {
+        long before = warehouse.cursors().logPosition();
         var landed = parts.landing()
                 .land(
                         warehouse,
                         environment,
                         attempt.deleted(),
                         validateOnly,
-                        events -> progress.at(Stage.LANDING, "Landing new raw events", events, 0));
+                        (position, head) ->
+                                progress.at(Stage.LANDING, "Landing new raw events", position - before, head - before));
         progress.at(Stage.PLANNING, "Comparing the warehouse with what should be in it", 0, 0);
         // A dry run's properties are in no catalog yet.
         var met = validateOnly ? landed.properties() : List.<Property>of();

@@ -43,7 +43,7 @@ public final class EvidenceReader {
         return new Evidence(
                 landedAfter,
                 landed.events(),
-                warehouse.count(warehouse.raw(Staging.RAW_EVENTS)),
+                history(),
                 rewritten,
                 warehouse.count(Staging.TOUCHED_ROWS + " WHERE session_id = event_id"),
                 warehouse.count(Staging.TOUCHED_ROWS + " WHERE kind = 'pageview'"),
@@ -58,6 +58,13 @@ public final class EvidenceReader {
                 landed.users() + usersToBeMade(),
                 landed.migrations(),
                 segments);
+    }
+
+    /** Asked for only where a fill begins, since not every engine knows it without counting. */
+    private long history() {
+        boolean begins = diffs.stream()
+                .anyMatch(diff -> diff instanceof EventDiff.FillBeside(var _, var going) && going.isEmpty());
+        return begins ? warehouse.count(warehouse.raw(Staging.RAW_EVENTS)) : 0;
     }
 
     /** In a dry run the users of new events are in no feed yet. */

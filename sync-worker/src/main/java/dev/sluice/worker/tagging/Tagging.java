@@ -82,6 +82,10 @@ public class Tagging {
                     Staging.TAGGED_ROWS,
                     "SELECT m.event_definition_id, r.* FROM %s AS m JOIN %s AS r ON r.event_id = m.event_id ORDER BY m.event_definition_id"
                             .formatted(Staging.MATCHES, Staging.TOUCHED_ROWS));
+            warehouse
+                    .dialect()
+                    .index(Staging.TAGGED_ROWS, List.of("event_definition_id"))
+                    .forEach(warehouse::execute);
         }
 
         private long beforeTouched(long until) {

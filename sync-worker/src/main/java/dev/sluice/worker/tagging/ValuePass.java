@@ -76,19 +76,26 @@ final class ValuePass {
         return few ? known(new Found(staged, "TRUE", found.most())) : known(found);
     }
 
+    /** In one statement, so that the rows are looked for once. */
     private BuiltRows known(Found rows) {
         var dialect = warehouse.dialect();
+        var number = new long[1];
         var carried = new HashSet<String>();
         warehouse.query(
-                "SELECT DISTINCT %s FROM %s AS r%s WHERE %s AND %s"
+                "WITH found AS (SELECT r.properties FROM %s) SELECT NULL, count(*) FROM found UNION ALL SELECT stored_name, 0 FROM (SELECT DISTINCT %s AS stored_name FROM found AS f%s WHERE %s) AS carried"
                         .formatted(
-                                dialect.storedNames("r"),
-                                rows.relation(),
-                                dialect.besideStoredNames("r"),
-                                rows.condition(),
-                                dialect.carriesAny("r")),
-                row -> carried.add(row.text(1)));
-        return new BuiltRows(warehouse.count(rows.among(rows.relation())), carried);
+                                rows.among(rows.relation()),
+                                dialect.storedNames("f"),
+                                dialect.besideStoredNames("f"),
+                                dialect.carriesAny("f")),
+                row -> {
+                    if (row.text(1) == null) {
+                        number[0] = row.number(2);
+                    } else {
+                        carried.add(row.text(1));
+                    }
+                });
+        return new BuiltRows(number[0], carried);
     }
 
     private Optional<Found> find(long definition) {

@@ -52,7 +52,7 @@ public class Secrets {
         return variable(name)
                 .or(() -> file(name))
                 .orElseThrow(() -> new WarehouseFailure.Unusable(
-                        "the worker has no secret %s: neither the variable %s nor a file of that name"
+                        "the worker has no secret %s: neither the variable %s nor a file of that name; give it one"
                                 .formatted(name, variableOf(name)),
                         null));
     }

@@ -20,10 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A DuckDB warehouse of made-up events, and the definitions that are synced to it. */
+/** A warehouse of made-up events, and the definitions that are synced to it. */
 final class Shop {
 
     static final Layout LAYOUT = Layout.of("shop_bench");
+
+    /** That {@link #defineMany} makes. */
+    static final int TABLES = 200;
 
     private static final Map<String, ColumnType> PROPERTIES = Map.of(
             "amount", ColumnType.DOUBLE,
@@ -50,6 +53,13 @@ final class Shop {
     void define(long id, Definition definition) {
         definitions.put(id, definition);
         revisions.merge(id, 1L, Long::sum);
+    }
+
+    void defineMany(SyntheticDefinitions made) {
+        var mixed = made.mixed(TABLES);
+        for (int i = 0; i < TABLES; i++) {
+            define(i + 1, mixed.get(i));
+        }
     }
 
     Definition definition(long id) {

@@ -3,6 +3,7 @@ package dev.sluice.worker.capture;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.testing.EmbeddedPostgresResource;
 import dev.sluice.worker.eventlog.EventLog;
@@ -10,10 +11,14 @@ import dev.sluice.worker.fakes.FakeEnvironments;
 import dev.sluice.worker.fakes.FakeServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -165,6 +170,54 @@ class BadInputTest {
                 .then()
                 .statusCode(400)
                 .body("reason", equalTo("TOO_LARGE"));
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsNotReadWhole() throws IOException {
+        long sent = 0;
+        int status;
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            var out = socket.getOutputStream();
+            out.write(("POST /v1/batch HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            var chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            try {
+                // Without an end: whoever answers has not read it whole.
+                for (int i = 0; i < 12; i++) {
+                    out.write(chunk);
+                    out.flush();
+                    sent += chunk.length;
+                }
+            } catch (IOException closed) {
+                assertTrue(sent > CaptureLimits.BATCH_BYTES, closed.getMessage());
+            }
+            status = status(socket);
+        }
+        assertEquals(413, status);
+    }
+
+    @Test
+    void aBodyThatSaysThatItIsTooLargeIsNotReadAtAll() throws IOException {
+        for (var head : new String[] {
+            "/v1/track HTTP/1.1\r\nContent-Length: 40000",
+            "/v1/t HTTP/1.1\r\nContent-Length: 40000",
+            "/v1/batch HTTP/1.1\r\nContent-Length: 600000",
+            "/v1/capture HTTP/1.1\r\nContent-Length: 600000",
+            "/api/track HTTP/1.1\r\nContent-Length: 9000000"
+        }) {
+            try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream()
+                        .write(("POST " + head + "\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                assertEquals(400, status(socket), head);
+            }
+        }
+    }
+
+    private static int status(Socket socket) throws IOException {
+        var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        return Integer.parseInt(answer.readLine().split(" ")[1]);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.sluice.worker.eventlog.Target;
 import dev.sluice.worker.fakes.FakeEnvironments;
 import dev.sluice.worker.fakes.FakeIdentity;
 import dev.sluice.worker.fakes.FakeServices;
+import dev.sluice.worker.outbox.IdentityOutbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.DecoderConfig;
@@ -47,6 +48,9 @@ class BrowserCaptureTest {
 
     @Inject
     EventLog log;
+
+    @Inject
+    IdentityOutbox outbox;
 
     @BeforeEach
     void knowWriteKey() {
@@ -157,6 +161,22 @@ class BrowserCaptureTest {
         var again = calls("{\"messageId\": \"m\", \"anonymousId\": \"7\", \"track\": {\"event\": \"E\"}}");
         post(again).body("accepted", equalTo(1));
         post(again).body("accepted", equalTo(0), "repeated", equalTo(1));
+    }
+
+    @Test
+    void callsAreTakenWhileIdentityServiceIsAwayAndAppliedWhenItIsBack() {
+        var id = UUID.randomUUID().toString();
+        identity.away(true);
+        try {
+            post(calls("{\"messageId\": \"%s\", \"anonymousId\": \"7\", \"identity\": \"ann\", \"identify\": {}}"
+                            .formatted(id)))
+                    .statusCode(200)
+                    .body("accepted", equalTo(1));
+        } finally {
+            identity.away(false);
+        }
+        outbox.drain(environment);
+        assertEquals("ann", identity.calls(id).getFirst().getIdentify().getIdentity());
     }
 
     @Test

@@ -13,9 +13,7 @@ import dev.sluice.capture.v1.Element;
 import dev.sluice.capture.v1.Identify;
 import dev.sluice.capture.v1.Interaction;
 import dev.sluice.capture.v1.InteractionType;
-import dev.sluice.capture.v1.ListRefusedCallsRequest;
 import dev.sluice.capture.v1.Page;
-import dev.sluice.capture.v1.QuarantineServiceGrpc;
 import dev.sluice.capture.v1.Track;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
@@ -59,9 +57,6 @@ class GrpcCaptureTest {
 
     @GrpcClient("worker")
     CaptureServiceGrpc.CaptureServiceBlockingStub capture;
-
-    @GrpcClient("worker")
-    QuarantineServiceGrpc.QuarantineServiceBlockingStub quarantine;
 
     @Inject
     EventLog log;
@@ -270,29 +265,6 @@ class GrpcCaptureTest {
                 ErrorReason.ERROR_REASON_WRITE_KEY_UNKNOWN,
                 request(call).toBuilder().setWriteKey("nobody").build());
         assertEquals(0, log.head(environment));
-    }
-
-    @Test
-    void absentIdentityServiceIsUnavailable() {
-        identity.away(true);
-        try {
-            assertFails(
-                    Status.Code.UNAVAILABLE,
-                    ErrorReason.ERROR_REASON_DEPENDENCY_UNAVAILABLE,
-                    request(call().setAddUserProperties(AddUserProperties.getDefaultInstance())
-                            .build()));
-        } finally {
-            identity.away(false);
-        }
-    }
-
-    @Test
-    void quarantineIsNotThereYet() {
-        var failure = assertThrows(
-                StatusRuntimeException.class,
-                () -> quarantine.listRefusedCalls(ListRefusedCallsRequest.getDefaultInstance()));
-        assertEquals(Status.Code.UNIMPLEMENTED, failure.getStatus().getCode());
-        assertEquals(ErrorReason.ERROR_REASON_NOT_IMPLEMENTED, GrpcStatuses.reason(failure));
     }
 
     private void assertFails(Status.Code code, ErrorReason reason, CaptureRequest request) {

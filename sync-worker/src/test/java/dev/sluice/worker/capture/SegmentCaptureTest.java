@@ -5,7 +5,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.sluice.errors.Failure;
+import dev.sluice.identity.v1.UserKey;
 import dev.sluice.testing.EmbeddedPostgresResource;
 import dev.sluice.worker.eventlog.Actor;
 import dev.sluice.worker.eventlog.EventLog;
@@ -14,6 +17,7 @@ import dev.sluice.worker.eventlog.RawEvent;
 import dev.sluice.worker.fakes.FakeEnvironments;
 import dev.sluice.worker.fakes.FakeIdentity;
 import dev.sluice.worker.fakes.FakeServices;
+import dev.sluice.worker.outbox.IdentityOutbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -44,6 +48,9 @@ class SegmentCaptureTest {
 
     @Inject
     EventLog log;
+
+    @Inject
+    IdentityOutbox outbox;
 
     @BeforeEach
     void knowWriteKey() {
@@ -186,10 +193,7 @@ class SegmentCaptureTest {
         var user = UUID.randomUUID().toString();
         post("identify", "{\"userId\": \"" + user + "\"}").statusCode(200);
         assertEquals(
-                1,
-                identity.seen().stream()
-                        .filter(seen -> seen.getUser().getIdentity().equals(user))
-                        .count());
+                1, identity.seen(UserKey.newBuilder().setIdentity(user).build()).size());
     }
 
     @Test
@@ -225,7 +229,7 @@ class SegmentCaptureTest {
         post("batch", """
                         {"context": {"campaign": {"source": "mail"}, "ip": "1.2.3.4"},
                          "batch": [%s, %s, {"type": "track", "userId": "ann"}, 7, {"type": "dance"},
-                           {"type": "identify", "userId": "refused", "anonymousId": "a1"},
+                           {"type": "identify", "userId": "none", "anonymousId": "a1"},
                            {"type": "track", "userId": "ann", "event": "F", "context": {"ip": "5.6.7.8"}}]}
                         """.formatted(item, item))
                 .statusCode(200)
@@ -349,21 +353,24 @@ class SegmentCaptureTest {
     }
 
     @Test
-    void absentIdentityServiceIsToldAndNothingIsTaken() {
+    void callsAreTakenWhileIdentityServiceIsAwayAndAppliedInOrderWhenItIsBack() {
+        var id = UUID.randomUUID().toString();
         identity.away(true);
         try {
-            post("batch", """
-                            {"batch": [{"type": "track", "userId": "ann", "event": "E"},
-                                       {"type": "identify", "userId": "ann", "traits": {"a": 1}}]}
-                            """)
-                    .statusCode(503)
-                    .header("Retry-After", notNullValue())
-                    .body("reason", equalTo("DEPENDENCY_UNAVAILABLE"), "success", equalTo(false));
-            assertEquals(List.of(), events());
-            post("track", "{\"userId\": \"ann\", \"event\": \"E\"}").statusCode(200);
+            for (int i = 0; i < 3; i++) {
+                post("batch", """
+                                {"batch": [{"type": "track", "userId": "ann", "event": "E"},
+                                           {"type": "identify", "userId": "ann", "traits": {"a": 1},
+                                            "messageId": "%s%d"}]}
+                                """.formatted(id, i)).statusCode(200).body("accepted", equalTo(2));
+            }
+            assertEquals(3, events().size());
+            assertThrows(Failure.Unavailable.class, () -> outbox.drain(environment));
         } finally {
             identity.away(false);
         }
+        outbox.drain(environment);
+        assertEquals(List.of(id + 0, id + 1, id + 2), identity.callIdsOf(id));
     }
 
     @Test

@@ -91,7 +91,7 @@ class DurabilityTest {
 
     private static boolean sent(GroupCommit commit, String messageId) {
         try {
-            commit.append(List.of(TestLog.message(ENVIRONMENT, messageId)));
+            commit.append(new Intake(List.of(TestLog.message(ENVIRONMENT, messageId)), List.of()));
             return true;
         } catch (Failure.Unavailable away) {
             return false;

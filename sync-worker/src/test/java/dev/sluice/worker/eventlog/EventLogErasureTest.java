@@ -93,7 +93,7 @@ class EventLogErasureTest {
 
     @Test
     void otherEnvironmentsAreNotTouched() {
-        test.log.append(List.of(message(environment + "2", "1", "ann", null)));
+        test.append(List.of(message(environment + "2", "1", "ann", null)));
         capture("1", "ann", null);
         erase(List.of(DEVICE), 0, 1);
         assertEquals(1, test.events(environment + "2").size());
@@ -156,14 +156,15 @@ class EventLogErasureTest {
     }
 
     private void capture(String name, String anonymousId, String identity) {
-        test.log.append(List.of(message(environment, name, anonymousId, identity)));
+        test.append(List.of(message(environment, name, anonymousId, identity)));
     }
 
     /** @param name its number of seconds is the event's time */
     private static NewMessage message(String environment, String name, String anonymousId, String identity) {
         var time = START.plusSeconds(Long.parseLong(name));
         var actor = Actor.of(anonymousId, identity, null);
-        return new NewMessage(environment, name, Instant.now(), TestLog.occurrence(time, name, actor));
+        return new NewMessage(
+                environment, name, Instant.now(), new Content.Event(TestLog.occurrence(time, name, actor)));
     }
 
     private List<String> names() {

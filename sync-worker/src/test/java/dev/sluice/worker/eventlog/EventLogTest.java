@@ -4,6 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.identity.v1.SeenUser;
+import dev.sluice.identity.v1.UserKey;
+import dev.sluice.worker.outbox.QueuedCall;
+import dev.sluice.worker.quarantine.Door;
+import dev.sluice.worker.quarantine.Origin;
+import dev.sluice.worker.quarantine.RefusedCall;
+import dev.sluice.worker.quarantine.RefusedCallTable;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -59,7 +67,7 @@ class EventLogTest {
                 "{\"a\":\"\\\\n\"}");
         var receivedAt = Instant.parse("2031-05-06T23:59:59.999999Z");
 
-        test.log.append(List.of(new NewMessage(environment, "m", receivedAt, what)));
+        test.append(List.of(new NewMessage(environment, "m", receivedAt, new Content.Event(what))));
 
         var event = test.events(environment).getFirst();
         assertEquals(
@@ -69,19 +77,53 @@ class EventLogTest {
 
     @Test
     void repeatedMessageChangesNothingWithinABatchAndAcrossBatches() {
-        var first = test.log.append(List.of(message("a"), message("b"), message("a")));
-        var second = test.log.append(List.of(message("b"), message("c")));
+        var first = test.append(List.of(message("a"), message("b"), message("a")));
+        var second = test.append(List.of(message("b"), message("c")));
         assertEquals(List.of(Receipt.TAKEN, Receipt.TAKEN, Receipt.REPEATED), first);
         assertEquals(List.of(Receipt.REPEATED, Receipt.TAKEN), second);
         assertEquals(List.of("a", "b", "c"), names(test.events(environment)));
     }
 
     @Test
-    void messageWithoutOccurrenceTakesNoPosition() {
-        var messages = List.of(new NewMessage(environment, "identify", Instant.now(), null), message("a"));
-        assertEquals(List.of(Receipt.TAKEN, Receipt.TAKEN), test.log.append(messages));
-        assertEquals(List.of(Receipt.REPEATED, Receipt.REPEATED), test.log.append(messages));
+    void messageForIdentityServiceIsQueuedOnceAndTakesNoPosition() throws SQLException {
+        var messages = List.of(
+                new NewMessage(environment, "identify", Instant.now(), new Content.Identity(sighting())), message("a"));
+        assertEquals(List.of(Receipt.TAKEN, Receipt.TAKEN), test.append(messages));
+        assertEquals(List.of(Receipt.REPEATED, Receipt.REPEATED), test.append(messages));
         assertEquals(1, test.log.head(environment));
+        assertEquals(1, test.count("identity_outbox where environment = '" + environment + "'"));
+    }
+
+    @Test
+    void whatIsQueuedAndWhatIsRefusedComeAndGoWithTheCommit() throws SQLException {
+        var queued = new NewMessage(environment, "i", Instant.now(), new Content.Identity(sighting()));
+        var refused = new RefusedCall(
+                environment,
+                Instant.now(),
+                Door.SEGMENT,
+                "",
+                "{\"event\":\"\ud800\"}",
+                Origin.UNTOLD,
+                ErrorReason.ERROR_REASON_FIELD_INVALID,
+                "properties.\0",
+                "wrong",
+                List.of());
+        try (var connection = test.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            new RefusedCallTable(connection).insert(List.of(refused));
+            new EventLogAppend(connection).append(List.of(queued, message("e")));
+            connection.rollback();
+        }
+        assertEquals(0, test.count("identity_outbox where environment = '" + environment + "'"));
+        test.log.append(new Intake(List.of(queued, message("e")), List.of(refused)));
+        assertEquals(1, test.count("identity_outbox where environment = '" + environment + "'"));
+        assertEquals(1, test.count("refused_call where environment = '" + environment + "'"));
+    }
+
+    private static QueuedCall sighting() {
+        return new QueuedCall.Sighting(SeenUser.newBuilder()
+                .setUser(UserKey.newBuilder().setAnonymousId("a1"))
+                .build());
     }
 
     @Test
@@ -89,8 +131,8 @@ class EventLogTest {
         var key = MessageKey.of(message("a"), 0);
         test.execute("insert into captured_message values ('%s', %d, '%s')"
                 .formatted(environment, key.eventId(), UUID.randomUUID()));
-        assertEquals(List.of(Receipt.TAKEN), test.log.append(List.of(message("a"))));
-        assertEquals(List.of(Receipt.REPEATED), test.log.append(List.of(message("a"))));
+        assertEquals(List.of(Receipt.TAKEN), test.append(List.of(message("a"))));
+        assertEquals(List.of(Receipt.REPEATED), test.append(List.of(message("a"))));
         assertNotEquals(key.eventId(), test.events(environment).getFirst().eventId());
     }
 
@@ -106,7 +148,7 @@ class EventLogTest {
             });
             var writers = IntStream.range(0, 6)
                     .mapToObj(writer -> threads.submit(() -> IntStream.range(0, 40)
-                            .forEach(i -> test.log.append(shuffled(
+                            .forEach(i -> test.append(shuffled(
                                     message("shared-" + i), message(writer + "-" + i), message("x" + i % 7))))))
                     .toList();
             for (var writer : writers) {
@@ -127,14 +169,14 @@ class EventLogTest {
 
     @Test
     void headWaitsForAWriterThatHoldsItsTransactionOpen() throws Exception {
-        test.log.append(List.of(message("before")));
+        test.append(List.of(message("before")));
         var later = new CountDownLatch(1);
         try (var connection = test.dataSource().getConnection();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             connection.setAutoCommit(false);
             new EventLogAppend(connection).append(List.of(message("held")));
             var other = threads.submit(() -> {
-                test.log.append(List.of(message("after")));
+                test.append(List.of(message("after")));
                 later.countDown();
             });
             assertEquals(false, later.await(300, TimeUnit.MILLISECONDS));
@@ -153,13 +195,13 @@ class EventLogTest {
             new EventLogAppend(connection).append(List.of(message("a"), message("b")));
             connection.rollback();
         }
-        assertEquals(List.of(Receipt.TAKEN), test.log.append(List.of(message("b"))));
+        assertEquals(List.of(Receipt.TAKEN), test.append(List.of(message("b"))));
         assertEquals(1, test.events(environment).getFirst().position());
     }
 
     @Test
     void manyMakeAPartitionAtOnceWhileTheLogIsRead() throws Exception {
-        test.log.append(List.of(message("a")));
+        test.append(List.of(message("a")));
         try (var reader = test.dataSource().getConnection();
                 var statement = reader.createStatement();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -47,7 +47,7 @@ final class TestLog {
 
     static NewMessage message(String environment, String messageId) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return new NewMessage(environment, messageId, now, occurrence(now, messageId));
+        return new NewMessage(environment, messageId, now, new Content.Event(occurrence(now, messageId)));
     }
 
     static Occurrence occurrence(Instant time, String name) {
@@ -59,6 +59,11 @@ final class TestLog {
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null);
         return new Occurrence(time, actor, EventType.CUSTOM, name, nothing, Page.NONE, Target.NONE, null);
+    }
+
+    /** Takes the messages in one transaction. */
+    List<Receipt> append(List<NewMessage> messages) {
+        return log.append(new Intake(messages, List.of()));
     }
 
     EventLogErasure erasure() {
@@ -80,11 +85,28 @@ final class TestLog {
     }
 
     private void createTables() {
-        try (var migration = TestLog.class.getResourceAsStream("/db/migration/V1__event_log.sql")) {
+        try {
             execute("create schema worker");
-            execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+            migrate("V1__event_log.sql");
+            migrate("V8__identity_outbox_and_quarantine.sql");
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void migrate(String script) throws SQLException, IOException {
+        try (var migration = TestLog.class.getResourceAsStream("/db/migration/" + script)) {
+            execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** @param from what follows {@code from} */
+    long count(String from) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from " + from)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

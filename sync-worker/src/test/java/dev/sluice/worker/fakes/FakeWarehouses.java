@@ -9,6 +9,7 @@ import dev.sluice.definitions.v1.WarehousesServiceGrpc.WarehousesServiceImplBase
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 public final class FakeWarehouses extends WarehousesServiceImplBase {
 
     private final Map<String, List<Warehouse>> warehouses = new ConcurrentHashMap<>();
+
+    private volatile boolean away;
 
     public void know(String environment, String... names) {
         warehouses.put(
@@ -32,8 +35,16 @@ public final class FakeWarehouses extends WarehousesServiceImplBase {
         warehouses.put(environment, List.of(warehouse));
     }
 
+    public void away(boolean isAway) {
+        away = isAway;
+    }
+
     @Override
     public void listWarehouses(ListWarehousesRequest request, StreamObserver<ListWarehousesResponse> answer) {
+        if (away) {
+            answer.onError(Status.UNAVAILABLE.asRuntimeException());
+            return;
+        }
         var known = warehouses.get(request.getEnvironment());
         if (known == null) {
             answer.onError(notFound(ErrorReason.ERROR_REASON_ENVIRONMENT_NOT_FOUND));

@@ -9,6 +9,7 @@ import java.util.Set;
 /** Evidence told piece by piece; what is not told did not happen. */
 final class EvidenceStory {
 
+    private long landedAfter = LANDED_AFTER;
     private long landed;
     private long rewritten;
     private long sessionStarts;
@@ -28,6 +29,12 @@ final class EvidenceStory {
     static final long LANDED_AFTER = 100;
 
     private static final Instant FIRST_SEEN = Instant.parse("2026-03-01T10:00:00Z");
+
+    /** Nothing has landed before. */
+    EvidenceStory fromTheBeginning() {
+        landedAfter = 0;
+        return this;
+    }
 
     EvidenceStory landed(long events) {
         landed = events;
@@ -88,9 +95,9 @@ final class EvidenceStory {
 
     Evidence told() {
         return new Evidence(
-                LANDED_AFTER,
+                landedAfter,
                 landed,
-                LANDED_AFTER + landed,
+                landedAfter + landed,
                 rewritten,
                 sessionStarts,
                 pageviews,

@@ -46,12 +46,17 @@ final class PlanStories {
                         "a first event in an empty warehouse",
                         Actual.EMPTY,
                         desired(order(1, "f1", SyncState.SYNCED), REVENUE),
-                        told().landed(10).matches(7, 4, "revenue")),
+                        told().fromTheBeginning().landed(10).matches(7, 4, "revenue")),
                 new Story(
                         "an event that nothing has met yet",
                         Actual.EMPTY,
                         desired(order(1, "f1", SyncState.SYNCED), REVENUE),
-                        told()),
+                        told().fromTheBeginning()),
+                new Story(
+                        "a warehouse in which a long history has landed",
+                        Actual.EMPTY,
+                        desired(order(1, "f1", SyncState.SYNCED), REVENUE),
+                        told().matches(7, 4, "revenue")),
                 new Story(
                         "a changed definition",
                         standing(REVENUE),

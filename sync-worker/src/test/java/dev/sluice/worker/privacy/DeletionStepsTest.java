@@ -4,6 +4,7 @@ import static dev.sluice.worker.privacy.PrivacyHarness.device;
 import static dev.sluice.worker.privacy.PrivacyHarness.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.capture.v1.CaptureServiceGrpc.CaptureServiceBlockingStub;
@@ -14,13 +15,16 @@ import dev.sluice.testing.EmbeddedPostgresResource;
 import dev.sluice.worker.eventlog.EventLog;
 import dev.sluice.worker.eventlog.LogReaders;
 import dev.sluice.worker.fakes.FakeEnvironments;
+import dev.sluice.worker.fakes.FakeIdentity;
 import dev.sluice.worker.fakes.FakeLedger;
 import dev.sluice.worker.fakes.FakeServices;
 import dev.sluice.worker.fakes.FakeWarehouses;
+import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -63,6 +67,7 @@ class DeletionStepsTest {
     DataSource dataSource;
 
     FakeEnvironments environments;
+    FakeIdentity identity;
     FakeLedger ledger;
     FakeWarehouses warehouses;
 
@@ -87,6 +92,7 @@ class DeletionStepsTest {
     void heal() {
         ledger.forgetsNobody(false);
         ledger.losesAnswers(false);
+        identity.away(false);
     }
 
     @Test
@@ -141,6 +147,39 @@ class DeletionStepsTest {
             }
         }
         assertEquals(DeletionState.DELETION_STATE_DONE, harness.get(deletion).getState());
+    }
+
+    @Test
+    void callsThatWereAcknowledgedBeforeAreAppliedFirst() throws Exception {
+        identity.away(true);
+        harness.identify("queued", "ann");
+        assertThrows(StatusRuntimeException.class, () -> harness.request(identity("ann")));
+        identity.away(false);
+        harness.request(identity("ann"));
+        assertEquals(0, count("identity_outbox"));
+        assertEquals(1, identity.calls("queued").size());
+    }
+
+    @Test
+    void refusedCallsThatNameTheUserGo() throws Exception {
+        harness.refused(device("phone"));
+        harness.refused(identity("ann"));
+        harness.refused(device("other"));
+        assertEquals(3, count("refused_call"));
+        harness.request(device("phone"));
+        assertEquals(1, count("refused_call"));
+    }
+
+    private long count(String table) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement =
+                        connection.prepareStatement("select count(*) from " + table + " where environment = ?")) {
+            statement.setString(1, environment);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.capture.v1.CaptureRequest;
 import dev.sluice.capture.v1.CaptureServiceGrpc.CaptureServiceBlockingStub;
 import dev.sluice.capture.v1.CapturedCall;
+import dev.sluice.capture.v1.Identify;
 import dev.sluice.capture.v1.Track;
 import dev.sluice.identity.v1.UserKey;
 import dev.sluice.sync.v1.Deletion;
@@ -59,6 +60,30 @@ final class PrivacyHarness {
         var answer = capture.capture(
                 CaptureRequest.newBuilder().setWriteKey(writeKey).addCalls(call).build());
         assertEquals(0, answer.getRefusedCount(), answer::toString);
+    }
+
+    void identify(String messageId, String identity) {
+        capture.capture(CaptureRequest.newBuilder()
+                .setWriteKey(writeKey)
+                .addCalls(CapturedCall.newBuilder()
+                        .setMessageId(messageId)
+                        .setAnonymousId("tablet")
+                        .setIdentity(identity)
+                        .setIdentify(Identify.getDefaultInstance()))
+                .build());
+    }
+
+    /** A call without an event's name. */
+    void refused(UserKey user) {
+        var call = CapturedCall.newBuilder().setTrack(Track.getDefaultInstance());
+        if (user.hasIdentity()) {
+            call.setIdentity(user.getIdentity());
+        } else {
+            call.setAnonymousId(user.getAnonymousId());
+        }
+        var answer = capture.capture(
+                CaptureRequest.newBuilder().setWriteKey(writeKey).addCalls(call).build());
+        assertEquals(1, answer.getRefusedCount(), answer::toString);
     }
 
     List<String> logged() {

@@ -6,24 +6,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.PlannedChange;
+import dev.sluice.worker.run.DyingWarehouse.Death;
 import dev.sluice.worker.warehouse.contract.Contents;
+import dev.sluice.worker.warehouse.contract.Engine;
 import dev.sluice.worker.warehouse.contract.OneWarehouse;
 import dev.sluice.worker.warehouse.contract.SmallShop;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run that dies, wherever it does, and is run again does what it would have done. */
+@Tag("histories")
 public abstract class CrashContract extends OneWarehouse {
 
-    private static final int CRASHES = 16;
+    /** Looking at everything that stands costs more than a run does, so it is looked at after so many deaths. */
+    private static final int DEATHS_BETWEEN_LOOKS = 20;
+
+    /** Where shapes commit by themselves, most deaths leave something, so that each has a warehouse of its own. */
+    private static final int DEATHS_BY_STEPS = 16;
 
     private SmallShop shop;
+    private Map<String, List<String>> before;
+    private Map<String, List<String>> undisturbed;
+    private int asked;
+    private boolean bySteps;
 
     @BeforeEach
     final void beginWithAPast() {
@@ -39,7 +50,9 @@ public abstract class CrashContract extends OneWarehouse {
             shop.capture("complaint", user, Map.of("amount", "9"));
         }
         shop.run();
+        before = Contents.of(engine, SmallShop.LAYOUT);
         changeALot();
+        runUndisturbed();
     }
 
     /** All that a run does to tables is in the next. */
@@ -57,22 +70,17 @@ public abstract class CrashContract extends OneWarehouse {
         }
     }
 
-    @Test
-    void runThatDiesAnywhereIsAsIfItHadNotBeen() {
-        Map<String, List<String>> undisturbed;
-        int asked;
+    private void runUndisturbed() {
         try (var another = engine.copy()) {
             var living = new AtomicReference<DyingWarehouse>();
             var plan = shop.in(another).run(warehouse -> {
-                living.set(new DyingWarehouse(warehouse, () -> {}, 0));
+                living.set(new DyingWarehouse(warehouse, another, Death.NEVER));
                 return living.get();
             });
             assertChangesALot(plan.changes());
             asked = living.get().asked();
+            bySteps = living.get().commitsShapes();
             undisturbed = Contents.of(another, SmallShop.LAYOUT);
-        }
-        for (int last : someOf(asked)) {
-            assertEquals(undisturbed, dieAndRunAgain(last), "cut off at %d of %d".formatted(last, asked));
         }
     }
 
@@ -88,26 +96,75 @@ public abstract class CrashContract extends OneWarehouse {
         assertTrue(kinds.containsAll(expected), kinds::toString);
     }
 
-    /** The first, the last, and what is evenly between. */
-    private static TreeSet<Integer> someOf(int asked) {
-        return IntStream.range(0, CRASHES)
-                .mapToObj(i -> 1 + (asked - 1) * i / (CRASHES - 1))
-                .collect(Collectors.toCollection(TreeSet::new));
+    /**
+     * Before each statement, in the middle of each load and before its end, before the commit, and before what is shown to
+     * readers.
+     */
+    @Test
+    void runThatDiesAnywhereIsAsIfItHadNotBeen() {
+        if (bySteps) {
+            someDeaths().forEach(this::dieInOneOfItsOwn);
+        } else {
+            dieOneAfterTheOther();
+        }
     }
 
-    private Map<String, List<String>> dieAndRunAgain(int last) {
-        try (var another = engine.copy()) {
-            var living = new AtomicReference<DyingWarehouse>();
-            var there = shop.in(another);
-            assertThrows(
-                    RuntimeException.class,
-                    () -> there.run(warehouse -> {
-                        living.set(new DyingWarehouse(warehouse, another.lifeline(warehouse), last));
-                        return living.get();
-                    }));
-            assertEquals(last, living.get().asked());
-            there.run();
-            return Contents.of(another, SmallShop.LAYOUT);
+    /** The first, the last, and what is evenly between. */
+    private IntStream someDeaths() {
+        return IntStream.range(0, DEATHS_BY_STEPS)
+                .map(i -> 1 + (asked - 1) * i / (DEATHS_BY_STEPS - 1))
+                .distinct();
+    }
+
+    private void dieInOneOfItsOwn(int last) {
+        try (var there = engine.copy()) {
+            die(there, new Death.Before(last));
+            assertComesOutWell(there, "cut off before %d of %d".formatted(last, asked));
         }
+    }
+
+    /** Most deaths leave all as it was, so that the next one can be in the same warehouse. */
+    private void dieOneAfterTheOther() {
+        var there = engine.copy();
+        try {
+            for (int last = 1; last <= asked; last++) {
+                die(there, new Death.Before(last));
+                if (last % DEATHS_BETWEEN_LOOKS == 0 || last == asked) {
+                    there = lookAt(there, last);
+                }
+            }
+        } finally {
+            there.close();
+        }
+    }
+
+    /** @return a warehouse in which all is as it was */
+    private Engine lookAt(Engine there, int last) {
+        if (last < asked && Contents.of(there, SmallShop.LAYOUT).equals(before)) {
+            return there;
+        }
+        assertComesOutWell(there, "cut off before %d of %d, or the few before that".formatted(last, asked));
+        there.close();
+        return engine.copy();
+    }
+
+    @Test
+    void runThatDoesNotLearnOfItsCommitIsNotRepeated() {
+        try (var there = engine.copy()) {
+            die(there, new Death.BehindCommit());
+            assertComesOutWell(there, "cut off behind the commit");
+        }
+    }
+
+    private void die(Engine there, Death death) {
+        assertThrows(
+                RuntimeException.class,
+                () -> shop.in(there).run(warehouse -> new DyingWarehouse(warehouse, there, death)),
+                death::toString);
+    }
+
+    private void assertComesOutWell(Engine there, String death) {
+        shop.in(there).run();
+        assertEquals(undisturbed, Contents.of(there, SmallShop.LAYOUT), death);
     }
 }

@@ -2,9 +2,11 @@ package dev.sluice.worker.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.worker.run.DeletionHistory.Call;
 import dev.sluice.worker.run.ModelledWarehouse.Deleted;
+import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.contract.Contract;
 import dev.sluice.worker.warehouse.contract.Engine;
 import java.util.ArrayList;
@@ -14,20 +16,22 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 
 /**
  * To delete a user is never to have captured anything of them up to the request: every table is that of a warehouse
  * without these calls. A failure names the seed that shows it again.
  */
+@Tag("histories")
 public abstract class DeletionContract implements Contract {
 
     private static final int BATCHES = 5;
     private static final int BATCH_SIZE = 12;
-    private static final String FROZEN_TABLE = "stopped";
-    private static final String FROZEN = "shop_test." + FROZEN_TABLE;
+    private static final String FROZEN = "stopped";
 
-    @RepeatedTest(12)
+    @RepeatedTest(5)
     void deletedIsNeverCaptured(RepetitionInfo repetition) {
+        assumeTrue(repetition.getCurrentRepetition() <= tries(repetition.getTotalRepetitions()));
         try (var engine = engine();
                 var another = engine.fresh()) {
             deletedIsNeverCaptured(repetition, engine, another);
@@ -99,21 +103,35 @@ public abstract class DeletionContract implements Contract {
     }
 
     private static void compare(Map<String, List<String>> grown, Map<String, List<String>> never) {
-        grown.remove(FROZEN_TABLE);
-        never.remove(FROZEN_TABLE);
+        for (var contents : List.of(grown, never)) {
+            // Up to where runs have read depends on what there was to read.
+            contents.keySet().removeAll(Set.of(FROZEN, "cursors"));
+        }
         assertEquals(never, grown);
     }
 
     /** Its rows tell nothing of who is deleted, nor of what they did. */
     private static void frozenRowsAreThoseOfOthers(ModelledWarehouse grown, ModelledWarehouse never, Deleted deleted) {
-        assertEquals(never.rows("SELECT event_id FROM " + FROZEN), grown.rows("SELECT event_id FROM " + FROZEN));
-        assertEquals(List.of(), grown.rows("""
-                        SELECT event_id FROM %1$s WHERE session_id NOT IN (SELECT event_id FROM shop_test_raw.raw_events)
-                        OR utm_content NOT IN (SELECT utm_content FROM shop_test_raw.raw_events)
-                        OR path NOT IN (SELECT path FROM shop_test_raw.raw_events)
-                        OR heap_previous_page NOT IN (SELECT domain || path FROM shop_test_raw.raw_events WHERE own_page)
-                        OR user_id IN (%2$s) AND user_id NOT IN (SELECT user_id FROM shop_test.users)
-                        """.formatted(FROZEN, list(deleted.userIds()))));
+        assertEquals(never.rows(DeletionContract::frozenEvents), grown.rows(DeletionContract::frozenEvents));
+        assertEquals(List.of(), grown.rows(warehouse -> traces(warehouse, deleted)));
+    }
+
+    private static String frozenEvents(Warehouse warehouse) {
+        return "SELECT event_id FROM " + warehouse.table(FROZEN);
+    }
+
+    private static String traces(Warehouse warehouse, Deleted deleted) {
+        return """
+                SELECT event_id FROM %1$s WHERE session_id NOT IN (SELECT event_id FROM %2$s)
+                OR utm_content NOT IN (SELECT utm_content FROM %2$s)
+                OR path NOT IN (SELECT path FROM %2$s)
+                OR heap_previous_page NOT IN (SELECT domain || path FROM %2$s WHERE own_page)
+                OR user_id IN (%3$s) AND user_id NOT IN (SELECT user_id FROM %4$s)
+                """.formatted(
+                        warehouse.table(FROZEN),
+                        warehouse.raw("raw_events"),
+                        list(deleted.userIds()),
+                        warehouse.table("users"));
     }
 
     private static String list(Set<Long> ids) {

@@ -6,25 +6,45 @@ import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouse;
+import dev.sluice.worker.warehouse.contract.Engine;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Counts what a run asks of a warehouse, up to the last commit, and is cut off just before it does one of these things.
- * What may be done side by side is done one after the other, so that each is counted.
+ * Counts what a run asks of a warehouse, and is cut off when it is to die. Scripts are sent statement by statement; a
+ * load counts when it begins, in its midst and when it ends. What may be done side by side is done one after the other, so
+ * that each is counted.
  */
 final class DyingWarehouse implements Warehouse {
 
     private final Warehouse warehouse;
+    private final Engine engine;
     private final Runnable cut;
-    private final int last;
+    private final Death death;
     private int asked;
 
-    /** @param last that is asked, of those that count from 1; 0 for never */
-    DyingWarehouse(Warehouse warehouse, Runnable cut, int last) {
+    DyingWarehouse(Warehouse warehouse, Engine engine, Death death) {
         this.warehouse = warehouse;
-        this.cut = cut;
-        this.last = last;
+        this.engine = engine;
+        this.cut = engine.lifeline(warehouse);
+        this.death = death;
+    }
+
+    /** When a run dies. */
+    sealed interface Death {
+
+        Death NEVER = new Before(0);
+
+        /** @param request that is not carried out any more, of those that count from 1 */
+        record Before(int request) implements Death {}
+
+        /** The commit is carried out, and the answer is lost. */
+        record BehindCommit() implements Death {}
+    }
+
+    /** The process is gone: nothing of it goes on. */
+    static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     int asked() {
@@ -33,10 +53,15 @@ final class DyingWarehouse implements Warehouse {
 
     private Warehouse asking() {
         asked++;
-        if (asked == last) {
-            cut.run();
+        if (death instanceof Death.Before(var request) && asked == request) {
+            die();
         }
         return warehouse;
+    }
+
+    private void die() {
+        cut.run();
+        throw new Died();
     }
 
     @Override
@@ -71,12 +96,33 @@ final class DyingWarehouse implements Warehouse {
 
     @Override
     public BulkLoad load(String table) {
-        return asking().load(table);
+        var load = asking().load(table);
+        return new BulkLoad() {
+            private boolean begun;
+
+            @Override
+            public void add(List<?> values) {
+                load.add(values);
+                if (!begun) {
+                    begun = true;
+                    asking();
+                }
+            }
+
+            @Override
+            public void close() {
+                try {
+                    asking();
+                } finally {
+                    load.close();
+                }
+            }
+        };
     }
 
     @Override
     public void script(String name) {
-        asking().script(name);
+        engine.script(name, layout()).forEach(this::execute);
     }
 
     @Override
@@ -87,6 +133,21 @@ final class DyingWarehouse implements Warehouse {
     @Override
     public long execute(String sql, List<?> values) {
         return asking().execute(sql, values);
+    }
+
+    @Override
+    public List<Long> insertIntoMany(String sql) {
+        return asking().insertIntoMany(sql);
+    }
+
+    @Override
+    public void stage(String name, String query) {
+        asking().stage(name, query);
+    }
+
+    @Override
+    public void stageView(String name, String query) {
+        asking().stageView(name, query);
     }
 
     @Override
@@ -117,16 +178,19 @@ final class DyingWarehouse implements Warehouse {
     @Override
     public void commit() {
         asking().commit();
+        if (death instanceof Death.BehindCommit) {
+            die();
+        }
     }
 
     @Override
     public void compact() {
-        warehouse.compact();
+        asking().compact();
     }
 
     @Override
     public void publish() {
-        warehouse.publish();
+        asking().publish();
     }
 
     @Override

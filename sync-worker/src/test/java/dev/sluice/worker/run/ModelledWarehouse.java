@@ -17,10 +17,12 @@ import dev.sluice.worker.warehouse.contract.Contents;
 import dev.sluice.worker.warehouse.contract.Engine;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A real warehouse with real runs over it, whose log and feeds are a test's. */
 final class ModelledWarehouse {
@@ -30,7 +32,10 @@ final class ModelledWarehouse {
 
     private final Engine engine;
     private final List<Call> known = new ArrayList<>();
-    private ModelledUsers read = new ModelledUsers(List.of());
+
+    /** What runs have read of users, by the position in the feed up to which they did. */
+    private final Map<Long, ModelledUsers> read = new HashMap<>(Map.of(0L, new ModelledUsers(List.of())));
+
     private SyncState state = SyncState.SYNCED;
 
     ModelledWarehouse(Engine engine) {
@@ -57,11 +62,9 @@ final class ModelledWarehouse {
 
     Plan run(List<Call> calls, Deleted deleted) {
         known.addAll(calls);
-        var users = users();
         try (var warehouse = engine.open(LAYOUT)) {
-            var plan = apply(warehouse, users, calls, deleted);
+            var plan = apply(warehouse, users(), calls, deleted);
             warehouse.commit();
-            read = users;
             return plan;
         }
     }
@@ -76,24 +79,33 @@ final class ModelledWarehouse {
         }
     }
 
+    /** Where shapes commit by themselves, a run that failed may have read the calls already. */
     private Plan apply(Warehouse warehouse, ModelledUsers users, List<Call> calls, Deleted deleted) {
+        var before = warehouse.cursors();
+        var events = ModelledUsers.events(calls).stream()
+                .filter(event -> event.id() > before.logPosition())
+                .toList();
+        var changed = users.changedSince(read.get(before.feedPosition()));
+        var moved = users.movedSince(read.get(before.feedPosition()));
         load(
                 warehouse,
                 Staging.LANDED_EVENTS,
-                ModelledUsers.events(calls).stream().map(ModelledWarehouse::row).toList());
-        load(warehouse, Staging.LANDED_USERS, users.changedSince(read));
-        load(warehouse, Staging.CHANGED_MIGRATIONS, users.movedSince(read));
+                events.stream().map(ModelledWarehouse::row).toList());
+        load(warehouse, Staging.LANDED_USERS, changed);
+        load(warehouse, Staging.CHANGED_MIGRATIONS, moved);
         remove(warehouse, deleted);
         warehouse.script("integrate_users");
         warehouse.script("integrate_events");
-        var landed = new Landing.Landed(
-                warehouse.cursors(),
-                new Cursors(1_000_000, 0),
-                ModelledUsers.events(calls).size(),
-                users.changedSince(read).size(),
-                users.movedSince(read).size(),
-                List.of());
+        var after = after(before, events, !changed.isEmpty() || !moved.isEmpty());
+        read.put(after.feedPosition(), users);
+        var landed = new Landing.Landed(before, after, events.size(), changed.size(), moved.size(), List.of());
         return RunSteps.run(warehouse, snapshot(), landed, Long.MAX_VALUE);
+    }
+
+    private static Cursors after(Cursors before, List<Event> events, boolean read) {
+        return new Cursors(
+                events.isEmpty() ? before.logPosition() : events.getLast().id(),
+                before.feedPosition() + (read ? 1 : 0));
     }
 
     private static void remove(Warehouse warehouse, Deleted deleted) {
@@ -151,9 +163,10 @@ final class ModelledWarehouse {
         return Contents.of(engine, LAYOUT);
     }
 
-    List<String> rows(String query) {
+    /** @param query asks for a run's tables by the names that they have there */
+    List<String> rows(Function<Warehouse, String> query) {
         try (var warehouse = engine.open(LAYOUT)) {
-            return engine.rows(warehouse, query);
+            return engine.rows(warehouse, query.apply(warehouse));
         }
     }
 }

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 
 /** A run that fails and is run again does what it would have done; a run after a run does nothing. */
+@Tag("histories")
 public abstract class RepeatedRunContract implements Contract {
 
     private static final int BATCHES = 3;

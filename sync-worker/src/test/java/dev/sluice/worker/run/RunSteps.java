@@ -44,6 +44,11 @@ public final class RunSteps {
         return LeftOut.withoutFailing(LeftOut.NOTHING, leftOut -> run.apply(new Without(leftOut)), _ -> {});
     }
 
+    /** Of a run that lands a long history, before it shows anything. */
+    public static void keepLanded(Warehouse warehouse, Landed landed) {
+        HistoryLanding.keep(warehouse, landed, UUID.randomUUID());
+    }
+
     public static Plan run(Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged) {
         return run(warehouse, snapshot, landed, mostJudged, Instant.now(), Without.NOTHING)
                 .plan();

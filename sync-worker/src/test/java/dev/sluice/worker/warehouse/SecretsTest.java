@@ -79,7 +79,8 @@ class SecretsTest {
     void absentSecretIsToldWithThePlacesWhereItIsLookedFor() {
         var refusal = assertThrows(WarehouseFailure.Unusable.class, () -> read("shop-password"));
         assertEquals(
-                "the worker has no secret shop-password: neither the variable SLUICE_SECRET_SHOP_PASSWORD nor a file of that name",
+                "the worker has no secret shop-password: neither the variable SLUICE_SECRET_SHOP_PASSWORD nor a file of that"
+                        + " name; give it one",
                 refusal.getMessage());
     }
 

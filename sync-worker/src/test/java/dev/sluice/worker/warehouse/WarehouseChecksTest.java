@@ -13,6 +13,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class WarehouseChecksTest {
                 "the worker has no secret not-there: neither the variable SLUICE_SECRET_NOT_THERE nor a file of that"
                         + " name",
                 failed.found());
+        assertEquals("give it one", failed.remedy());
         assertTrue(report.checks().stream().skip(1).allMatch(NotChecked.class::isInstance));
         assertFalse(report.usable());
     }
@@ -43,6 +45,15 @@ class WarehouseChecksTest {
                 new Passed("secret", "the worker has the secret shop"),
                 report.checks().getFirst());
         assertFalse(report.toString().contains("hunter2"), report::toString);
+    }
+
+    @Test
+    void secretThatIsNoKeyIsNotTriedOnSnowflake() {
+        var report = check(new Target.Snowflake("none", "sluice", "r", "w", "d", "shop", Optional.of("127.0.0.1:1")));
+        var failed = assertInstanceOf(Failed.class, report.checks().getFirst());
+        assertEquals("secret", failed.name());
+        assertEquals("the secret with the private key for Snowflake is no private key", failed.found());
+        assertTrue(report.checks().stream().skip(1).allMatch(NotChecked.class::isInstance));
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.sluice.worker.capture.browser;
 import dev.sluice.worker.capture.Capture;
 import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.http.CaptureAnswer;
-import dev.sluice.worker.capture.http.Origin;
+import dev.sluice.worker.capture.http.RequestOrigin;
 import dev.sluice.worker.capture.http.WriteKey;
 import dev.sluice.worker.capture.json.RequestBody;
 import dev.sluice.worker.capture.key.WriteKeys;
@@ -46,7 +46,7 @@ public class BrowserResource {
             byte[] body) {
         var batch = RequestBody.read(body, encoding, CaptureLimits.BATCH_BYTES);
         var environment = writeKeys.environment(WriteKey.of(authorization, batch));
-        var report = capture.take(environment, BrowserBatch.read(batch, Origin.of(request), clock.instant()));
+        var report = capture.take(environment, BrowserBatch.read(batch, RequestOrigin.of(request), clock.instant()));
         var status = report.allRefused() ? Response.Status.BAD_REQUEST : Response.Status.OK;
         return Response.status(status).entity(CaptureAnswer.of(report)).build();
     }

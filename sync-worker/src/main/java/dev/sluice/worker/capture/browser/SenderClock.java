@@ -23,6 +23,16 @@ record SenderClock(Duration behind) {
         return new SenderClock(isWrong ? behind : Duration.ZERO);
     }
 
+    /** As {@link #said} gave it. */
+    static SenderClock of(String said) {
+        return new SenderClock(said.isEmpty() ? Duration.ZERO : Duration.parse(said));
+    }
+
+    /** Empty where it is right. */
+    String said() {
+        return behind.isZero() ? "" : behind.toString();
+    }
+
     /** Null of null, and the time as it is where the sender's clock is right. */
     Instant corrected(Instant time) {
         return time == null ? null : time.plus(behind);

@@ -97,5 +97,8 @@ public class CallCheck {
             throw new CallRefused("alias.from_identity", "be set");
         }
         identity("alias.from_identity", alias.fromIdentity());
+        if (alias.fromIdentity().equals(alias.header().identity())) {
+            throw new CallRefused("alias.from_identity", "differ from the identity that it becomes");
+        }
     }
 }

@@ -10,4 +10,15 @@ import java.time.Instant;
  * @param anonymousId null where there is none
  * @param identity null where there is none
  */
-public record CallHeader(String messageId, Instant time, String anonymousId, String identity, Context context) {}
+public record CallHeader(String messageId, Instant time, String anonymousId, String identity, Context context) {
+
+    /** Fills in what the call did not say. */
+    public CallHeader orElse(String otherMessageId, Instant otherTime) {
+        return new CallHeader(
+                messageId == null ? otherMessageId : messageId,
+                time == null ? otherTime : time,
+                anonymousId,
+                identity,
+                context);
+    }
+}

@@ -12,6 +12,9 @@ public sealed interface CapturedCall {
     /** The kind as metrics name it. */
     String kind();
 
+    /** The same call under another header. */
+    CapturedCall under(CallHeader other);
+
     /** A call that is a raw event. */
     sealed interface Event extends CapturedCall {
 
@@ -27,6 +30,11 @@ public sealed interface CapturedCall {
     /** A custom event. */
     record Track(CallHeader header, String event, Map<String, Value> properties) implements Event {
         @Override
+        public CapturedCall under(CallHeader other) {
+            return new Track(other, event, properties);
+        }
+
+        @Override
         public String kind() {
             return "track";
         }
@@ -34,6 +42,11 @@ public sealed interface CapturedCall {
 
     /** A page or screen that was seen. */
     record Pageview(CallHeader header, Map<String, Value> properties) implements Event {
+        @Override
+        public CapturedCall under(CallHeader other) {
+            return new Pageview(other, properties);
+        }
+
         @Override
         public String kind() {
             return "pageview";
@@ -50,6 +63,11 @@ public sealed interface CapturedCall {
             Map<String, Value> properties)
             implements Event {
         @Override
+        public CapturedCall under(CallHeader other) {
+            return new Interaction(other, type, ancestry, targetText, href, properties);
+        }
+
+        @Override
         public String kind() {
             return type.text();
         }
@@ -58,6 +76,11 @@ public sealed interface CapturedCall {
     /** The anonymous user, where the call names one, becomes the identity's user, who gets the traits. */
     record Identify(CallHeader header, UserProperties properties) implements Identity {
         @Override
+        public CapturedCall under(CallHeader other) {
+            return new Identify(other, properties);
+        }
+
+        @Override
         public String kind() {
             return "identify";
         }
@@ -65,6 +88,11 @@ public sealed interface CapturedCall {
 
     /** One identity becomes the call's identity. */
     record Alias(CallHeader header, String fromIdentity) implements Identity {
+        @Override
+        public CapturedCall under(CallHeader other) {
+            return new Alias(other, fromIdentity);
+        }
+
         @Override
         public UserProperties properties() {
             return UserProperties.NONE;
@@ -78,6 +106,11 @@ public sealed interface CapturedCall {
 
     /** The user, made if unknown, gets the properties, or loses some. */
     record AddUserProperties(CallHeader header, UserProperties properties) implements Identity {
+        @Override
+        public CapturedCall under(CallHeader other) {
+            return new AddUserProperties(other, properties);
+        }
+
         @Override
         public String kind() {
             return "add_user_properties";

@@ -8,8 +8,11 @@ public sealed interface Reading {
     /** The call's kind as metrics name it. */
     String kind();
 
+    /** What is kept of the item, should it be refused. */
+    Received item();
+
     /** The item is a call. */
-    record Read(CapturedCall call) implements Reading {
+    record Read(CapturedCall call, Received item) implements Reading {
         @Override
         public String kind() {
             return call.kind();
@@ -17,13 +20,13 @@ public sealed interface Reading {
     }
 
     /** The item is not taken. */
-    record Refused(String kind, Refusal refusal) implements Reading {}
+    record Refused(String kind, Refusal refusal, Received item) implements Reading {}
 
-    static Reading of(Supplier<CapturedCall> item) {
+    static Reading of(Received item, Supplier<CapturedCall> call) {
         try {
-            return new Read(item.get());
+            return new Read(call.get(), item);
         } catch (CallRefused refused) {
-            return new Refused("unreadable", refused.refusal());
+            return new Refused("unreadable", refused.refusal(), item);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 
 /** How much Heap's clients may post. */
 @ConfigMapping(prefix = "sluice.capture.heap")
-interface HeapConfig {
+public interface HeapConfig {
 
     /** Most bytes of a post, once inflated. */
     @WithDefault("8388608")

@@ -6,19 +6,17 @@ import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.CaptureReport;
 import dev.sluice.worker.capture.call.CallRefused;
-import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.Reading;
 import dev.sluice.worker.capture.call.Refusal;
 import dev.sluice.worker.capture.json.JsonObject;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The body of one post to Heap's server API: one call, or a list of them in a field.
  *
- * @param bulk name of the field that holds a list
+ * @param kind of each of its calls
  */
-record HeapPost(JsonObject body, String bulk) {
+record HeapPost(JsonObject body, HeapCall kind) {
 
     private static final String PATH = "postBody";
 
@@ -30,13 +28,9 @@ record HeapPost(JsonObject body, String bulk) {
         }
     }
 
-    List<Reading> calls(Function<JsonObject, CapturedCall> read) {
-        if (!isBulk()) {
-            return List.of(Reading.of(() -> call(body, read)));
-        }
-        return items().stream()
-                .map(item -> Reading.of(() -> call(JsonObject.item(item), read)))
-                .toList();
+    List<Reading> calls() {
+        var items = isBulk() ? items() : List.<JsonNode>of(body.node());
+        return items.stream().map(item -> HeapDoor.reading(kind, item)).toList();
     }
 
     /** Refuses the whole post for its first call that is wrong, as Heap does. */
@@ -45,16 +39,16 @@ record HeapPost(JsonObject body, String bulk) {
             return;
         }
         var first = report.refused().getFirst();
-        throw failure(first.refusal(), isBulk() ? "." + bulk + "[" + first.index() + "]" : "");
+        throw failure(first.refusal(), isBulk() ? "." + kind.bulk() + "[" + first.index() + "]" : "");
     }
 
     private List<JsonNode> items() {
         try {
-            var items = body.array(bulk);
+            var items = body.array(kind.bulk());
             if (items.isEmpty() || items.size() > CaptureLimits.BULK_ITEMS) {
                 throw new CallRefused(new Refusal(
                         ErrorReason.ERROR_REASON_TOO_LARGE,
-                        bulk,
+                        kind.bulk(),
                         "have 1 to %,d items".formatted(CaptureLimits.BULK_ITEMS)));
             }
             return items;
@@ -64,12 +58,7 @@ record HeapPost(JsonObject body, String bulk) {
     }
 
     private boolean isBulk() {
-        return body.has(bulk);
-    }
-
-    private static CapturedCall call(JsonObject item, Function<JsonObject, CapturedCall> read) {
-        CaptureLimits.checkCall(item.bytes());
-        return read.apply(item);
+        return body.has(kind.bulk());
     }
 
     private static Failure failure(Refusal refusal, String place) {

@@ -1,8 +1,6 @@
 package dev.sluice.worker.capture.heap;
 
 import dev.sluice.worker.capture.Capture;
-import dev.sluice.worker.capture.call.CapturedCall;
-import dev.sluice.worker.capture.json.JsonObject;
 import dev.sluice.worker.capture.json.RequestBody;
 import dev.sluice.worker.capture.key.WriteKeys;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -12,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.function.Function;
 
 /** Takes calls as clients of Heap's server API send them; an answer without content says that all are durable. */
 @Path("/api")
@@ -33,24 +30,24 @@ public class HeapResource {
     @POST
     @Path("track")
     public void track(@HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding, byte[] body) {
-        take(body, encoding, "events", HeapCalls::track);
+        take(body, encoding, HeapCall.TRACK);
     }
 
     @POST
     @Path("add_user_properties")
     public void addUserProperties(@HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding, byte[] body) {
-        take(body, encoding, "users", HeapCalls::addUserProperties);
+        take(body, encoding, HeapCall.ADD_USER_PROPERTIES);
     }
 
     @POST
     @Path("v1/identify")
     public void identify(@HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding, byte[] body) {
-        take(body, encoding, "", HeapCalls::identify);
+        take(body, encoding, HeapCall.IDENTIFY);
     }
 
-    private void take(byte[] body, String encoding, String bulk, Function<JsonObject, CapturedCall> read) {
-        var post = new HeapPost(RequestBody.read(body, encoding, config.bodyBytes()), bulk);
+    private void take(byte[] body, String encoding, HeapCall kind) {
+        var post = new HeapPost(RequestBody.read(body, encoding, config.bodyBytes()), kind);
         var environment = writeKeys.environment(post.writeKey());
-        post.refuse(capture.takeAllOrNone(environment, post.calls(read)).renamed(HeapCalls.NAMES));
+        post.refuse(capture.takeAllOrNone(environment, post.calls()).renamed(HeapCalls.NAMES));
     }
 }

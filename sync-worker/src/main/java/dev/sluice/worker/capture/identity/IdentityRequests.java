@@ -4,11 +4,13 @@ import dev.sluice.identity.v1.AddUserPropertiesCall;
 import dev.sluice.identity.v1.AliasCall;
 import dev.sluice.identity.v1.IdentifyCall;
 import dev.sluice.identity.v1.IdentityCall;
+import dev.sluice.identity.v1.SeenUser;
 import dev.sluice.identity.v1.UserKey;
 import dev.sluice.values.v1.PropertyValue;
 import dev.sluice.worker.capture.call.CallHeader;
 import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.Value;
+import dev.sluice.worker.outbox.QueuedCall;
 import dev.sluice.worker.property.InferredValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,13 +18,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says a captured call in the words of identity-service: none, one or two of its calls. */
-final class IdentityRequests {
+/** Says a captured call in the words of identity-service: one or two of its calls, or that its user was seen. */
+public final class IdentityRequests {
 
     private IdentityRequests() {}
 
+    public static QueuedCall of(StampedCall stamped) {
+        var calls = calls(stamped);
+        return calls.isEmpty() ? new QueuedCall.Sighting(seen(stamped)) : new QueuedCall.Calls(calls);
+    }
+
+    private static SeenUser seen(StampedCall stamped) {
+        return SeenUser.newBuilder()
+                .setUser(user(stamped.call().header()))
+                .setFirstSeen(stamped.timestamp())
+                .build();
+    }
+
     /** Empty for a call that only makes its user known. */
-    static List<IdentityCall> of(StampedCall stamped) {
+    private static List<IdentityCall> calls(StampedCall stamped) {
         var requests = new ArrayList<IdentityCall>();
         var header = stamped.call().header();
         switch (stamped.call()) {
@@ -40,7 +54,7 @@ final class IdentityRequests {
         return requests;
     }
 
-    static UserKey user(CallHeader header) {
+    private static UserKey user(CallHeader header) {
         return header.identity() == null
                 ? UserKey.newBuilder().setAnonymousId(header.anonymousId()).build()
                 : UserKey.newBuilder().setIdentity(header.identity()).build();

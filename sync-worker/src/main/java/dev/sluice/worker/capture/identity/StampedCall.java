@@ -7,12 +7,8 @@ import dev.sluice.worker.capture.call.TextRules;
 import java.time.Instant;
 import java.util.Objects;
 
-/**
- * An identity call with what orders it among others.
- *
- * @param place of the call in its batch
- */
-public record StampedCall(int place, CapturedCall.Identity call, String messageId, Instant time) {
+/** An identity call with what orders it among others. */
+public record StampedCall(CapturedCall.Identity call, String messageId, Instant time) {
 
     private static final int LONGEST_SOURCE = 255;
 

@@ -1,2 +1,2 @@
-/** Hands calls that change who is who to identity-service. */
+/** Says calls that change who is who in the words of identity-service. */
 package dev.sluice.worker.capture.identity;

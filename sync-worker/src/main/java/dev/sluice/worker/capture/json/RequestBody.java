@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.v1.ErrorReason;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
@@ -43,6 +45,11 @@ public final class RequestBody {
         return JsonObject.body(parse(inflated));
     }
 
+    /** Reads an item that was kept. */
+    public static JsonNode kept(String body) {
+        return parse(body.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static JsonNode parse(byte[] body) {
         try {
             return JSON.readTree(body);
@@ -54,6 +61,8 @@ public final class RequestBody {
                             : "the body is not JSON: line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
         } catch (NumberFormatException | ArithmeticException e) {
             throw malformed("the body has a number whose exponent is out of range");
+        } catch (CharConversionException e) {
+            throw malformed("the body is neither UTF-8 nor another encoding of Unicode");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,8 +8,6 @@ import dev.sluice.rpc.OnVirtualThread;
 import dev.sluice.worker.capture.Capture;
 import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.CaptureReport;
-import dev.sluice.worker.capture.call.Reading;
-import dev.sluice.worker.capture.contract.CallReader;
 import dev.sluice.worker.capture.key.WriteKeys;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
@@ -34,9 +32,7 @@ class CaptureEndpoint implements CaptureService {
         if (count == 0 || count > CaptureLimits.BULK_ITEMS) {
             throw new Failure.Invalid("calls", "must have 1 to %,d entries".formatted(CaptureLimits.BULK_ITEMS));
         }
-        var calls = request.getCallsList().stream()
-                .map(call -> Reading.of(() -> CallReader.read(call)))
-                .toList();
+        var calls = request.getCallsList().stream().map(GrpcDoor::reading).toList();
         return Uni.createFrom().item(response(capture.take(environment, calls)));
     }
 

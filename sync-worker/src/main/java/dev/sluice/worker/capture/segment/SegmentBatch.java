@@ -1,16 +1,18 @@
 package dev.sluice.worker.capture.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.call.CallRefused;
-import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.Reading;
-import dev.sluice.worker.capture.http.Origin;
 import dev.sluice.worker.capture.json.JsonObject;
+import dev.sluice.worker.quarantine.Origin;
 import java.util.List;
 
 /** Reads the calls of a Segment batch. */
 final class SegmentBatch {
+
+    private static final String CONTEXT = "context";
 
     private final JsonObject context;
     private final Origin origin;
@@ -25,20 +27,30 @@ final class SegmentBatch {
     static List<Reading> read(JsonObject body, Origin origin) {
         try {
             var items = body.array("batch");
-            var batch = new SegmentBatch(body.object("context"), origin, body.bytes() > CaptureLimits.CALL_BYTES);
-            return items.stream()
-                    .map(item -> Reading.of(() -> batch.call(item)))
-                    .toList();
+            var batch = new SegmentBatch(body.object(CONTEXT), origin, body.bytes() > CaptureLimits.CALL_BYTES);
+            return items.stream().map(batch::reading).toList();
         } catch (CallRefused refused) {
             throw refused.asFailure();
         }
     }
 
-    private CapturedCall call(JsonNode item) {
-        var call = JsonObject.item(item);
-        if (mayHoldLargeCalls) {
-            CaptureLimits.checkCall(call.bytes());
+    private Reading reading(JsonNode item) {
+        return Reading.of(SegmentDoor.item("", item, this::withContext, origin), () -> {
+            if (mayHoldLargeCalls) {
+                CaptureLimits.checkCall(JsonObject.item(item).bytes());
+            }
+            return SegmentDoor.call("", withContext(item), origin);
+        });
+    }
+
+    /** The item as it would have come alone. */
+    private JsonNode withContext(JsonNode item) {
+        if (!(item instanceof ObjectNode call)) {
+            return item;
         }
-        return SegmentCalls.read(call.withDefaults("context", context), call.text("type"), origin);
+        var own = call.path(CONTEXT);
+        return own.isObject() || own.isNull() || own.isMissingNode()
+                ? new JsonObject(call, "").withDefaults(CONTEXT, context).node()
+                : item;
     }
 }

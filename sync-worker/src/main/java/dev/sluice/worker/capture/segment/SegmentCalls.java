@@ -6,8 +6,9 @@ import dev.sluice.worker.capture.call.Context;
 import dev.sluice.worker.capture.call.FieldNames;
 import dev.sluice.worker.capture.call.UserProperties;
 import dev.sluice.worker.capture.call.Value;
-import dev.sluice.worker.capture.http.Origin;
+import dev.sluice.worker.capture.http.RequestOrigin;
 import dev.sluice.worker.capture.json.JsonObject;
+import dev.sluice.worker.quarantine.Origin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class SegmentCalls {
     private SegmentCalls() {}
 
     static CapturedCall read(JsonObject call, String type, Origin origin) {
-        var context = origin.complete(SegmentContext.read(call.object("context")));
+        var context = RequestOrigin.complete(SegmentContext.read(call.object("context")), origin);
         return switch (type == null ? "" : type) {
             case "track" ->
                 new CapturedCall.Track(

@@ -4,7 +4,7 @@ import dev.sluice.worker.capture.Capture;
 import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.call.Reading;
 import dev.sluice.worker.capture.http.CaptureAnswer;
-import dev.sluice.worker.capture.http.Origin;
+import dev.sluice.worker.capture.http.RequestOrigin;
 import dev.sluice.worker.capture.http.WriteKey;
 import dev.sluice.worker.capture.json.RequestBody;
 import dev.sluice.worker.capture.key.WriteKeys;
@@ -48,7 +48,7 @@ public class SegmentResource {
             byte[] body) {
         var call = RequestBody.read(body, encoding, CaptureLimits.CALL_BYTES);
         var environment = writeKeys.environment(WriteKey.of(authorization, call));
-        return take(environment, List.of(Reading.of(() -> SegmentCalls.read(call, typed(type), Origin.of(request)))));
+        return take(environment, List.of(SegmentDoor.reading(typed(type), call.node(), RequestOrigin.of(request))));
     }
 
     @POST
@@ -60,7 +60,7 @@ public class SegmentResource {
             byte[] body) {
         var batch = RequestBody.read(body, encoding, CaptureLimits.BATCH_BYTES);
         var environment = writeKeys.environment(WriteKey.of(authorization, batch));
-        return take(environment, SegmentBatch.read(batch, Origin.of(request)));
+        return take(environment, SegmentBatch.read(batch, RequestOrigin.of(request)));
     }
 
     /** Segment's browser SDK names types by their first letters. */

@@ -24,6 +24,10 @@ final class DuckDbErrors {
         if (text.contains("not a valid DuckDB database")) {
             return new WarehouseFailure.Unusable("%s is not a DuckDB database".formatted(path), error);
         }
+        return cannotOpen(path, error);
+    }
+
+    static WarehouseFailure.Unusable cannotOpen(Path path, Exception error) {
         return new WarehouseFailure.Unusable(
                 "the DuckDB file %s cannot be opened; check that its folder exists and can be written".formatted(path),
                 error);

@@ -19,6 +19,15 @@ record DuckDbFiles(Path published) {
         return sibling(".working");
     }
 
+    Path lock() {
+        return sibling(".lock");
+    }
+
+    /** Whether any run has written to the warehouse. */
+    boolean areThere() {
+        return Files.exists(working()) || Files.exists(published);
+    }
+
     /** A lost working file is made again from the published one, which is its copy. @return whether it was */
     boolean recover() {
         try {

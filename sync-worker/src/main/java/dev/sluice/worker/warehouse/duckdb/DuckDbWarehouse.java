@@ -10,11 +10,11 @@ import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -29,6 +29,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
     private final DuckDBConnection connection;
     private final DuckDbFiles files;
+    private final Optional<DuckDbLock> lock;
     private final JdbcStatements statements;
     private final Layout layout;
     private final Meter meter;
@@ -39,10 +40,12 @@ public final class DuckDbWarehouse implements Warehouse {
 
     private boolean compacting;
 
-    private DuckDbWarehouse(DuckDBConnection connection, DuckDbFiles files, Layout layout, Meter meter) {
+    private DuckDbWarehouse(
+            DuckDBConnection connection, DuckDbFiles files, Optional<DuckDbLock> lock, Layout layout, Meter meter) {
         this.connection = connection;
         this.statements = new JdbcStatements(connection, DuckDbErrors::statement, meter);
         this.files = files;
+        this.lock = lock;
         this.layout = layout;
         this.meter = meter;
     }
@@ -52,9 +55,7 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     public static DuckDbWarehouse open(Path path, Layout layout, Meter meter) {
-        var files = new DuckDbFiles(path);
-        boolean recovered = files.recover();
-        return open(files, files.working().toString(), new Opening(layout, meter, recovered, true));
+        return locked(new DuckDbFiles(path), new Opening(layout, meter, true));
     }
 
     public static DuckDbWarehouse openForPlanning(Path path, Layout layout) {
@@ -64,23 +65,32 @@ public final class DuckDbWarehouse implements Warehouse {
     /** A warehouse without a file is planned in memory, so that none is made. */
     public static DuckDbWarehouse openForPlanning(Path path, Layout layout, Meter meter) {
         var files = new DuckDbFiles(path);
-        boolean recovered = files.recover();
-        boolean exists = Files.exists(files.working());
-        return open(
-                files,
-                exists ? files.working().toString() : DuckDbConnections.IN_MEMORY,
-                new Opening(layout, meter, recovered, false));
+        var opening = new Opening(layout, meter, false);
+        return files.areThere()
+                ? locked(files, opening)
+                : open(files, Optional.empty(), DuckDbConnections.IN_MEMORY, false, opening);
     }
 
     /** @param toWrite false for a plan that is only looked at */
-    private record Opening(Layout layout, Meter meter, boolean recovered, boolean toWrite) {}
+    private record Opening(Layout layout, Meter meter, boolean toWrite) {}
 
-    private static DuckDbWarehouse open(DuckDbFiles files, String database, Opening opening) {
-        boolean recovered = opening.recovered();
+    private static DuckDbWarehouse locked(DuckDbFiles files, Opening opening) {
+        var lock = DuckDbLock.take(files);
+        try {
+            boolean recovered = files.recover();
+            return open(files, Optional.of(lock), files.working().toString(), recovered, opening);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static DuckDbWarehouse open(
+            DuckDbFiles files, Optional<DuckDbLock> lock, String database, boolean recovered, Opening opening) {
         DuckDBConnection connection = null;
         try {
             connection = DuckDbConnections.open(database);
-            var warehouse = new DuckDbWarehouse(connection, files, opening.layout(), opening.meter());
+            var warehouse = new DuckDbWarehouse(connection, files, lock, opening.layout(), opening.meter());
             if (opening.toWrite() && !recovered) {
                 // A table of the name of a view that people have made meanwhile would be the end of the view.
                 warehouse.takeViews();
@@ -258,5 +268,6 @@ public final class DuckDbWarehouse implements Warehouse {
     @Override
     public void close() {
         DuckDbConnections.closeQuietly(connection);
+        lock.ifPresent(DuckDbLock::close);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.worker.warehouse.postgres;
 
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.SchemaChecks;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.WarehouseCheck;
 import dev.sluice.worker.warehouse.WarehouseCheck.Failed;
@@ -24,13 +25,8 @@ public final class PostgresCheck {
     private static final String TEMPORARY_TABLES = "temporary_tables";
 
     /** What is looked at when the secret is there. */
-    public static final List<String> NAMES = List.of(
-            CONNECTION,
-            VERSION,
-            WRITABLE,
-            TEMPORARY_TABLES,
-            PostgresSchemaChecks.PRIVILEGES,
-            PostgresSchemaChecks.SCHEMAS);
+    public static final List<String> NAMES =
+            List.of(CONNECTION, VERSION, WRITABLE, TEMPORARY_TABLES, SchemaChecks.PRIVILEGES, SchemaChecks.SCHEMAS);
 
     private static final int OLDEST = 14;
     private static final int OF_A_VERSION = 10_000;
@@ -85,8 +81,42 @@ public final class PostgresCheck {
         checks.add(version(facts));
         checks.add(writable(facts));
         checks.add(temporaryTables(facts));
-        checks.addAll(new PostgresSchemaChecks(facts, layout, dialect).checks());
+        checks.addAll(schemaChecks(facts).checks());
         return checks;
+    }
+
+    private SchemaChecks schemaChecks(PostgresFacts facts) {
+        boolean bothThere = facts.schemas().keySet().containsAll(List.of(layout.schema(), layout.rawSchema()));
+        return new SchemaChecks(
+                facts.role(),
+                facts.database(),
+                !bothThere && !facts.mayMakeSchemas(),
+                layout.schema(),
+                layout.rawSchema(),
+                facts.schemas(),
+                new Grants(facts, dialect));
+    }
+
+    private record Grants(PostgresFacts facts, Dialect dialect) implements SchemaChecks.Grants {
+
+        @Override
+        public String makingSchemas() {
+            return "GRANT CREATE ON DATABASE %s TO %s;".formatted(dialect.quote(facts.database()), role());
+        }
+
+        @Override
+        public String makingTables(String schema) {
+            return "GRANT USAGE, CREATE ON SCHEMA %s TO %s;".formatted(dialect.quote(schema), role());
+        }
+
+        @Override
+        public String beingAs(String owner) {
+            return "GRANT %s TO %s;".formatted(dialect.quote(owner), role());
+        }
+
+        private String role() {
+            return dialect.quote(facts.role());
+        }
     }
 
     private static WarehouseCheck version(PostgresFacts facts) {

@@ -24,6 +24,8 @@ final class PostgresConnections {
             "-c work_mem=64MB",
             "-c maintenance_work_mem=256MB",
             "-c temp_buffers=128MB",
+            // Of what a run makes for itself, a smaller sample tells enough.
+            "-c default_statistics_target=30",
             "-c tcp_keepalives_idle=30",
             "-c tcp_keepalives_interval=10",
             "-c tcp_keepalives_count=3",

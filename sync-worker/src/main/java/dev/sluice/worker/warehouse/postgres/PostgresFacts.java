@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.postgres;
 
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.SchemaFacts;
 import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.SomeNames;
 import java.sql.Connection;
@@ -25,20 +26,7 @@ record PostgresFacts(
         boolean readOnly,
         boolean mayMakeTemporaryTables,
         boolean mayMakeSchemas,
-        Map<String, Schema> schemas) {
-
-    /**
-     * @param mayMakeTables whether the role may use it and make tables in it
-     * @param relations some of the tables, views and sequences in it
-     * @param owner of the table that tells the internal schema of an environment; null where there is none
-     * @param ownerIsRole whether the role may do with it what its owner may
-     */
-    record Schema(boolean mayMakeTables, List<String> relations, String owner, boolean ownerIsRole) {
-
-        boolean isInternal() {
-            return owner != null;
-        }
-    }
+        Map<String, SchemaFacts> schemas) {
 
     static PostgresFacts read(Connection connection, Layout layout) throws SQLException {
         var schemas = schemas(connection, layout);
@@ -58,13 +46,13 @@ record PostgresFacts(
         }
     }
 
-    private static Map<String, Schema> schemas(Connection connection, Layout layout) throws SQLException {
+    private static Map<String, SchemaFacts> schemas(Connection connection, Layout layout) throws SQLException {
         try (var statement = connection.prepareStatement(Scripts.text(PostgresFacts.class, "check_schemas", ""))) {
             statement.setInt(1, SomeNames.ASKED);
             statement.setString(2, layout.schema());
             statement.setString(3, layout.rawSchema());
             try (var rows = statement.executeQuery()) {
-                var schemas = new TreeMap<String, Schema>();
+                var schemas = new TreeMap<String, SchemaFacts>();
                 while (rows.next()) {
                     schemas.put(rows.getString("name"), schema(rows));
                 }
@@ -73,8 +61,8 @@ record PostgresFacts(
         }
     }
 
-    private static Schema schema(ResultSet row) throws SQLException {
-        return new Schema(
+    private static SchemaFacts schema(ResultSet row) throws SQLException {
+        return new SchemaFacts(
                 row.getBoolean("may_make_tables"),
                 List.of((String[]) row.getArray("relations").getArray()),
                 row.getString("owner"),

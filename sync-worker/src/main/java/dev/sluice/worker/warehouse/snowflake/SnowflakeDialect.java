@@ -14,7 +14,19 @@ final class SnowflakeDialect implements Dialect {
     /** Names are pinned in lower case; in upper case nobody has to quote them. */
     @Override
     public String quote(String identifier) {
-        return '"' + stored(identifier).replace("\"", "\"\"") + '"';
+        return exactly(stored(identifier));
+    }
+
+    /** Of a name as Snowflake keeps it. */
+    static String exactly(String stored) {
+        return '"' + stored.replace("\"", "\"\"") + '"';
+    }
+
+    /** How Snowflake keeps a name that is spelled as in SQL: in upper case, or in quotes. */
+    static String kept(String spelled) {
+        return spelled.length() > 1 && spelled.startsWith("\"") && spelled.endsWith("\"")
+                ? spelled.substring(1, spelled.length() - 1).replace("\"\"", "\"")
+                : stored(spelled);
     }
 
     /** How Snowflake keeps a name, and tells it. */

@@ -13,6 +13,7 @@ final class SnowflakeErrors {
 
     private static final int DOES_NOT_EXIST_FOR_THIS = 2043;
     private static final int NO_PRIVILEGE = 3001;
+    private static final int NO_ROLE = 390189;
     private static final int TOO_MANY_WAIT = 625;
 
     /**
@@ -29,13 +30,18 @@ final class SnowflakeErrors {
             390114, "its session has expired; run again");
 
     private static final Map<Integer, String> OPENING = Map.of(
-            390100, "the user or the key is wrong; check both",
-            390101, "the user is disabled; enable it",
+            390100,
+            "the user or the key is wrong; check both",
+            390101,
+            "the user is disabled; enable it",
             390144,
-                    "the account, the user or the key is wrong; check them, and that the user has the key's public half (ALTER USER … SET RSA_PUBLIC_KEY)",
-            390189, "the role does not exist or is not granted to the user; grant it",
-            390201, "the database or the warehouse does not exist, or the role may not use it; grant USAGE on it",
-            390422, "a network policy keeps the worker's address out; let it in");
+            "the account, the user or the key is wrong; check them, and that the user has the key's public half (ALTER USER … SET RSA_PUBLIC_KEY)",
+            NO_ROLE,
+            "the role does not exist or is not granted to the user; grant it",
+            390201,
+            "the database or the warehouse does not exist, or the role may not use it; grant USAGE on it",
+            390422,
+            "a network policy keeps the worker's address out; let it in");
 
     private static final Map<Integer, String> REMEDIES = Map.of(
             DOES_NOT_EXIST,
@@ -66,6 +72,11 @@ final class SnowflakeErrors {
                     error.getErrorCode(), "check the account's name, and that the worker can reach it");
         }
         return new WarehouseFailure.Unusable("the Snowflake of %s cannot be used: %s".formatted(host, remedy), error);
+    }
+
+    /** Whether a login failed as the role does not exist, or is not the user's. */
+    static boolean isRoleMissing(WarehouseFailure failure) {
+        return failure.getCause() instanceof SQLException error && error.getErrorCode() == NO_ROLE;
     }
 
     static WarehouseFailure statement(SQLException error) {

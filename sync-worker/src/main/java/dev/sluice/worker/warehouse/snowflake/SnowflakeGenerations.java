@@ -17,7 +17,7 @@ final class SnowflakeGenerations {
 
     private static final Logger LOG = Logger.getLogger(SnowflakeGenerations.class);
 
-    private static final String POINTER = "GENERATION";
+    static final String POINTER = "GENERATION";
 
     /** One row from the beginning, so that of two first runs too only one goes ahead. */
     private static final String MAKE_POINTER = """

@@ -6,6 +6,7 @@ import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ final class SnowflakeRun {
     private final String id;
     private final boolean planning;
     private final Dialect dialect = new SnowflakeDialect();
+    private final List<String> made = new ArrayList<>();
     private Optional<String> before = Optional.empty();
     private Stage stage = Stage.NOTHING_MADE;
     private boolean changingRows;
@@ -90,11 +92,14 @@ final class SnowflakeRun {
             generations.settle();
         }
         stage = Stage.PREPARING;
-        if (beginGeneration()) {
+        boolean isNew = beginGeneration();
+        made.add(schemas.generation());
+        if (isNew) {
             session.enter(schemas.generation(), dialect);
             scripts.accept("internal_schema");
         }
         session.execute("CREATE TRANSIENT SCHEMA " + dialect.quote(schemas.staging()));
+        made.add(schemas.staging());
         session.enter(schemas.staging(), dialect);
         scripts.accept("staging");
         if (!planning) {
@@ -122,6 +127,24 @@ final class SnowflakeRun {
                     "the Snowflake of %s has no %s %s for this user; %s"
                             .formatted(SnowflakeConnections.host(login.target()), what, name, remedy),
                     null);
+        }
+    }
+
+    /**
+     * Whoever begins takes what this run works in for what one that died has left, and drops it: so it does to a run that
+     * stalled and lost its lease.
+     *
+     * @param failed of a statement
+     * @throws WarehouseFailure.Busy where that is why
+     */
+    void refuseWhenOvertaken(SnowflakeSession asking, WarehouseFailure.Statement failed) {
+        var there = asking.texts("SELECT schema_name FROM INFORMATION_SCHEMA.SCHEMATA WHERE schema_name IN (%s, %s)"
+                .formatted(dialect.text(schemas.generation()), dialect.text(schemas.staging())));
+        if (!there.containsAll(made)) {
+            throw new WarehouseFailure.Busy(
+                    "another run has begun to write to the schema %s of this Snowflake meanwhile; run again"
+                            .formatted(schemas.people()),
+                    failed);
         }
     }
 

@@ -52,7 +52,7 @@ final class SnowflakeSession implements AutoCloseable {
     private void goBack() {
         try {
             if (schema != null && !schema.equals(connection.getSchema())) {
-                statements.execute("USE SCHEMA \"%s\"".formatted(schema));
+                statements.execute("USE SCHEMA " + SnowflakeDialect.exactly(schema));
             }
         } catch (SQLException e) {
             throw SnowflakeErrors.statement(e);

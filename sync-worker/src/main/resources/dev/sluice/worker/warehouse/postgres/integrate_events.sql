@@ -36,55 +36,49 @@ ANALYZE reached_visits;
 
 CREATE TEMP TABLE reached_events AS
 SELECT position, event_id, "time", device_key, session_key, known_identity, kind, library, own_page,
-  domain, path, query, hash, title
+  domain, path, query, hash, title, TRUE AS is_new
 FROM landed WHERE in_session
 UNION ALL
 SELECT position, event_id, "time", device_key, session_key, known_identity, kind, library, own_page,
   CASE WHEN own_page THEN domain END, CASE WHEN own_page THEN path END, CASE WHEN own_page THEN query END,
-  CASE WHEN own_page THEN hash END, CASE WHEN own_page THEN title END
+  CASE WHEN own_page THEN hash END, CASE WHEN own_page THEN title END, FALSE
 FROM ${raw}.raw_events
 WHERE visit_id IN (SELECT visit_id FROM reached_visits);
-ANALYZE reached_events;
+ANALYZE reached_events (event_id, is_new);
 
--- Only ids and places go through the windows; the values of pages are joined to what comes out. The last value that is
--- not null is the first of those rows that have seen as many such values.
+-- Only ids and places go through the windows; the values of pages are joined to what comes out. Visits, sessions and
+-- pages are numbered in the order of places, so that after the first sort all rows lie in the order that is wanted. The
+-- last value that is not null is the first of those rows that have seen as many such values.
 CREATE TEMP TABLE derived_events AS
 WITH paced AS (
-  SELECT event_id, session_key, known_identity, kind = 'pageview' AS is_page,
+  SELECT event_id, session_key IS NULL AS is_free, known_identity, kind = 'pageview' AS is_page,
     CASE WHEN library IN ('ios', 'android') THEN INTERVAL '5 minutes' ELSE INTERVAL '30 minutes' END AS patience,
     "time" - lag("time") OVER device AS pause,
-    first_value(event_id) OVER device AS device_id, row_number() OVER device AS place
+    row_number() OVER (ORDER BY device_key COLLATE "C", session_key COLLATE "C", "time", event_id) AS place
   FROM reached_events
-  WINDOW device AS (PARTITION BY device_key, session_key ORDER BY "time", event_id)
+  WINDOW device AS (PARTITION BY device_key COLLATE "C", session_key COLLATE "C" ORDER BY "time", event_id)
 ), paused AS (
-  SELECT *, count(*) FILTER (WHERE session_key IS NULL AND pause > patience)
-    OVER (PARTITION BY device_id ORDER BY place) AS visit
+  SELECT event_id, is_free, known_identity, is_page, place,
+    pause IS NULL OR (is_free AND pause > patience) AS begins_visit
   FROM paced
-), begun AS (
-  SELECT *, first_value(event_id) OVER visit AS visit_id, count(known_identity) OVER visit AS identities
-  FROM paused
-  WINDOW visit AS (PARTITION BY device_id, visit ORDER BY place)
-), carried AS (
-  SELECT *, first_value(known_identity) OVER (PARTITION BY visit_id, identities ORDER BY place) AS identity_now
-  FROM begun
-), followed AS (
-  SELECT *, lag(identity_now) OVER (PARTITION BY visit_id ORDER BY place) AS identity_before FROM carried
+), counted AS (
+  SELECT *, count(*) FILTER (WHERE begins_visit) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING) AS visit FROM paused
+), visited AS (
+  SELECT *, first_value(event_id) OVER (PARTITION BY visit ORDER BY place) AS visit_id,
+    lag(known_identity) OVER (PARTITION BY visit, known_identity IS NULL ORDER BY place) AS identity_before
+  FROM counted
 ), taken_over AS (
   SELECT event_id, place, is_page, visit_id,
-    count(*) FILTER (WHERE session_key IS NULL AND known_identity <> identity_before)
-      OVER (PARTITION BY visit_id ORDER BY place) AS turn
-  FROM followed
-), started AS (
-  SELECT *, first_value(event_id) OVER session AS session_id, count(*) FILTER (WHERE is_page) OVER session AS page
-  FROM taken_over
-  WINDOW session AS (PARTITION BY visit_id, turn ORDER BY place)
-), turned AS (
-  SELECT *, first_value(CASE WHEN is_page THEN event_id END) OVER (PARTITION BY session_id, page ORDER BY place) AS page_id
-  FROM started
+    count(*) FILTER (WHERE begins_visit OR (is_free AND known_identity <> identity_before)) OVER so_far AS session,
+    count(*) FILTER (WHERE is_page) OVER so_far AS page
+  FROM visited
+  WINDOW so_far AS (ORDER BY place ROWS UNBOUNDED PRECEDING)
 ), paged AS (
-  SELECT event_id, is_page, visit_id, session_id, page_id,
-    lag(page_id) OVER (PARTITION BY session_id ORDER BY place) AS page_id_before
-  FROM turned
+  SELECT event_id, is_page, visit_id,
+    first_value(event_id) OVER (PARTITION BY session ORDER BY place) AS session_id,
+    first_value(CASE WHEN is_page THEN event_id END) OVER (PARTITION BY session, page ORDER BY place) AS page_id,
+    lag(event_id) OVER (PARTITION BY session, is_page ORDER BY place) AS page_id_before
+  FROM taken_over
 ), pages AS (
   SELECT event_id, page_id_before, domain, path, query, hash, title,
     concat(domain, path, '?' || query, '#' || hash) AS address
@@ -96,19 +90,19 @@ SELECT e.position, p.event_id, p.visit_id, p.session_id, page_before.address AS 
   CASE WHEN e.own_page THEN e.path ELSE page.path END AS path,
   CASE WHEN e.own_page THEN e.query ELSE page.query END AS query,
   CASE WHEN e.own_page THEN e.hash ELSE page.hash END AS hash,
-  CASE WHEN e.own_page THEN e.title ELSE page.title END AS title
+  CASE WHEN e.own_page THEN e.title ELSE page.title END AS title,
+  e.is_new
 FROM paged AS p
 JOIN reached_events AS e USING (event_id)
 LEFT JOIN pages AS page ON page.event_id = p.page_id
 LEFT JOIN pages AS page_before ON page_before.event_id = page.page_id_before;
-CREATE INDEX ON derived_events (event_id);
-ANALYZE derived_events;
+ANALYZE derived_events (event_id, is_new);
 
 CREATE TEMP TABLE rewritten_events AS
 SELECT d.* FROM derived_events AS d JOIN ${raw}.raw_events AS e USING (event_id)
-WHERE (d.visit_id, d.session_id, d.previous_page, d.domain, d.path, d.query, d.hash, d.title)
+WHERE NOT d.is_new AND (d.visit_id, d.session_id, d.previous_page, d.domain, d.path, d.query, d.hash, d.title)
   IS DISTINCT FROM (e.visit_id, e.session_id, e.previous_page, e.domain, e.path, e.query, e.hash, e.title);
-ANALYZE rewritten_events;
+ANALYZE rewritten_events (event_id);
 
 UPDATE ${raw}.raw_events AS e SET visit_id = w.visit_id, session_id = w.session_id, previous_page = w.previous_page,
   domain = w.domain, path = w.path, query = w.query, hash = w.hash, title = w.title
@@ -133,17 +127,8 @@ ORDER BY l.position;
 DELETE FROM ${raw}.raw_sessions
 WHERE session_id IN (SELECT event_id FROM rewritten_events UNION ALL SELECT event_id FROM deleted_events);
 
-CREATE TEMP TABLE touched AS
-SELECT event_id FROM landed UNION ALL SELECT event_id FROM rewritten_events;
-ANALYZE touched;
+-- Tables that have grown much since their statistics were taken would be read by plans for small ones.
+CALL ${raw}.analyze_grown();
 
-INSERT INTO ${raw}.raw_sessions
-SELECT session_id, "time", library, platform, device_type, device, carrier, app_name, app_version, country, region,
-  city, ip, referrer, landing_page, landing_page_query, landing_page_hash, browser, search_keyword, utm_source,
-  utm_campaign, utm_medium, utm_term, utm_content
-FROM ${raw}.session_starts WHERE session_id IN (SELECT event_id FROM touched);
-
-CREATE TEMP TABLE touched_rows AS
-SELECT * FROM ${raw}.event_rows WHERE event_id IN (SELECT event_id FROM touched);
-CREATE INDEX ON touched_rows (event_id);
-ANALYZE touched_rows;
+CALL ${raw}.gather_touched();
+ANALYZE touched_rows (event_id, session_id, kind);

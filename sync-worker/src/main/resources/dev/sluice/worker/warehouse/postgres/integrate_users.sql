@@ -40,3 +40,5 @@ DELETE FROM ${raw}.raw_migrations WHERE from_user_id IN (SELECT from_user_id FRO
 
 INSERT INTO ${raw}.raw_migrations
 SELECT from_user_id, to_user_id, "time" FROM changed_migrations WHERE NOT withdrawn;
+
+CALL ${raw}.analyze_grown();

@@ -113,3 +113,55 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- The server takes statistics by itself, but not before a run has committed, and never of a table with partitions.
+CREATE PROCEDURE ${raw}.analyze_grown() LANGUAGE plpgsql AS $$
+DECLARE
+  grown text;
+BEGIN
+  FOR grown IN
+    WITH sizes AS (
+      SELECT c.relname, c.relispartition, greatest(c.reltuples, 0) AS known,
+        pg_stat_get_mod_since_analyze(c.oid) + pg_stat_get_xact_tuples_inserted(c.oid) AS changed
+      FROM pg_class AS c
+      WHERE c.oid IN ('${raw}.raw_users'::regclass, '${raw}.raw_sessions'::regclass)
+        OR c.oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = '${raw}.raw_events'::regclass)
+    ), whole AS (
+      SELECT sum(known + changed) > 1.3 * greatest(min(p.reltuples), 0) AS has_grown
+      FROM sizes AS s, pg_class AS p WHERE s.relispartition AND p.oid = '${raw}.raw_events'::regclass)
+    -- Which takes those of the partitions as well.
+    SELECT 'raw_events' FROM whole WHERE has_grown
+    UNION ALL
+    SELECT quote_ident(relname) FROM sizes, whole
+    WHERE changed > 0.2 * known AND NOT (relispartition AND coalesce(has_grown, FALSE))
+  LOOP
+    EXECUTE 'ANALYZE ${raw}.' || grown;
+  END LOOP;
+END
+$$;
+
+-- Sessions that begin with what has landed or was rewritten, and the rows of these events. What has landed lies behind
+-- all that was there; its positions are written out, so that plans see how few they are.
+CREATE PROCEDURE ${raw}.gather_touched() LANGUAGE plpgsql AS $$
+DECLARE
+  first_landed bigint := (SELECT coalesce(min(position), 9223372036854775807) FROM pg_temp.landed_events);
+BEGIN
+  EXECUTE format('
+    INSERT INTO ${raw}.raw_sessions
+    WITH begun AS (
+      SELECT * FROM ${raw}.session_starts WHERE position >= %1$s
+      UNION ALL
+      SELECT * FROM ${raw}.session_starts
+      WHERE position < %1$s AND session_id IN (SELECT event_id FROM pg_temp.rewritten_events))
+    SELECT session_id, "time", library, platform, device_type, device, carrier, app_name, app_version, country, region,
+      city, ip, referrer, landing_page, landing_page_query, landing_page_hash, browser, search_keyword, utm_source,
+      utm_campaign, utm_medium, utm_term, utm_content
+    FROM begun', first_landed);
+  EXECUTE format('
+    CREATE TEMP TABLE touched_rows AS
+    SELECT * FROM ${raw}.event_rows WHERE position >= %1$s
+    UNION ALL
+    SELECT * FROM ${raw}.event_rows
+    WHERE position < %1$s AND event_id IN (SELECT event_id FROM pg_temp.rewritten_events)', first_landed);
+END
+$$;

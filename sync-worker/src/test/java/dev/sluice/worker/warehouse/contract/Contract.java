@@ -8,4 +8,9 @@ public interface Contract {
 
     /** With a warehouse in which nothing is; whoever asks closes it. */
     Engine engine();
+
+    /** How many random histories there are to be, of those that would be where a run takes a moment. */
+    default int tries(int most) {
+        return most;
+    }
 }

@@ -4,6 +4,7 @@ import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One warehouse of an engine, and all that the contracts know of the engine: the side of Sluice, which opens it for runs,
@@ -42,11 +43,23 @@ public interface Engine extends AutoCloseable {
     /** Whether people may keep tables of their own in it; where not, the documentation says where else. */
     boolean holdsTablesOfPeople();
 
+    /** How SQL asks a sequence for its next number. */
+    String nextOf(String sequence);
+
+    /**
+     * What the engine says of a view over {@code SELECT *} whose table has gained a column; nothing where such a view goes
+     * on.
+     */
+    Optional<String> refusalOfOutdatedViews();
+
     /** Another warehouse of the engine, with nothing in it. */
     Engine fresh();
 
     /** Another warehouse of the engine, with all that is in this one, which nobody has open. */
     Engine copy();
+
+    /** The statements of one of the engine's scripts of internal SQL, one by one. */
+    List<String> script(String name, Layout layout);
 
     /** Cuts a run off from its warehouse, as it is when its process dies; to be asked for before the run begins. */
     Runnable lifeline(Warehouse warehouse);

@@ -56,7 +56,7 @@ public abstract class ForeignObjectsContract extends OneWarehouse {
         engine.execute("INSERT INTO reports.precious VALUES (3)");
         engine.execute("CREATE SEQUENCE shop_test.numbers START WITH 5");
         everyKindOfRun((_, _, _) -> assertTablesRead());
-        engine.execute("CREATE TABLE reports.numbers AS SELECT nextval('shop_test.numbers') AS n");
+        engine.execute("CREATE TABLE reports.numbers AS SELECT %s AS n".formatted(engine.nextOf("shop_test.numbers")));
         assertEquals(List.of(List.of("5")), engine.read("SELECT n FROM reports.numbers"));
     }
 

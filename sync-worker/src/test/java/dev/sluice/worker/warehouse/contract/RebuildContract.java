@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.plan.ColumnType;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,7 @@ public abstract class RebuildContract extends OneWarehouse {
     private static final int REFUNDS = 20;
     private static final int REBUILDS = 4;
     private static final String SPAN = "SELECT count(*), min(event_id), max(event_id) FROM shop_test.sold";
+    private static final String EVERYTHING = "SELECT count(*) FROM shop_test.everything";
     private static final String MINE = "SELECT counted, least FROM shop_test.mine";
     private static final List<String> ALL_ORDERS = span(1, ORDERS);
     private static final List<String> ALL_REFUNDS = span(ORDERS + 1L, ORDERS + REFUNDS);
@@ -106,7 +109,19 @@ public abstract class RebuildContract extends OneWarehouse {
         shop.capture("order", 1, Map.of("amount", "7", "colour", "red"));
         shop.run();
         assertEquals(List.of(List.of("41", "7")), engine.read(MINE));
-        assertEquals(List.of(List.of("41")), engine.read("SELECT count(*) FROM shop_test.everything"));
+        var refusal = engine.refusalOfOutdatedViews();
+        if (refusal.isEmpty()) {
+            assertEquals(List.of(List.of("41")), engine.read(EVERYTHING));
+        } else {
+            assertRefusedUntilItIsMadeAgain(refusal.get());
+        }
+    }
+
+    private void assertRefusedUntilItIsMadeAgain(String refusal) {
+        var refused = assertThrows(Engine.Refused.class, () -> engine.read(EVERYTHING));
+        assertTrue(Pattern.compile(refusal).matcher(refused.getMessage()).find(), refused::getMessage);
+        engine.execute("CREATE OR REPLACE VIEW shop_test.everything AS SELECT * FROM shop_test.sold");
+        assertEquals(List.of(List.of("41")), engine.read(EVERYTHING));
     }
 
     @Test

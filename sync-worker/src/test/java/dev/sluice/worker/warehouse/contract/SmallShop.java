@@ -66,6 +66,10 @@ public final class SmallShop {
     private final Map<String, List<List<?>>> staged = new TreeMap<>();
     private Map<String, String> leftOut = Map.of();
     private long position;
+
+    /** Up to where a run has read what was staged before. */
+    private long feedPosition;
+
     private long revision = 1;
 
     public SmallShop(Engine engine) {
@@ -87,6 +91,7 @@ public final class SmallShop {
         shop.keys.putAll(keys);
         staged.forEach((table, rows) -> shop.staged.put(table, new ArrayList<>(rows)));
         shop.position = position;
+        shop.feedPosition = feedPosition;
         shop.revision = revision;
         return shop;
     }
@@ -166,21 +171,26 @@ public final class SmallShop {
 
     /** A user as they are now, with all their properties. */
     public void user(long userId, String identity, Instant joined, Map<String, String> properties) {
-        stage(
-                Staging.LANDED_USERS,
-                Arrays.asList(userId, false, identity, joined, joined, json(properties), json(Map.of())));
+        stageUser(userId, Arrays.asList(userId, false, identity, joined, joined, json(properties), json(Map.of())));
     }
 
     /** A user turns out to be another, who is known. */
     public void migrate(long fromUserId, long toUserId) {
-        stage(Staging.LANDED_USERS, Arrays.asList(fromUserId, true, null, null, null, "{}", "{}"));
+        stageUser(fromUserId, Arrays.asList(fromUserId, true, null, null, null, "{}", "{}"));
         stage(Staging.CHANGED_MIGRATIONS, List.of(fromUserId, toUserId, START, false));
     }
 
     /** All of a user up to now. */
     public void delete(long userId) {
-        stage(Staging.LANDED_USERS, Arrays.asList(userId, true, null, null, null, "{}", "{}"));
+        stageUser(userId, Arrays.asList(userId, true, null, null, null, "{}", "{}"));
         stage(Staging.DELETED_USERS, List.of(userId, position));
+    }
+
+    /** Who changes again before a run has read of it is read of once. */
+    private void stageUser(long userId, List<?> row) {
+        staged.computeIfAbsent(Staging.LANDED_USERS, _ -> new ArrayList<>())
+                .removeIf(earlier -> earlier.getFirst().equals(userId));
+        stage(Staging.LANDED_USERS, row);
     }
 
     private void stage(String table, List<?> row) {
@@ -224,12 +234,38 @@ public final class SmallShop {
                 warehouse.compact();
             }
             warehouse.publish();
+            feedPosition += staged.isEmpty() ? 0 : 1;
             staged.clear();
             return plan;
         }
     }
 
+    /** Lands what there is, as runs land a long history before they show anything. */
+    public void land() {
+        try (var warehouse = engine.open(LAYOUT)) {
+            var before = warehouse.cursors();
+            integrate(warehouse);
+            RunSteps.keepLanded(warehouse, landed(before));
+            warehouse.commit();
+            feedPosition++;
+            staged.clear();
+        }
+    }
+
     private Plan apply(Warehouse warehouse, RunSteps.Without without) {
+        var before = warehouse.cursors();
+        if (before.feedPosition() > feedPosition) {
+            // A run that did not learn of its commit has read it.
+            staged.clear();
+        }
+        feedPosition = before.feedPosition();
+        integrate(warehouse);
+        var done = RunSteps.run(warehouse, snapshot(), landed(before), Long.MAX_VALUE, NOW, without);
+        leftOut = done.leftOut();
+        return done.plan();
+    }
+
+    private void integrate(Warehouse warehouse) {
         staged.forEach((table, rows) -> {
             try (var load = warehouse.load(table)) {
                 rows.forEach(load::add);
@@ -240,15 +276,12 @@ public final class SmallShop {
         }
         warehouse.script("integrate_users");
         warehouse.script("integrate_events");
-        var done = RunSteps.run(warehouse, snapshot(), landed(warehouse.cursors()), Long.MAX_VALUE, NOW, without);
-        leftOut = done.leftOut();
-        return done.plan();
     }
 
     private Landed landed(Warehouse.Cursors before) {
         return new Landed(
                 before,
-                new Warehouse.Cursors(position, before.feedPosition() + 1),
+                new Warehouse.Cursors(position, before.feedPosition() + (staged.isEmpty() ? 0 : 1)),
                 count(Staging.LANDED_EVENTS),
                 count(Staging.LANDED_USERS),
                 count(Staging.CHANGED_MIGRATIONS),

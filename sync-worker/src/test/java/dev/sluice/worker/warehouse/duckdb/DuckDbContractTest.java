@@ -4,9 +4,11 @@ import dev.sluice.worker.landing.SessionContract;
 import dev.sluice.worker.run.CrashContract;
 import dev.sluice.worker.run.DeletionContract;
 import dev.sluice.worker.run.FillContract;
+import dev.sluice.worker.run.HistoryLandingContract;
 import dev.sluice.worker.run.RepeatedRunContract;
 import dev.sluice.worker.run.SegmentContract;
 import dev.sluice.worker.run.SegmentExamplesContract;
+import dev.sluice.worker.run.TwoWorkersContract;
 import dev.sluice.worker.run.UserValuesContract;
 import dev.sluice.worker.tagging.TaggingContract;
 import dev.sluice.worker.tagging.VerdictContract;
@@ -57,6 +59,9 @@ class DuckDbContractTest {
     class Crashes extends CrashContract implements OnDuckDb {}
 
     @Nested
+    class TwoWorkers extends TwoWorkersContract implements OnDuckDb {}
+
+    @Nested
     class Warehouses extends WarehouseContract implements OnDuckDb {}
 
     @Nested
@@ -74,6 +79,9 @@ class DuckDbContractTest {
 
     @Nested
     class Fills extends FillContract implements OnDuckDb {}
+
+    @Nested
+    class HistoryLandings extends HistoryLandingContract implements OnDuckDb {}
 
     @Nested
     class Deletions extends DeletionContract implements OnDuckDb {}

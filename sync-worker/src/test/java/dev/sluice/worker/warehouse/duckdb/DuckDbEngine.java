@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.duckdb;
 
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.contract.AnswerText;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 
@@ -104,6 +106,16 @@ final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public String nextOf(String sequence) {
+        return "nextval('%s')".formatted(sequence);
+    }
+
+    @Override
+    public Optional<String> refusalOfOutdatedViews() {
+        return Optional.empty();
+    }
+
+    @Override
     public Engine fresh() {
         return new DuckDbEngine();
     }
@@ -119,6 +131,11 @@ final class DuckDbEngine implements Engine {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public List<String> script(String name, Layout layout) {
+        return Scripts.statements(DuckDbWarehouse.class, name, '"' + layout.rawSchema() + '"');
     }
 
     @Override

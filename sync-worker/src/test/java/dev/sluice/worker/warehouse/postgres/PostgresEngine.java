@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.postgres;
 
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.contract.AnswerText;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A database of its own, and whoever connects to it. */
 final class PostgresEngine implements Engine {
@@ -104,6 +106,16 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public String nextOf(String sequence) {
+        return "nextval('%s')".formatted(sequence);
+    }
+
+    @Override
+    public Optional<String> refusalOfOutdatedViews() {
+        return Optional.empty();
+    }
+
+    @Override
     public Engine fresh() {
         return new PostgresEngine();
     }
@@ -115,6 +127,11 @@ final class PostgresEngine implements Engine {
         } catch (SQLException e) {
             throw new Refused(e);
         }
+    }
+
+    @Override
+    public List<String> script(String name, Layout layout) {
+        return Scripts.statements(PostgresWarehouse.class, name, '"' + layout.rawSchema() + '"');
     }
 
     /** Returns when the server is done with the run. */

@@ -1,24 +1,42 @@
 package dev.sluice.worker.warehouse.snowflake;
 
 import dev.sluice.worker.landing.SessionContract;
+import dev.sluice.worker.run.CrashContract;
+import dev.sluice.worker.run.DeletionContract;
+import dev.sluice.worker.run.FillContract;
+import dev.sluice.worker.run.RepeatedRunContract;
+import dev.sluice.worker.run.SegmentContract;
+import dev.sluice.worker.run.SegmentExamplesContract;
 import dev.sluice.worker.run.UserValuesContract;
 import dev.sluice.worker.tagging.TaggingContract;
 import dev.sluice.worker.tagging.VerdictContract;
 import dev.sluice.worker.warehouse.contract.Contract;
+import dev.sluice.worker.warehouse.contract.CostContract;
 import dev.sluice.worker.warehouse.contract.Engine;
+import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
 import dev.sluice.worker.warehouse.contract.IdentifierContract;
+import dev.sluice.worker.warehouse.contract.LeftOutTablesContract;
+import dev.sluice.worker.warehouse.contract.RebuildContract;
 import dev.sluice.worker.warehouse.contract.TypeContract;
 import dev.sluice.worker.warehouse.contract.WarehouseContract;
 import net.jqwik.api.Group;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.junit.jupiter.api.Nested;
 
 /** Snowflake keeps every contract; examples are nested for JUnit, properties grouped for jqwik. */
 class SnowflakeContractTest {
 
+    private static final int FEW = Integer.getInteger("sluice.law.tries", 2);
+
     private interface OnSnowflake extends Contract {
         @Override
         default Engine engine() {
             return new SnowflakeEngine();
+        }
+
+        @Override
+        default int tries(int most) {
+            return Math.min(most, FEW);
         }
     }
 
@@ -29,10 +47,29 @@ class SnowflakeContractTest {
     class Identifiers extends IdentifierContract implements OnSnowflake {}
 
     @Nested
+    class ForeignObjects extends ForeignObjectsContract implements OnSnowflake {}
+
+    @Nested
+    class LeftOutTables extends LeftOutTablesContract implements OnSnowflake {}
+
+    @Nested
+    class Costs extends CostContract implements OnSnowflake {}
+
+    @Nested
+    class Rebuilds extends RebuildContract implements OnSnowflake {}
+
+    @Nested
+    class RepeatedRuns extends RepeatedRunContract implements OnSnowflake {}
+
+    @Nested
+    class Crashes extends CrashContract implements OnSnowflake {}
+
+    @Nested
     class Warehouses extends WarehouseContract implements OnSnowflake {}
 
     @Nested
     @Group
+    @AddLifecycleHook(FewTries.class)
     class Sessions extends SessionContract implements OnSnowflake {}
 
     @Nested
@@ -43,4 +80,17 @@ class SnowflakeContractTest {
 
     @Nested
     class UserValues extends UserValuesContract implements OnSnowflake {}
+
+    @Nested
+    class Fills extends FillContract implements OnSnowflake {}
+
+    @Nested
+    class Deletions extends DeletionContract implements OnSnowflake {}
+
+    @Group
+    @AddLifecycleHook(FewTries.class)
+    class Segments extends SegmentContract implements OnSnowflake {}
+
+    @Nested
+    class SegmentExamples extends SegmentExamplesContract implements OnSnowflake {}
 }

@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.snowflake;
 
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.contract.Engine;
@@ -17,6 +18,7 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 
 /** A database of its own, and whoever connects to it. */
@@ -32,6 +34,11 @@ final class SnowflakeEngine implements Engine {
 
     SnowflakeEngine() {
         this(SnowflakeAccount.open());
+    }
+
+    /** One that is not billed for, whatever else there is. */
+    static SnowflakeEngine onStandIn() {
+        return new SnowflakeEngine(StandInAccount.start());
     }
 
     private SnowflakeEngine(SnowflakeAccount account) {
@@ -140,17 +147,35 @@ final class SnowflakeEngine implements Engine {
     }
 
     @Override
+    public String nextOf(String sequence) {
+        return sequence + ".NEXTVAL";
+    }
+
+    /** Snowflake keeps the list of columns that a view had when it was made. */
+    @Override
+    public Optional<String> refusalOfOutdatedViews() {
+        return Optional.of(
+                "View definition for 'SHOP\\.SHOP_TEST\\.EVERYTHING' declared \\d+ column\\(s\\), but view query"
+                        + " produces \\d+ column\\(s\\)\\.");
+    }
+
+    @Override
     public Engine fresh() {
         return new SnowflakeEngine(account.fresh());
     }
 
     @Override
-    public Engine copy() {
+    public SnowflakeEngine copy() {
         try {
             return new SnowflakeEngine(account.copy());
         } catch (SQLException e) {
             throw new Refused(e);
         }
+    }
+
+    @Override
+    public List<String> script(String name, Layout layout) {
+        return Scripts.statements(SnowflakeWarehouse.class, name, new SnowflakeDialect().quote(layout.rawSchema()));
     }
 
     @Override

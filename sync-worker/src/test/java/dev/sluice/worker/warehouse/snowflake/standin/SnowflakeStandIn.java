@@ -156,6 +156,16 @@ public final class SnowflakeStandIn implements AutoCloseable {
         faults.plan(Faults.When.AFTER, statement, new Fault.Gone());
     }
 
+    /** Before the n-th statement from now on whoever sends it dies, with all their sessions, until {@link #comeBack}. */
+    public void dieBefore(long statement) {
+        faults.plan(Faults.When.BEFORE, statement, new Fault.Dead());
+    }
+
+    /** The same, but the n-th statement is still carried out. */
+    public void dieAfter(long statement) {
+        faults.plan(Faults.When.AFTER, statement, new Fault.Dead());
+    }
+
     public void refuse(long statement, String code, String state, String message) {
         faults.plan(Faults.When.BEFORE, statement, new Fault.Refused(new SnowflakeError(code, state, message)));
     }

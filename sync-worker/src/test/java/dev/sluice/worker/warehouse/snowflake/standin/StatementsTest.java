@@ -126,7 +126,7 @@ class StatementsTest {
                 List.of("SELECT a AS x FROM t"),
                 rows(connection, "SELECT view_definition FROM information_schema.views WHERE table_schema = 'WORK'"));
         assertEquals(
-                List.of("INFORMATION_SCHEMA", "PUBLIC", "WORK"),
+                List.of("INFORMATION_SCHEMA", "WORK"),
                 rows(
                         connection,
                         "SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT LIKE 'COPY%' ORDER BY 1"));

@@ -13,6 +13,9 @@ public sealed interface Fault {
     /** So do all connections from then on, as if the client's network or the client itself were gone. */
     record Gone() implements Fault {}
 
+    /** Nothing that comes from then on is carried out, but refused at once, as if there were nobody to send it. */
+    record Dead() implements Fault {}
+
     /** The session ends, and its transaction with it. */
     record SessionEnded() implements Fault {}
 

@@ -14,6 +14,7 @@ public final class Faults {
     private final List<Planned> planned = new CopyOnWriteArrayList<>();
     private final AtomicInteger unavailable = new AtomicInteger();
     private final AtomicBoolean gone = new AtomicBoolean();
+    private final AtomicBoolean dead = new AtomicBoolean();
     private final AtomicLong statements = new AtomicLong();
 
     public enum When {
@@ -53,6 +54,11 @@ public final class Faults {
         return gone.get();
     }
 
+    /** Whether whoever asks is taken for dead. */
+    public boolean isDead() {
+        return dead.get();
+    }
+
     void leave() {
         gone.set(true);
     }
@@ -62,6 +68,7 @@ public final class Faults {
         planned.clear();
         unavailable.set(0);
         gone.set(false);
+        dead.set(false);
     }
 
     /** A statement begins. */
@@ -79,6 +86,9 @@ public final class Faults {
                 }
                 if (each.fault() instanceof Fault.Gone) {
                     leave();
+                }
+                if (each.fault() instanceof Fault.Dead) {
+                    dead.set(true);
                 }
                 return Optional.of(each.fault());
             }

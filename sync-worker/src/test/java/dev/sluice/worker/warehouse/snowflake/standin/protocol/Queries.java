@@ -76,6 +76,8 @@ final class Queries {
                 sessions.end(session);
                 yield refused(Sessions.GONE, request, session, UUID.randomUUID().toString());
             }
+            case Fault.Dead dead ->
+                refused(Sessions.GONE, request, session, UUID.randomUUID().toString());
             case Fault.Dropped dropped -> throw new IllegalStateException(dropped.toString());
             case Fault.Gone gone -> throw new IllegalStateException(gone.toString());
             case Fault.Held held -> throw new IllegalStateException(held.toString());

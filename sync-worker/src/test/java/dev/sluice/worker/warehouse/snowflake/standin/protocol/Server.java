@@ -33,6 +33,14 @@ public final class Server implements AutoCloseable {
     }
 
     private static final Logger LOG = Logger.getLogger(Server.class.getName());
+
+    /** Until Quarkus sets it another level, what the driver tells of each step takes it longer than the step. */
+    private static final Logger DRIVER = Logger.getLogger("net.snowflake");
+
+    static {
+        DRIVER.setLevel(Level.WARNING);
+    }
+
     private static final Pattern TOKEN = Pattern.compile("Snowflake Token=\"(.*)\"");
 
     private final HttpServer http;
@@ -79,6 +87,8 @@ public final class Server implements AutoCloseable {
             } else if (faults.isUnavailable()) {
                 exchange.sendResponseHeaders(503, -1);
                 exchange.close();
+            } else if (faults.isDead()) {
+                send(exchange, Json.failure(Sessions.GONE, ""));
             } else {
                 var answer = answer(exchange);
                 if (answer.isPresent() && !faults.isGone()) {

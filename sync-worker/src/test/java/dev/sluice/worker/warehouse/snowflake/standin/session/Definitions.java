@@ -42,7 +42,9 @@ final class Definitions {
             case Statement.DropView drop -> dropView(drop);
             case Statement.CreateStage create -> createStage(create);
             case Statement.DropStage drop -> dropStage(drop);
+            case Statement.CreateSequence create -> createSequence(create);
             case Statement.Grant grant -> new Grants(store, rights).change(grant);
+            case Statement.GrantRole grant -> new Grants(store, rights).giveRole(grant);
         };
         return Answer.done(Answer.DEFINITION, message);
     }
@@ -130,12 +132,7 @@ final class Definitions {
         if (before.isPresent() && create.flags().ifNotExists()) {
             return name.name() + " already exists, statement succeeded.";
         }
-        var fields = transaction.read(connection -> {
-            try (var statement = connection.prepareStatement("FROM (" + create.query() + ") LIMIT 0");
-                    var rows = statement.executeQuery()) {
-                return ResultReader.fields(rows.getMetaData());
-            }
-        });
+        var fields = transaction.read(connection -> ResultReader.fields(connection, create.query()));
         var view = new StoredObject.View(
                 rights.role(),
                 new java.util.LinkedHashSet<>(),
@@ -198,6 +195,13 @@ final class Definitions {
         }
         stages.put(name.name(), store.newStage());
         return "Stage area %s successfully created.".formatted(name.name());
+    }
+
+    private String createSequence(Statement.CreateSequence create) {
+        rights.createIn(create.sequence().schema(), "SEQUENCE");
+        store.define("CREATE SEQUENCE %s START WITH %d"
+                .formatted(store.catalog().duckDb(create.sequence()), create.start()));
+        return "Sequence %s successfully created.".formatted(create.sequence().name());
     }
 
     private String dropStage(Statement.DropStage drop) {

@@ -3,9 +3,11 @@ package dev.sluice.worker.warehouse.snowflake.standin.session;
 import dev.sluice.worker.warehouse.snowflake.standin.sql.SchemaName;
 import dev.sluice.worker.warehouse.snowflake.standin.sql.SnowflakeError;
 import dev.sluice.worker.warehouse.snowflake.standin.sql.Statement;
+import dev.sluice.worker.warehouse.snowflake.standin.store.Account;
 import dev.sluice.worker.warehouse.snowflake.standin.store.Store;
 import dev.sluice.worker.warehouse.snowflake.standin.store.StoredObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,37 +29,61 @@ record Grants(Store store, Rights rights) {
     private record Held(String kind, String name, String owner, Set<StoredObject.Grant> grants) {}
 
     String change(Statement.Grant grant) {
-        if (!store.account().hasRole(grant.role())) {
-            throw SnowflakeError.noSuchPlace("Role", grant.role());
-        }
+        requireRole(grant.role());
         var held = held(grant.on());
-        if (held.isEmpty()) {
-            changeOfAccount(grant);
-        } else {
-            var entry = new StoredObject.Grant(grant.privilege(), grant.role());
-            if (grant.granted()) {
-                held.get().grants().add(entry);
+        for (String privilege : grant.privileges()) {
+            if (held.isEmpty()) {
+                changeOfAccount(grant, privilege);
+            } else if (grant.granted()) {
+                held.get().grants().add(new StoredObject.Grant(privilege, grant.role()));
             } else {
-                held.get().grants().remove(entry);
+                held.get().grants().remove(new StoredObject.Grant(privilege, grant.role()));
             }
         }
         return "Statement executed successfully.";
     }
 
-    private void changeOfAccount(Statement.Grant grant) {
-        String name = switch (grant.on()) {
+    private void requireRole(String name) {
+        if (!store.account().hasRole(name)) {
+            throw SnowflakeError.noSuchPlace("Role", name);
+        }
+    }
+
+    String giveRole(Statement.GrantRole grant) {
+        requireRole(grant.role());
+        if (grant.user()) {
+            store.account()
+                    .user(grant.to())
+                    .orElseThrow(() -> SnowflakeError.noSuchPlace("User", grant.to()))
+                    .roles()
+                    .add(grant.role());
+        } else {
+            requireRole(grant.to());
+            store.account().nest(grant.role(), grant.to());
+        }
+        return "Statement executed successfully.";
+    }
+
+    private void changeOfAccount(Statement.Grant grant, String privilege) {
+        if (grant.granted()) {
+            store.account().give(grant.role(), privilege, kind(grant.on()), name(grant.on()));
+        } else {
+            store.account().take(grant.role(), privilege, kind(grant.on()), name(grant.on()));
+        }
+    }
+
+    private static String kind(Statement.Securable on) {
+        return on instanceof Statement.Securable.Database ? "DATABASE" : "WAREHOUSE";
+    }
+
+    private static String name(Statement.Securable on) {
+        return switch (on) {
             case Statement.Securable.Database database -> database.name();
             case Statement.Securable.VirtualWarehouse warehouse -> warehouse.name();
             case Statement.Securable.Table table -> throw new IllegalStateException(table.toString());
             case Statement.Securable.View view -> throw new IllegalStateException(view.toString());
             case Statement.Securable.Schema schema -> throw new IllegalStateException(schema.toString());
         };
-        String kind = grant.on() instanceof Statement.Securable.Database ? "DATABASE" : "WAREHOUSE";
-        if (grant.granted()) {
-            store.account().give(grant.role(), grant.privilege(), kind, name);
-        } else {
-            store.account().take(grant.role(), grant.privilege(), kind, name);
-        }
     }
 
     private Optional<Held> held(Statement.Securable on) {
@@ -80,11 +106,26 @@ record Grants(Store store, Rights rights) {
     }
 
     Answer show(Statement.ShowGrants show) {
-        var held = held(show.on()).orElseThrow(() -> SnowflakeError.unsupported("SHOW GRANTS on this"));
+        var held = held(show.on()).orElseGet(() -> heldOfAccount(show.on()));
         var rows = new ArrayList<List<String>>();
         rows.add(row("OWNERSHIP", held, held.owner(), "true"));
         held.grants().forEach(grant -> rows.add(row(grant.privilege(), held, grant.role(), "false")));
         return Answer.of(Answer.SHOW, FIELDS, rows);
+    }
+
+    private Held heldOfAccount(Statement.Securable on) {
+        if (on instanceof Statement.Securable.Database database) {
+            rights.useDatabase(database.name());
+        }
+        var grants = new HashSet<StoredObject.Grant>();
+        for (String role : store.account().roles()) {
+            for (String privilege : List.of("USAGE", "CREATE SCHEMA")) {
+                if (store.account().has(role, privilege, kind(on), name(on))) {
+                    grants.add(new StoredObject.Grant(privilege, role));
+                }
+            }
+        }
+        return new Held(kind(on), name(on), Account.ALL_POWERFUL, grants);
     }
 
     private static List<String> row(String privilege, Held held, String role, String option) {

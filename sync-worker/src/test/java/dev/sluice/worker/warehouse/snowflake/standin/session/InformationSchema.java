@@ -1,5 +1,7 @@
 package dev.sluice.worker.warehouse.snowflake.standin.session;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.worker.warehouse.snowflake.standin.sql.DataType;
 import dev.sluice.worker.warehouse.snowflake.standin.sql.Names;
 import dev.sluice.worker.warehouse.snowflake.standin.sql.SchemaName;
@@ -8,20 +10,33 @@ import dev.sluice.worker.warehouse.snowflake.standin.store.Catalog;
 import dev.sluice.worker.warehouse.snowflake.standin.store.StoredObject;
 import dev.sluice.worker.warehouse.snowflake.standin.store.StoredSchema;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The views of INFORMATION_SCHEMA, as queries of what stands in the catalog at this moment. */
+/** The views of INFORMATION_SCHEMA, as queries of what a role sees of the catalog at this moment. */
 final class InformationSchema {
 
     static final String NAME = "INFORMATION_SCHEMA";
+    static final String ROW_COUNT = "ROW_COUNT";
+
+    private static final List<String> NUMBERS =
+            List.of("ORDINAL_POSITION", "NUMERIC_PRECISION", "NUMERIC_SCALE", "DATETIME_PRECISION");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Catalog catalog;
+    private final Rights rights;
     private final String database;
+    private final boolean counts;
 
-    InformationSchema(Catalog catalog, String database) {
+    /** @param counts whether rows are to be counted; otherwise no table has any */
+    InformationSchema(Catalog catalog, Rights rights, String database, boolean counts) {
         this.catalog = catalog;
+        this.rights = rights;
         this.database = database;
+        this.counts = counts;
     }
 
     String query(String view) {
@@ -34,44 +49,39 @@ final class InformationSchema {
         };
     }
 
-    private static String rows(List<String> columns, List<String> rows) {
-        String names = String.join(", ", columns.stream().map(Names::quote).toList());
-        String none = "SELECT "
-                + String.join(", ", columns.stream().map(name -> "NULL").toList()) + " WHERE FALSE";
-        return "SELECT * FROM (%s) AS listed(%s)"
-                .formatted(rows.isEmpty() ? none : "VALUES " + String.join(", ", rows), names);
-    }
-
-    private static String row(Object... values) {
-        var written = new ArrayList<String>();
-        for (var value : values) {
-            written.add(
-                    switch (value) {
-                        case Integer number -> "CAST(%d AS HUGEINT)".formatted(number);
-                        case String text -> "CAST(%s AS VARCHAR)".formatted(Names.literal(text));
-                        case Sql sql -> sql.text();
-                        default -> throw new IllegalArgumentException(value.toString());
-                    });
+    /** As one text, since each constant of a statement takes DuckDB some time. */
+    private static String rows(Map<String, String> columns, List<List<?>> rows) {
+        var selected = new ArrayList<String>();
+        columns.forEach((name, type) ->
+                selected.add("CAST(r[%d] AS %s) AS %s".formatted(selected.size() + 1, type, Names.quote(name))));
+        try {
+            return "SELECT %s FROM (SELECT unnest(CAST(CAST(%s AS JSON) AS VARCHAR[][])) AS r)"
+                    .formatted(String.join(", ", selected), Names.literal(JSON.writeValueAsString(rows)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
-        return "(" + String.join(", ", written) + ")";
     }
 
-    private record Sql(String text) {
-
-        /** No schema here ever gets old. */
-        static final Sql NOW = new Sql("sf_now()");
-
-        static final Sql NO_TEXT = new Sql("CAST(NULL AS VARCHAR)");
-        static final Sql NO_NUMBER = new Sql("CAST(NULL AS HUGEINT)");
+    /** Columns of texts. */
+    private static Map<String, String> columns(String... names) {
+        var columns = new LinkedHashMap<String, String>();
+        for (String name : names) {
+            columns.put(name, "VARCHAR");
+        }
+        return columns;
     }
 
+    /** No schema here ever gets old. */
     private String schemata() {
-        var rows = new ArrayList<String>();
-        catalog.schemas(database)
-                .forEach((name, schema) ->
-                        rows.add(row(database, name, schema.owner(), yes(schema.isTransient()), Sql.NOW)));
-        rows.add(row(database, NAME, Sql.NO_TEXT, "NO", Sql.NOW));
-        return rows(List.of("CATALOG_NAME", "SCHEMA_NAME", "SCHEMA_OWNER", "IS_TRANSIENT", "CREATED"), rows);
+        var rows = new ArrayList<List<?>>();
+        catalog.schemas(database).forEach((name, schema) -> {
+            if (rights.maySee(schema)) {
+                rows.add(List.of(database, name, schema.owner(), yes(schema.isTransient())));
+            }
+        });
+        rows.add(Arrays.asList(database, NAME, null, "NO"));
+        return "SELECT *, sf_now() AS \"CREATED\" FROM (%s)"
+                .formatted(rows(columns("CATALOG_NAME", "SCHEMA_NAME", "SCHEMA_OWNER", "IS_TRANSIENT"), rows));
     }
 
     private static String yes(boolean is) {
@@ -87,53 +97,57 @@ final class InformationSchema {
             for (Map.Entry<String, StoredSchema> schema :
                     databases.getOrDefault(database, Map.of()).entrySet()) {
                 var place = new SchemaName(database, schema.getKey());
-                schema.getValue().objects().forEach((name, object) -> visitor.visit(place, name, object));
+                if (rights.maySee(schema.getValue())) {
+                    schema.getValue().objects().forEach((name, object) -> visitor.visit(place, name, object));
+                }
             }
             return null;
         });
     }
 
     private String tables() {
-        var rows = new ArrayList<String>();
-        each((schema, name, object) -> rows.add(
-                switch (object) {
-                    case StoredObject.Table table ->
-                        row(
-                                database,
-                                schema.schema(),
-                                name,
-                                table.owner(),
-                                "BASE TABLE",
-                                yes(table.isTransient()),
-                                new Sql("CAST((SELECT count(*) FROM %s) AS HUGEINT)"
-                                        .formatted(catalog.duckDb(schema.object(name)))));
-                    case StoredObject.View view ->
-                        row(database, schema.schema(), name, view.owner(), "VIEW", Sql.NO_TEXT, Sql.NO_NUMBER);
-                }));
-        return rows(
-                List.of(
-                        "TABLE_CATALOG",
-                        "TABLE_SCHEMA",
-                        "TABLE_NAME",
-                        "TABLE_OWNER",
-                        "TABLE_TYPE",
-                        "IS_TRANSIENT",
-                        "ROW_COUNT"),
-                rows);
+        var columns =
+                columns("TABLE_CATALOG", "TABLE_SCHEMA", "TABLE_NAME", "TABLE_OWNER", "TABLE_TYPE", "IS_TRANSIENT");
+        var rows = new ArrayList<List<?>>();
+        var counted = new ArrayList<String>();
+        each((schema, name, object) -> {
+            switch (object) {
+                case StoredObject.Table table -> {
+                    rows.add(List.of(
+                            database, schema.schema(), name, table.owner(), "BASE TABLE", yes(table.isTransient())));
+                    counted.add("SELECT %s, %s, count(*) FROM %s"
+                            .formatted(
+                                    Names.literal(schema.schema()),
+                                    Names.literal(name),
+                                    catalog.duckDb(schema.object(name))));
+                }
+                case StoredObject.View view ->
+                    rows.add(Arrays.asList(database, schema.schema(), name, view.owner(), "VIEW", null));
+            }
+        });
+        return "SELECT listed.*, CAST(counted.counted AS HUGEINT) AS \"%s\" FROM (%s) AS listed LEFT JOIN (%s) AS counted(s, n, counted) ON s = \"TABLE_SCHEMA\" AND n = \"TABLE_NAME\""
+                .formatted(
+                        ROW_COUNT,
+                        rows(columns, rows),
+                        counts && !counted.isEmpty()
+                                ? String.join(" UNION ALL ", counted)
+                                : "SELECT NULL, NULL, NULL WHERE false");
     }
 
     private String views() {
-        var rows = new ArrayList<String>();
+        var rows = new ArrayList<List<?>>();
         each((schema, name, object) -> {
             if (object instanceof StoredObject.View view) {
-                rows.add(row(database, schema.schema(), name, view.owner(), view.body()));
+                rows.add(List.of(database, schema.schema(), name, view.owner(), view.body()));
             }
         });
-        return rows(List.of("TABLE_CATALOG", "TABLE_SCHEMA", "TABLE_NAME", "TABLE_OWNER", "VIEW_DEFINITION"), rows);
+        return rows(columns("TABLE_CATALOG", "TABLE_SCHEMA", "TABLE_NAME", "TABLE_OWNER", "VIEW_DEFINITION"), rows);
     }
 
     private String columns() {
-        var rows = new ArrayList<String>();
+        var columns = columns("TABLE_CATALOG", "TABLE_SCHEMA", "TABLE_NAME", "COLUMN_NAME", "IS_NULLABLE", "DATA_TYPE");
+        NUMBERS.forEach(name -> columns.put(name, "HUGEINT"));
+        var rows = new ArrayList<List<?>>();
         each((schema, table, object) -> {
             int position = 0;
             var types = types(object).iterator();
@@ -141,19 +155,7 @@ final class InformationSchema {
                 rows.add(column(schema.schema(), table, name, ++position, types.next()));
             }
         });
-        return rows(
-                List.of(
-                        "TABLE_CATALOG",
-                        "TABLE_SCHEMA",
-                        "TABLE_NAME",
-                        "COLUMN_NAME",
-                        "ORDINAL_POSITION",
-                        "IS_NULLABLE",
-                        "DATA_TYPE",
-                        "NUMERIC_PRECISION",
-                        "NUMERIC_SCALE",
-                        "DATETIME_PRECISION"),
-                rows);
+        return rows(columns, rows);
     }
 
     private static List<DataType> types(StoredObject object) {
@@ -163,18 +165,18 @@ final class InformationSchema {
         };
     }
 
-    private String column(String schema, String table, String name, int position, DataType type) {
+    private List<?> column(String schema, String table, String name, int position, DataType type) {
         boolean number = type.kind() == DataType.Kind.NUMBER;
-        return row(
+        return Arrays.asList(
                 database,
                 schema,
                 table,
                 name,
-                position,
                 "YES",
                 type.kind().name(),
-                number ? type.precision() : Sql.NO_NUMBER,
-                number ? type.scale() : Sql.NO_NUMBER,
-                type.kind() == DataType.Kind.TIMESTAMP_NTZ ? type.scale() : Sql.NO_NUMBER);
+                position,
+                number ? type.precision() : null,
+                number ? type.scale() : null,
+                type.kind() == DataType.Kind.TIMESTAMP_NTZ ? type.scale() : null);
     }
 }

@@ -7,19 +7,13 @@ import dev.sluice.worker.warehouse.snowflake.standin.sql.Statement;
 import dev.sluice.worker.warehouse.snowflake.standin.store.StoredObject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 
 /** Refuses what DuckDB would convert by itself and Snowflake does not: a text is no VARIANT, nor the other way round. */
 record InsertedTypes(Connection connection, StoredObject.Table table, Statement.Insert insert) {
 
     void refuseOthers() throws SQLException {
         var columns = insert.columns().isEmpty() ? table.columnNames() : insert.columns();
-        List<Answer.Field> given;
-        try (var statement =
-                        connection.prepareStatement("FROM (" + insert.query().orElseThrow() + ") LIMIT 0");
-                var rows = statement.executeQuery()) {
-            given = ResultReader.fields(rows.getMetaData());
-        }
+        var given = ResultReader.fields(connection, insert.query().orElseThrow());
         if (given.size() != columns.size()) {
             throw new SnowflakeError(
                     "002020",

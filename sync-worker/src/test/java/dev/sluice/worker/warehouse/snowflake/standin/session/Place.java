@@ -9,11 +9,14 @@ import dev.sluice.worker.warehouse.snowflake.standin.store.StoredObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * What names mean, for a role, in a current schema: that of the session, or within a view its own schema and owner.
  *
  * @param context answers to functions like {@code CURRENT_ROLE()}
+ * @param asksForCounts whether a statement may want to know of how many rows tables are
+ * @param width of a query in DuckDB's SQL, in columns
  */
 record Place(
         Store store,
@@ -22,7 +25,9 @@ record Place(
         Optional<String> current,
         Function<String, Optional<String>> context,
         Function<String, String> variables,
-        Runnable reads)
+        Runnable reads,
+        boolean asksForCounts,
+        ToIntFunction<String> width)
         implements Surroundings {
 
     @Override
@@ -31,14 +36,29 @@ record Place(
         if (name.size() > 1 && name.get(name.size() - 2).equals(InformationSchema.NAME)) {
             String of = name.size() == 3 ? name.getFirst() : currentDatabase();
             rights.useDatabase(of);
-            return new Relation.Inlined(new InformationSchema(store.catalog(), of).query(name.getLast()));
+            return new Relation.Inlined(
+                    new InformationSchema(store.catalog(), rights, of, asksForCounts).query(name.getLast()));
         }
         var object = object(name);
         return switch (rights.select(object)) {
             case StoredObject.Table table -> new Relation.Stored(duckDb(object));
             case StoredObject.View view ->
-                new Relation.View(view.body(), view.columnNames(), within(object.schema(), view.owner()));
+                new Relation.View(
+                        view.body(),
+                        view.columnNames(),
+                        within(object.schema(), view.owner()),
+                        query -> refuseOtherColumns(object, view, query));
         };
+    }
+
+    /** Only all columns of a table can be others than they were. */
+    private void refuseOtherColumns(ObjectName name, StoredObject.View view, String query) {
+        if (view.body().contains("*")) {
+            int found = width.applyAsInt(query);
+            if (found != view.columnNames().size()) {
+                throw SnowflakeError.otherWidth(name, view.columnNames().size(), found);
+            }
+        }
     }
 
     /** A view reads with its owner's rights. */
@@ -50,7 +70,9 @@ record Place(
                 Optional.of(schema.schema()),
                 context,
                 variables,
-                reads);
+                reads,
+                asksForCounts,
+                width);
     }
 
     @Override
@@ -92,6 +114,11 @@ record Place(
     @Override
     public String variable(String name) {
         return variables.apply(name);
+    }
+
+    @Override
+    public boolean holdsRole(String name) {
+        return store.account().holds(context("CURRENT_ROLE").orElseThrow(), name);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.sluice.worker.warehouse.snowflake.standin.sql.DataType;
 import dev.sluice.worker.warehouse.snowflake.standin.sql.Names;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -43,7 +44,14 @@ final class ResultReader {
         return Answer.of(Answer.SELECT, fields, values);
     }
 
-    static List<Answer.Field> fields(ResultSetMetaData columns) throws SQLException {
+    /** Of a query that is not carried out. */
+    static List<Answer.Field> fields(Connection connection, String query) throws SQLException {
+        try (var statement = connection.prepareStatement("FROM (" + query + ")")) {
+            return fields(statement.getMetaData());
+        }
+    }
+
+    private static List<Answer.Field> fields(ResultSetMetaData columns) throws SQLException {
         var fields = new ArrayList<Answer.Field>();
         for (int column = 1; column <= columns.getColumnCount(); column++) {
             fields.add(new Answer.Field(

@@ -32,10 +32,14 @@ record Rights(Store store, String role) {
     StoredSchema useSchema(SchemaName name) {
         useDatabase(name.database());
         var schema = store.catalog().get(name);
-        if (!owns(schema.owner()) && !granted(schema.grants(), "USAGE")) {
+        if (!maySee(schema)) {
             throw SnowflakeError.noSuchPlace("Schema", name);
         }
         return schema;
+    }
+
+    boolean maySee(StoredSchema schema) {
+        return owns(schema.owner()) || granted(schema.grants(), "USAGE");
     }
 
     void createIn(SchemaName name, String kind) {
@@ -77,10 +81,12 @@ record Rights(Store store, String role) {
     }
 
     private boolean owns(String owner) {
-        return role.equals(owner) || role.equals(Account.ALL_POWERFUL);
+        return role.equals(Account.ALL_POWERFUL) || store.account().holds(role, owner);
     }
 
     private boolean granted(Set<StoredObject.Grant> grants, String privilege) {
-        return grants.contains(new StoredObject.Grant(privilege, role));
+        return grants.stream()
+                .anyMatch(grant ->
+                        grant.privilege().equals(privilege) && store.account().holds(role, grant.role()));
     }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ public final class Session implements AutoCloseable {
     private Optional<String> database = Optional.empty();
     private Optional<String> schema = Optional.empty();
     private boolean readsTables;
+    private boolean asksForCounts;
 
     public Session(long id, String user, String role, Store store) {
         this.id = id;
@@ -119,7 +121,18 @@ public final class Session implements AutoCloseable {
     }
 
     Place place() {
-        return new Place(store, rights(), database, schema, this::context, variables::get, () -> readsTables = true);
+        return new Place(
+                store,
+                rights(),
+                database,
+                schema,
+                this::context,
+                variables::get,
+                () -> readsTables = true,
+                asksForCounts,
+                query -> transaction
+                        .read(connection -> ResultReader.fields(connection, query))
+                        .size());
     }
 
     private Optional<String> context(String function) {
@@ -139,15 +152,12 @@ public final class Session implements AutoCloseable {
 
     /** What a statement is, without carrying it out. */
     public synchronized Answer describe(String sql) {
+        begin(sql);
         var described = StatementParser.parse(sql, place(), Binds.unknown());
         return switch (described) {
             case Statement.Query query ->
-                transaction.read(connection -> {
-                    try (var statement = connection.prepareStatement("FROM (" + query.sql() + ") LIMIT 0");
-                            var rows = statement.executeQuery()) {
-                        return ResultReader.read(rows);
-                    }
-                });
+                transaction.read(connection ->
+                        Answer.of(Answer.SELECT, ResultReader.fields(connection, query.sql()), List.of()));
             case Statement.Insert insert -> Answer.counts(Answer.INSERT, List.of("number of rows inserted"), 0L);
             case Statement.Update update -> Answer.counts(Answer.UPDATE, List.of("number of rows updated"), 0L);
             case Statement.Delete delete -> Answer.counts(Answer.DELETE, List.of("number of rows deleted"), 0L);
@@ -156,11 +166,17 @@ public final class Session implements AutoCloseable {
     }
 
     public synchronized Answer execute(String sql, BindValues binds) {
-        readsTables = false;
+        begin(sql);
         var rows = binds.rows(this);
         var statement =
                 StatementParser.parse(sql, place(), rows.isEmpty() ? binds.literals() : rows.binds(binds.boundTypes()));
         return execute(statement, rows);
+    }
+
+    /** To count all rows of all tables takes longer than most statements do. */
+    private void begin(String sql) {
+        readsTables = false;
+        asksForCounts = sql.toUpperCase(Locale.ROOT).contains(InformationSchema.ROW_COUNT);
     }
 
     private Answer execute(Statement statement, Changes.BoundRows rows) {

@@ -74,11 +74,8 @@ record TableDefinitions(Store store, Transaction transaction, Rights rights, Dur
 
     private static Map<String, DataType> columns(Connection connection, String query) throws SQLException {
         var columns = new LinkedHashMap<String, DataType>();
-        try (var statement = connection.prepareStatement("FROM (" + query + ") LIMIT 0");
-                var rows = statement.executeQuery()) {
-            for (var field : ResultReader.fields(rows.getMetaData())) {
-                columns.put(field.name(), field.type());
-            }
+        for (var field : ResultReader.fields(connection, query)) {
+            columns.put(field.name(), field.type());
         }
         return columns;
     }

@@ -47,8 +47,17 @@ final class DefinitionParser {
             case "TABLE" -> createTable(flags);
             case "VIEW" -> createView(flags);
             case "STAGE" -> createStage(flags);
+            case "SEQUENCE" -> createSequence();
             default -> throw SnowflakeError.syntax(kind);
         };
+    }
+
+    /** Sluice makes none, but people do. */
+    private Statement.Definition createSequence() {
+        var sequence = object();
+        tokens.expect("START", "WITH");
+        return new Statement.CreateSequence(
+                sequence, Long.parseLong(tokens.of(Token.Kind.NUMBER).text()));
     }
 
     private Statement.Definition createSchema(Statement.Flags flags) {

@@ -1,5 +1,6 @@
 package dev.sluice.worker.warehouse.snowflake.standin.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,8 +122,8 @@ final class Expressions {
     private String sum() {
         String left = product();
         while (true) {
-            if (tokens.accept("||")) {
-                left = Functions.concat(List.of(left, product()));
+            if (tokens.ahead("||")) {
+                left = concatenated(left);
             } else if (tokens.accept("+")) {
                 left = "(" + left + " + " + addend() + ")";
             } else if (tokens.accept("-")) {
@@ -133,6 +134,15 @@ final class Expressions {
                 return left;
             }
         }
+    }
+
+    /** All at once: what is text is not made text again. */
+    private String concatenated(String first) {
+        var texts = new ArrayList<>(List.of(first));
+        while (tokens.accept("||")) {
+            texts.add(product());
+        }
+        return Functions.concat(texts);
     }
 
     private String addend() {
@@ -285,8 +295,16 @@ final class Expressions {
             case "DATEDIFF", "TIMESTAMPDIFF" -> dateDifference();
             case "DATE_TRUNC" -> dateTruncated();
             case "DATE_PART" -> datePart();
+            case "OBJECT_CONSTRUCT_KEEP_NULL" -> wholeRow();
+            case "IS_ROLE_IN_SESSION" -> roleInSession();
             default -> name.startsWith("CURRENT_") && !name.equals("CURRENT_TIMESTAMP") ? context(name) : call(name);
         };
+    }
+
+    /** Of all columns, which is as much of it as is taken. */
+    private String wholeRow() {
+        tokens.expect("(", "*", ")");
+        return "to_json(struct_pack(*COLUMNS(*)))";
     }
 
     private String call(String name) {
@@ -299,6 +317,13 @@ final class Expressions {
     private String context(String name) {
         tokens.expect("(", ")");
         return surroundings.context(name).map(Names::literal).orElse("CAST(NULL AS VARCHAR)");
+    }
+
+    private String roleInSession() {
+        tokens.expect("(");
+        String name = tokens.string();
+        tokens.expect(")");
+        return surroundings.holdsRole(name) ? "TRUE" : "FALSE";
     }
 
     private String dateAdd() {
@@ -357,10 +382,17 @@ final class Expressions {
         return unit;
     }
 
-    /** A column, with the table's alias before it or without. */
+    /** A column, with the table's alias before it or without, or a sequence's next number. */
     private String column() {
-        String name = Names.quote(tokens.name());
-        return tokens.accept(".") ? name + "." + Names.quote(tokens.name()) : name;
+        var parts = queries.sources().nameParts();
+        if (parts.size() > 1 && parts.getLast().equals("NEXTVAL")) {
+            var sequence = surroundings.object(parts.subList(0, parts.size() - 1));
+            return "nextval(%s)".formatted(Names.literal(surroundings.duckDb(sequence)));
+        }
+        if (parts.size() > 2) {
+            throw SnowflakeError.syntax(tokens.peek());
+        }
+        return parts.stream().map(Names::quote).collect(Collectors.joining("."));
     }
 
     /** Without a word about nulls they are the greatest values. */

@@ -17,15 +17,33 @@ final class GrantParser {
 
     Statement grant() {
         boolean granted = tokens.next().is("GRANT");
-        var privilege = new StringBuilder(tokens.next().text());
-        while (!tokens.ahead("ON")) {
-            privilege.append(' ').append(tokens.of(Token.Kind.WORD).text());
+        if (granted && tokens.accept("ROLE")) {
+            return grantRole();
         }
+        var privileges = tokens.list(this::privilege);
         tokens.expect("ON");
         var on = securable();
         tokens.expect(granted ? "TO" : "FROM");
         tokens.accept("ROLE");
-        return new Statement.Grant(privilege.toString(), on, tokens.name(), granted);
+        return new Statement.Grant(privileges, on, tokens.name(), granted);
+    }
+
+    private String privilege() {
+        var privilege = new StringBuilder(tokens.next().text());
+        while (!tokens.ahead("ON") && !tokens.ahead(",")) {
+            privilege.append(' ').append(tokens.of(Token.Kind.WORD).text());
+        }
+        return privilege.toString();
+    }
+
+    private Statement grantRole() {
+        String role = tokens.name();
+        tokens.expect("TO");
+        boolean user = tokens.accept("USER");
+        if (!user) {
+            tokens.expect("ROLE");
+        }
+        return new Statement.GrantRole(role, tokens.name(), user);
     }
 
     private Statement.Securable securable() {

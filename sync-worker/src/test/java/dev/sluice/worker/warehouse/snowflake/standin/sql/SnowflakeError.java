@@ -65,6 +65,14 @@ public final class SnowflakeError extends RuntimeException {
         return compilation("002002", "42710", "Object '%s' already exists.".formatted(name));
     }
 
+    public static SnowflakeError otherWidth(ObjectName view, int declared, int found) {
+        return compilation(
+                "002057",
+                "42601",
+                "View definition for '%s.%s.%s' declared %d column(s), but view query produces %d column(s)."
+                        .formatted(view.schema().database(), view.schema().schema(), view.name(), declared, found));
+    }
+
     public static SnowflakeError otherKind(String found, String wanted) {
         return compilation(
                 "002203", "42809", "Object found is of type '%s', not specified type '%s'.".formatted(found, wanted));

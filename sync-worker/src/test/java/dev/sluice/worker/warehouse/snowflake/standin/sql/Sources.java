@@ -157,8 +157,10 @@ final class Sources {
 
     private String view(Surroundings.Relation.View view) {
         var body = new Queries(new Tokens(view.body()), view.surroundings(), Binds.none());
+        String query = body.query();
+        view.check().accept(query);
         var columns = view.columns().stream().map(Names::quote).toList();
-        return "(SELECT * FROM (%s) AS body(%s))".formatted(body.query(), String.join(", ", columns));
+        return "(SELECT * FROM (%s) AS body(%s))".formatted(query, String.join(", ", columns));
     }
 
     List<String> nameParts() {

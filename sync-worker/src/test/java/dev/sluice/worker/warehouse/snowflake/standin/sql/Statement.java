@@ -71,9 +71,14 @@ public sealed interface Statement {
 
     record CreateStage(ObjectName stage, Flags flags) implements Definition {}
 
+    record CreateSequence(ObjectName sequence, long start) implements Definition {}
+
     record DropStage(ObjectName stage, boolean ifExists) implements Definition {}
 
-    record Grant(String privilege, Securable on, String role, boolean granted) implements Definition {}
+    record Grant(List<String> privileges, Securable on, String role, boolean granted) implements Definition {}
+
+    /** @param user whether it is given to a user, not to a role */
+    record GrantRole(String role, String to, boolean user) implements Definition {}
 
     record Put(String source, StagePath to, Map<String, String> options) implements Statement {}
 

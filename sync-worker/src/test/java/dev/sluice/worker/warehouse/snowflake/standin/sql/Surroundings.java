@@ -2,6 +2,7 @@ package dev.sluice.worker.warehouse.snowflake.standin.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What names and context functions of a statement mean in its session, or in the schema of a view. */
 public interface Surroundings {
@@ -21,6 +22,9 @@ public interface Surroundings {
     /** The answer of {@code CURRENT_ROLE()} and its like; nothing inside for one that has none at present. */
     Optional<String> context(String function);
 
+    /** Whether the session's role is another, or has it. */
+    boolean holdsRole(String name);
+
     /** What names mean within a view that is about to be made. */
     Surroundings within(ObjectName view);
 
@@ -36,7 +40,11 @@ public interface Surroundings {
         /** @param query in DuckDB's SQL */
         record Inlined(String query) implements Relation {}
 
-        /** @param body Snowflake's SQL, to be read with the names of the view's own schema */
-        record View(String body, List<String> columns, Surroundings surroundings) implements Relation {}
+        /**
+         * @param body Snowflake's SQL, to be read with the names of the view's own schema
+         * @param check refuses the body, in DuckDB's SQL, where it no longer has the columns that the view had
+         */
+        record View(String body, List<String> columns, Surroundings surroundings, Consumer<String> check)
+                implements Relation {}
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Users, roles and virtual warehouses, and the privileges that were taken from roles, which have all of them at first. */
@@ -25,6 +26,8 @@ public final class Account {
         OVER_QUOTA
     }
 
+    private final Map<String, Set<String>> nested = new ConcurrentHashMap<>();
+
     record Missing(String role, String privilege, String kind, String name) {}
 
     public void add(String name, User user) {
@@ -42,6 +45,21 @@ public final class Account {
 
     public boolean hasRole(String name) {
         return roles.contains(name);
+    }
+
+    public Set<String> roles() {
+        return new TreeSet<>(roles);
+    }
+
+    /** Gives a role to another, which then may do what it may. */
+    public void nest(String role, String to) {
+        nested.computeIfAbsent(to, _ -> ConcurrentHashMap.newKeySet()).add(role);
+    }
+
+    /** Whether the second is the first, or was given to it. */
+    public boolean holds(String role, String other) {
+        return role.equals(other)
+                || nested.getOrDefault(role, Set.of()).stream().anyMatch(given -> holds(given, other));
     }
 
     public void set(String warehouse, WarehouseState state) {
@@ -78,6 +96,7 @@ public final class Account {
         roles.addAll(other.roles);
         warehouses.putAll(other.warehouses);
         missing.addAll(other.missing);
+        other.nested.forEach((to, given) -> given.forEach(role -> nest(role, to)));
     }
 
     public Account copy() {

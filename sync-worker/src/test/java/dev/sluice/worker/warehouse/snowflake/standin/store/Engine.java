@@ -31,7 +31,7 @@ public final class Engine implements AutoCloseable {
         try {
             var root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
             try (var statement = root.createStatement()) {
-                statement.execute("SET threads = 2");
+                statement.execute("SET threads = 1");
                 statement.execute("SET memory_limit = '1GB'");
                 statement.execute("SET TimeZone = 'UTC'");
                 statement.execute(macros());

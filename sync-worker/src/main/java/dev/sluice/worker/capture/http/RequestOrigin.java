@@ -2,16 +2,14 @@ package dev.sluice.worker.capture.http;
 
 import dev.sluice.worker.capture.call.Context;
 import dev.sluice.worker.capture.derive.Library;
+import dev.sluice.worker.quarantine.Origin;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 
-/**
- * Where a request came from: a visitor's browser, unless a server made the call.
- *
- * @param ip null where it is not known
- * @param userAgent null where it is not told
- */
-public record Origin(String ip, String userAgent) {
+/** Tells where requests come from, and with it what visitors' calls do not tell of themselves. */
+public final class RequestOrigin {
+
+    private RequestOrigin() {}
 
     public static Origin of(HttpServerRequest request) {
         var address = request.remoteAddress();
@@ -19,12 +17,12 @@ public record Origin(String ip, String userAgent) {
     }
 
     /** The context with what a visitor's call does not tell of itself. */
-    public Context complete(Context context) {
+    public static Context complete(Context context, Origin origin) {
         return isVisitors(context)
                 ? new Context(
                         context.library(),
-                        context.userAgent() == null ? userAgent : context.userAgent(),
-                        context.ip() == null ? ip : context.ip(),
+                        context.userAgent() == null ? origin.userAgent() : context.userAgent(),
+                        context.ip() == null ? origin.ip() : context.ip(),
                         context.sessionId(),
                         context.page(),
                         context.campaign(),

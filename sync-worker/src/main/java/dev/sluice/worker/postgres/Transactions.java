@@ -1,4 +1,4 @@
-package dev.sluice.worker.eventlog;
+package dev.sluice.worker.postgres;
 
 import dev.sluice.errors.DatabaseOutage;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.sluice.worker.privacy;
+package dev.sluice.worker.snapshot;
 
 import dev.sluice.definitions.v1.ListWarehousesRequest;
 import dev.sluice.definitions.v1.Warehouse;
@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Asks definitions-service which warehouses an environment has. */
 @ApplicationScoped
-class RegisteredWarehouses {
+public class RegisteredWarehouses {
 
     private static final RemoteService DEFINITIONS = new RemoteService("definitions-service");
 
@@ -21,7 +21,7 @@ class RegisteredWarehouses {
     }
 
     /** Their names; fails with ENVIRONMENT_NOT_FOUND. */
-    List<String> of(String environment) {
+    public List<String> of(String environment) {
         var request =
                 ListWarehousesRequest.newBuilder().setEnvironment(environment).build();
         return DEFINITIONS.ask(() -> warehouses.listWarehouses(request)).getWarehousesList().stream()

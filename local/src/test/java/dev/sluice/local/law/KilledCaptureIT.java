@@ -1,0 +1,160 @@
+package dev.sluice.local.law;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.local.client.EnvironmentAccess;
+import dev.sluice.local.client.Service;
+import dev.sluice.local.client.SluiceClient;
+import dev.sluice.local.definition.Definitions;
+import dev.sluice.local.definition.Matchers;
+import dev.sluice.local.query.PublishedFile;
+import dev.sluice.local.stack.BreakableStack;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the worker, PostgreSQL and identity-service under load, at random moments: what was acknowledged is in the
+ * warehouse once, and what was not at most once. Capture goes on without identity-service, and by itself when PostgreSQL
+ * is back.
+ */
+final class KilledCaptureIT {
+
+    /** At least for so long; {@code -Dsluice.law.kill-seconds=600} for many more kills. */
+    private static final Duration UNDER_FIRE = Duration.ofSeconds(Integer.getInteger("sluice.law.kill-seconds", 20));
+
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final int FAULTS = 4;
+    private static final int CLIENTS = 6;
+    private static final int SIGN_OF_LIFE = 5;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder;
+
+    private final Random random = new Random();
+    private int kills;
+
+    @Test
+    void whatIsAcknowledgedIsInTheWarehouseOnceWhoeverIsKilled() throws Exception {
+        try (var stack = BreakableStack.start(folder);
+                var client = stack.client();
+                var http = HttpClient.newHttpClient();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var access = stack.newEnvironment(client, "killed");
+            var clients = IntStream.range(0, CLIENTS)
+                    .mapToObj(number -> new PersistentClient(
+                            http,
+                            stack.address(Service.WORKER).url("/v1/batch"),
+                            access.writeKey(),
+                            number,
+                            number == 0))
+                    .toList();
+            var running = clients.stream().<Future<?>>map(threads::submit).toList();
+            breakThings(stack, clients);
+            clients.forEach(PersistentClient::stop);
+            for (var each : running) {
+                each.get();
+            }
+            check(clients, orders(client, access));
+        }
+    }
+
+    private void breakThings(BreakableStack stack, List<PersistentClient> clients) {
+        awaitLife(clients);
+        var end = Instant.now().plus(UNDER_FIRE);
+        for (int fault = random.nextInt(FAULTS); kills < FAULTS || Instant.now().isBefore(end); fault++) {
+            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_000)).toNanos());
+            kills++;
+            switch (fault % FAULTS) {
+                case 0 -> {
+                    stack.kill(Service.WORKER);
+                    stack.startAgain(Service.WORKER);
+                }
+                case 1 -> {
+                    stack.killDatabase();
+                    LockSupport.parkNanos(
+                            Duration.ofMillis(random.nextInt(1_000)).toNanos());
+                    stack.startDatabase();
+                }
+                case 2 -> {
+                    stack.kill(Service.IDENTITY);
+                    awaitLife(clients);
+                    stack.startAgain(Service.IDENTITY);
+                }
+                default -> {
+                    stack.kill(Service.WORKER);
+                    stack.killDatabase();
+                    stack.startDatabase();
+                    stack.startAgain(Service.WORKER);
+                }
+            }
+            awaitLife(clients);
+        }
+    }
+
+    /** Until some more is acknowledged. */
+    private static void awaitLife(List<PersistentClient> clients) {
+        var end = Instant.now().plus(RECOVERY);
+        int before = acknowledged(clients);
+        while (acknowledged(clients) < before + SIGN_OF_LIFE) {
+            assertTrue(Instant.now().isBefore(end), "nothing more is acknowledged");
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private static int acknowledged(List<PersistentClient> clients) {
+        return clients.stream().mapToInt(each -> each.acknowledged().size()).sum();
+    }
+
+    private record Order(String identity, String batch) {}
+
+    /** Every order by its mark, with whose it is. */
+    private static Map<String, Order> orders(SluiceClient client, EnvironmentAccess access) {
+        var definitions = new Definitions(client, access);
+        definitions.toggleOn(List.of(definitions.define("Bought", Matchers.custom("Order"))));
+        new Runs(client, access).sync();
+        try (var warehouse = PublishedFile.open(access.warehouseFile(), access.environment())) {
+            return warehouse.query("SELECT mark, identity, batch FROM bought LEFT JOIN users USING (user_id)", rows -> {
+                var orders = new HashMap<String, Order>();
+                while (rows.next()) {
+                    var earlier = orders.put(rows.getString(1), new Order(rows.getString(2), rows.getString(3)));
+                    assertEquals(null, earlier, "an order stands twice: " + rows.getString(1));
+                }
+                return orders;
+            });
+        }
+    }
+
+    private void check(List<PersistentClient> clients, Map<String, Order> orders) {
+        int acknowledged = acknowledged(clients);
+        System.out.printf(
+                "%d kills, %d batches acknowledged, %d orders in the warehouse, told %d times to come again%n",
+                kills,
+                acknowledged,
+                orders.size(),
+                clients.stream().mapToInt(PersistentClient::unavailable).sum());
+        for (var client : clients) {
+            assertTrue(client.wrongAnswers().isEmpty(), client.wrongAnswers()::toString);
+            for (var batch : client.acknowledged()) {
+                for (int order = 0; order < PersistentClient.ORDERS; order++) {
+                    assertEquals(new Order("person-" + batch, batch), orders.get(batch + "-" + order), "of " + batch);
+                }
+            }
+        }
+        assertTrue(orders.size() >= acknowledged * PersistentClient.ORDERS);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.worker.capture.replay;
+
+import com.google.protobuf.Timestamp;
+import dev.sluice.capture.v1.CaptureDoor;
+import dev.sluice.capture.v1.CaptureResponse;
+import dev.sluice.capture.v1.QuarantinedCall;
+import dev.sluice.capture.v1.RefusedCall;
+import dev.sluice.worker.capture.CaptureReport;
+import dev.sluice.worker.quarantine.Door;
+import dev.sluice.worker.quarantine.KeptCall;
+import java.time.Instant;
+
+/** Turns what the quarantine holds into the contract's messages. */
+final class QuarantineMapper {
+
+    private QuarantineMapper() {}
+
+    static QuarantinedCall call(KeptCall kept) {
+        var call = kept.call();
+        var message = QuarantinedCall.newBuilder()
+                .setId(kept.id())
+                .setReceivedAt(timestamp(call.receivedAt()))
+                .setDoor(door(call.door()))
+                .setKind(call.kind())
+                .setRefusal(RefusedCall.newBuilder()
+                        .setReason(call.reason())
+                        .setField(call.field())
+                        .setMessage(call.message()));
+        return call.body() == null
+                ? message.build()
+                : message.setBody(call.body()).build();
+    }
+
+    static CaptureResponse outcome(CaptureReport report) {
+        var response =
+                CaptureResponse.newBuilder().setAccepted(report.accepted()).setRepeatedCalls(report.repeated());
+        for (var call : report.refused()) {
+            response.addRefusedBuilder()
+                    .setIndex(call.index())
+                    .setReason(call.refusal().reason())
+                    .setField(call.refusal().field())
+                    .setMessage(call.refusal().message());
+        }
+        return response.build();
+    }
+
+    private static CaptureDoor door(Door door) {
+        return switch (door) {
+            case SEGMENT -> CaptureDoor.CAPTURE_DOOR_SEGMENT;
+            case HEAP -> CaptureDoor.CAPTURE_DOOR_HEAP;
+            case GRPC -> CaptureDoor.CAPTURE_DOOR_GRPC;
+            case BROWSER -> CaptureDoor.CAPTURE_DOOR_BROWSER;
+            case IDENTITY -> CaptureDoor.CAPTURE_DOOR_IDENTITY;
+        };
+    }
+
+    private static Timestamp timestamp(Instant instant) {
+        return Timestamp.newBuilder()
+                .setSeconds(instant.getEpochSecond())
+                .setNanos(instant.getNano())
+                .build();
+    }
+}

@@ -3,6 +3,7 @@ package dev.sluice.worker.retention;
 import dev.sluice.errors.Failure;
 import dev.sluice.worker.eventlog.EventLogConfig;
 import dev.sluice.worker.eventlog.EventLogDays;
+import dev.sluice.worker.role.NotSyncing;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,11 @@ class LogRetention {
         this.clock = clock;
     }
 
-    @Scheduled(every = "1h", delayed = "5m", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1h",
+            delayed = "5m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = NotSyncing.class)
     void sweep() {
         try {
             config.retention()

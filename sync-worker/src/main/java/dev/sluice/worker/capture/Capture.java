@@ -56,7 +56,7 @@ public class Capture {
     public CaptureReport take(String environment, List<Reading> readings) {
         return meters.time(() -> {
             rates.check(environment, readings.size());
-                var receivedAt = now();
+            var receivedAt = now();
             var checked = checked(readings);
             return report(deliver(environment, checked, refusals.of(environment, checked, receivedAt), receivedAt));
         });

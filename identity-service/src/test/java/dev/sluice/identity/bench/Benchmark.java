@@ -5,7 +5,7 @@ import dev.sluice.identity.testing.PackagedService;
 import dev.sluice.identity.v1.GetFeedHeadRequest;
 import dev.sluice.identity.v1.IdentityCall;
 import dev.sluice.identity.v1.ReadUsersRequest;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.sluice.testing.DurablePostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class Benchmark {
     /** @param arguments the number of users that are fed (default 1,000,000), and a file for the report */
     public static void main(String[] arguments) throws Exception {
         int users = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-        try (var postgres = durable();
+        try (var postgres = DurablePostgres.start();
                 var service = PackagedService.start(postgres.getJdbcUrl("postgres", "postgres"), LIMIT)) {
             var benchmark = new Benchmark(service, new PlainUpserts(postgres.getPostgresDatabase()));
             var report = new Report(benchmark.rates(), benchmark.overLimit(), benchmark.feed(users));
@@ -58,15 +58,6 @@ public final class Benchmark {
                 Files.writeString(Path.of(arguments[1]), report.page());
             }
         }
-    }
-
-    /** The builder is meant for tests and does without; what is acknowledged must be kept, on both sides. */
-    private static EmbeddedPostgres durable() throws Exception {
-        return EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .start();
     }
 
     private List<Measured> rates() {

@@ -67,7 +67,7 @@ class FunctionOfTheSetTest {
         limit.reset();
     }
 
-    @RepeatedTest(25)
+    @RepeatedTest(15)
     void neitherOrderNorBatchingNorRepetitionMatters(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
         limit.set(1 + random.nextInt(GREATEST_LIMIT));
@@ -86,7 +86,7 @@ class FunctionOfTheSetTest {
         states.forEach(state -> assertEquals(states.getFirst(), state));
     }
 
-    @RepeatedTest(40)
+    @RepeatedTest(20)
     void norWhenPeopleOverruleThem(RepetitionInfo repetition) {
         var random = new Random(2_000 + repetition.getCurrentRepetition());
         limit.set(1 + random.nextInt(GREATEST_LIMIT));
@@ -110,7 +110,7 @@ class FunctionOfTheSetTest {
         states.forEach(state -> assertEquals(states.getFirst(), state));
     }
 
-    @RepeatedTest(25)
+    @RepeatedTest(15)
     void undoneIsNeverMerged(RepetitionInfo repetition) {
         var random = new Random(3_000 + repetition.getCurrentRepetition());
         limit.set(1 + random.nextInt(GREATEST_LIMIT));

@@ -79,7 +79,7 @@ class TwoInstancesIT {
         postgres.close();
     }
 
-    @RepeatedTest(20)
+    @RepeatedTest(10)
     void twoInstancesMeanWhatOneMeans(RepetitionInfo repetition) throws Exception {
         var random = new Random(repetition.getCurrentRepetition());
         var history = History.random("seed " + repetition.getCurrentRepetition(), random);

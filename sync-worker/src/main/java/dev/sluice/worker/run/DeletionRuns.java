@@ -47,7 +47,7 @@ class DeletionRuns {
         try {
             runs.start(waiting.environment(), waiting.warehouse());
         } catch (RuntimeException e) {
-            var failed = RunFailures.outcome(e);
+            var failed = RunFailures.failed(e);
             if (failed.reason() == ErrorReason.ERROR_REASON_WAREHOUSE_BUSY) {
                 return;
             }

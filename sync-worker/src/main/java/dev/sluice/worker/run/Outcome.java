@@ -18,7 +18,7 @@ sealed interface Outcome {
         return switch (this) {
             case Applied(var _, var fillsLeft) -> fillsLeft;
             case Partial(Applied(var _, var fillsLeft), var _) -> fillsLeft;
-            case UpToDate _, Failed _ -> false;
+            case UpToDate _, Failed _, Cancelled _ -> false;
         };
     }
 
@@ -34,6 +34,9 @@ sealed interface Outcome {
             leftOut = List.copyOf(leftOut);
         }
     }
+
+    /** Somebody asked for it; the warehouse stands as before. */
+    record Cancelled() implements Outcome {}
 
     /** The warehouse stands as before. @param table where one table is to blame */
     record Failed(ErrorReason reason, String message, Optional<String> table) implements Outcome {}

@@ -3,7 +3,10 @@ package dev.sluice.worker.run;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Keeps where a run stands in its record, where any replica's watchers see it; not oftener than somebody could read. */
+/**
+ * Keeps where a run stands in its record, where any replica's watchers see it; not oftener than somebody could read. As
+ * long as nothing is written where readers see it, it stops the run that somebody has cancelled.
+ */
 final class RecordedProgress implements Progress {
 
     private static final long SHORTEST_PAUSE = Duration.ofMillis(200).toNanos();
@@ -24,8 +27,19 @@ final class RecordedProgress implements Progress {
         if (current == stage && now - written < SHORTEST_PAUSE) {
             return;
         }
+        if (mayStop(current)) {
+            store.refuseCancelled(run);
+        }
         stage = current;
         written = now;
         store.progress(run, current, message, done, total);
+    }
+
+    /** In other stages tables are written, up to the commit, before which a run is asked once more, or it is behind it. */
+    private static boolean mayStop(RunRecord.Stage stage) {
+        return switch (stage) {
+            case LANDING, PLANNING, FILLING -> true;
+            case APPLYING, PUBLISHING, DONE -> false;
+        };
     }
 }

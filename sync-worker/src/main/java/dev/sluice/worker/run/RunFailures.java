@@ -15,7 +15,11 @@ final class RunFailures {
 
     private RunFailures() {}
 
-    static Outcome.Failed outcome(Throwable thrown) {
+    static Outcome outcome(Throwable thrown) {
+        return thrown instanceof RunCancelled ? new Outcome.Cancelled() : failed(thrown);
+    }
+
+    static Outcome.Failed failed(Throwable thrown) {
         return switch (thrown) {
             case ChangeFailed failed ->
                 new Outcome.Failed(ErrorReason.ERROR_REASON_WAREHOUSE_UNUSABLE, failed.getMessage(), failed.table());

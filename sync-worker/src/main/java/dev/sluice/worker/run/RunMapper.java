@@ -173,6 +173,7 @@ final class RunMapper {
             case SUCCEEDED -> RunState.RUN_STATE_SUCCEEDED;
             case PARTIAL -> RunState.RUN_STATE_PARTIAL;
             case FAILED -> RunState.RUN_STATE_FAILED;
+            case CANCELLED -> RunState.RUN_STATE_CANCELLED;
         };
     }
 

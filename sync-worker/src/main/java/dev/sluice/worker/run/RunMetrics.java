@@ -47,7 +47,7 @@ class RunMetrics {
                 applied(warehouse, applied.plan());
                 meters.counter("sluice_run_left_out_tables", warehouse).increment(leftOut.size());
             }
-            case Outcome.UpToDate _, Outcome.Failed _ -> {}
+            case Outcome.UpToDate _, Outcome.Failed _, Outcome.Cancelled _ -> {}
         }
     }
 
@@ -89,6 +89,7 @@ class RunMetrics {
             case Outcome.Applied _ -> "applied";
             case Outcome.Partial _ -> "partial";
             case Outcome.Failed _ -> "failed";
+            case Outcome.Cancelled _ -> "cancelled";
         };
     }
 }

@@ -28,7 +28,8 @@ class RunRecord extends PanacheEntityBase {
         RUNNING,
         SUCCEEDED,
         PARTIAL,
-        FAILED
+        FAILED,
+        CANCELLED
     }
 
     enum Stage {
@@ -68,6 +69,10 @@ class RunRecord extends PanacheEntityBase {
     @Column(name = "ended_at")
     Instant endedAt;
 
+    /** When somebody asked it to stop. */
+    @Column(name = "cancel_requested_at")
+    Instant cancelRequestedAt;
+
     @Column(name = "landed_events")
     long landedEvents;
 
@@ -105,7 +110,7 @@ class RunRecord extends PanacheEntityBase {
     boolean hasEnded() {
         return switch (state) {
             case QUEUED, RUNNING -> false;
-            case SUCCEEDED, PARTIAL, FAILED -> true;
+            case SUCCEEDED, PARTIAL, FAILED, CANCELLED -> true;
         };
     }
 }

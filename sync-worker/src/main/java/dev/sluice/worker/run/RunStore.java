@@ -107,6 +107,29 @@ class RunStore {
         run.total = total;
     }
 
+    /** Has a run stop at its next step. @throws Failure.Precondition with WRONG_STATE when it has ended */
+    @Transactional
+    public RunRecord cancel(String id) {
+        var run = find(id);
+        if (run.hasEnded()) {
+            throw new Failure.Precondition(ErrorReason.ERROR_REASON_WRONG_STATE, "the run has ended");
+        }
+        if (run.cancelRequestedAt == null) {
+            run.cancelRequestedAt = Instant.now();
+            run.message = "Stopping, as somebody asked for it";
+        }
+        return run;
+    }
+
+    /** @throws RunCancelled when somebody has asked it to stop */
+    @Transactional
+    public void refuseCancelled(UUID id) {
+        RunRecord run = RunRecord.findById(id);
+        if (run.cancelRequestedAt != null) {
+            throw new RunCancelled();
+        }
+    }
+
     @Transactional
     public void end(UUID id, Outcome outcome, Optional<UUID> fill, Meter.Cost cost) {
         RunRecord run = RunRecord.findById(id);
@@ -116,6 +139,7 @@ class RunStore {
             case Outcome.UpToDate(var revision) -> succeed(run, "Nothing had changed", revision);
             case Outcome.Applied(var plan, var _) -> applied(run, plan);
             case Outcome.Partial(var applied, var leftOut) -> partial(run, applied.plan(), leftOut);
+            case Outcome.Cancelled() -> cancelled(run);
             case Outcome.Failed(var reason, var message, var table) -> fail(run, reason, message, table.orElse(null));
         }
     }
@@ -156,6 +180,11 @@ class RunStore {
         run.failureMessage = message;
         run.failureTable = table;
         close(run, message);
+    }
+
+    private static void cancelled(RunRecord run) {
+        run.state = State.CANCELLED;
+        close(run, "Cancelled; the warehouse stands as before");
     }
 
     private static void close(RunRecord run, String message) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -163,7 +164,7 @@ public class Runs {
         try {
             var meter = new Meter();
             var clock = progress(run);
-            var outcome = outcome(() -> work.run(run, clock, meter, () -> reservations.confirm(lease)));
+            var outcome = outcome(() -> work.run(run, clock, meter, fence(run, lease)));
             metrics.stages(clock.times());
             var fill = outcome.leavesFills() ? fillBeside(run) : Optional.<Fill>empty();
             end(run, outcome, fill.map(Fill::id), meter);
@@ -171,6 +172,17 @@ public class Runs {
         } finally {
             reservations.release(lease);
         }
+    }
+
+    /** Throws when another run has the warehouse by now; and before the first commit when somebody cancelled the run. */
+    private Runnable fence(RunRecord run, Lease.Held lease) {
+        var uncommitted = new AtomicBoolean(true);
+        return () -> {
+            if (uncommitted.getAndSet(false)) {
+                store.refuseCancelled(run.id);
+            }
+            reservations.confirm(lease);
+        };
     }
 
     private StageClock progress(RunRecord run) {
@@ -237,7 +249,7 @@ public class Runs {
         while (true) {
             var lease = reservations.forSlice(run.environment, run.warehouse, run.id);
             try {
-                Runnable fence = () -> reservations.confirm(lease);
+                var fence = fence(run, lease);
                 if (!fill.slice(fence)) {
                     return sync(run, progress(run), meter, fence);
                 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong",
             "3:another run, or another process, holds the warehouse",
             "4:a service or database that is needed does not answer",
-            "5:some tables failed and were left out; the others are up to date"
+            "5:some tables failed and were left out; the others are up to date",
+            "6:somebody cancelled the run"
         })
 final class SyncCommand implements Callable<Integer> {
 
@@ -30,6 +31,7 @@ final class SyncCommand implements Callable<Integer> {
     static final int BUSY = 3;
     static final int UNAVAILABLE = 4;
     static final int PARTIAL = 5;
+    static final int CANCELLED = 6;
 
     private final Runs runs;
 
@@ -51,7 +53,7 @@ final class SyncCommand implements Callable<Integer> {
         try {
             return report(runs.runOnce(environment, warehouse));
         } catch (RuntimeException e) {
-            var failed = RunFailures.outcome(e);
+            var failed = RunFailures.failed(e);
             errors().println(failed.message());
             return exitCode(failed.reason());
         }
@@ -65,7 +67,11 @@ final class SyncCommand implements Callable<Integer> {
                     .printf(
                             "%s: %d events landed, %d changes applied (run %s)%n",
                             run.message, run.landedEvents, run.appliedChanges, run.id);
-            return run.state == RunRecord.State.PARTIAL ? reportLeftOut(run) : DONE;
+            return switch (run.state) {
+                case PARTIAL -> reportLeftOut(run);
+                case CANCELLED -> CANCELLED;
+                case QUEUED, RUNNING, SUCCEEDED, FAILED -> DONE;
+            };
         }
         var reason = ErrorReason.valueOf(run.failureReason);
         errors().printf("%s: %s (run %s)%n", GrpcStatuses.name(reason), run.failureMessage, run.id);

@@ -76,6 +76,7 @@ public class SyncEndpoint implements SyncService {
 
     @Override
     public Uni<CancelRunResponse> cancelRun(CancelRunRequest request) {
-        throw new Failure.NotImplemented("CancelRun");
+        var run = RunMapper.run(store.cancel(request.getRunId()));
+        return Uni.createFrom().item(CancelRunResponse.newBuilder().setRun(run).build());
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.capture.v1.ReplayRefusedCallsResponse;
 import dev.sluice.errors.Failure;
 import dev.sluice.rpc.OnVirtualThread;
 import dev.sluice.worker.capture.CaptureLimits;
+import dev.sluice.worker.capture.contract.ReportWriter;
 import dev.sluice.worker.capture.key.KnownEnvironments;
 import dev.sluice.worker.quarantine.Quarantine;
 import io.quarkus.grpc.GrpcService;
@@ -61,7 +62,7 @@ class QuarantineEndpoint implements QuarantineService {
         environments.require(request.getEnvironment());
         return Uni.createFrom()
                 .item(ReplayRefusedCallsResponse.newBuilder()
-                        .setOutcome(QuarantineMapper.outcome(replay.replay(request.getEnvironment(), ids)))
+                        .setOutcome(ReportWriter.write(replay.replay(request.getEnvironment(), ids)))
                         .build());
     }
 

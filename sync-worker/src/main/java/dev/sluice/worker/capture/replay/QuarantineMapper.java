@@ -2,10 +2,8 @@ package dev.sluice.worker.capture.replay;
 
 import com.google.protobuf.Timestamp;
 import dev.sluice.capture.v1.CaptureDoor;
-import dev.sluice.capture.v1.CaptureResponse;
 import dev.sluice.capture.v1.QuarantinedCall;
 import dev.sluice.capture.v1.RefusedCall;
-import dev.sluice.worker.capture.CaptureReport;
 import dev.sluice.worker.quarantine.Door;
 import dev.sluice.worker.quarantine.KeptCall;
 import java.time.Instant;
@@ -29,19 +27,6 @@ final class QuarantineMapper {
         return call.body() == null
                 ? message.build()
                 : message.setBody(call.body()).build();
-    }
-
-    static CaptureResponse outcome(CaptureReport report) {
-        var response =
-                CaptureResponse.newBuilder().setAccepted(report.accepted()).setRepeatedCalls(report.repeated());
-        for (var call : report.refused()) {
-            response.addRefusedBuilder()
-                    .setIndex(call.index())
-                    .setReason(call.refusal().reason())
-                    .setField(call.refusal().field())
-                    .setMessage(call.refusal().message());
-        }
-        return response.build();
     }
 
     private static CaptureDoor door(Door door) {

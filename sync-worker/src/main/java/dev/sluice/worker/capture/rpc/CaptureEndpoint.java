@@ -7,7 +7,7 @@ import dev.sluice.errors.Failure;
 import dev.sluice.rpc.OnVirtualThread;
 import dev.sluice.worker.capture.Capture;
 import dev.sluice.worker.capture.CaptureLimits;
-import dev.sluice.worker.capture.CaptureReport;
+import dev.sluice.worker.capture.contract.ReportWriter;
 import dev.sluice.worker.capture.key.WriteKeys;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
@@ -33,19 +33,6 @@ class CaptureEndpoint implements CaptureService {
             throw new Failure.Invalid("calls", "must have 1 to %,d entries".formatted(CaptureLimits.BULK_ITEMS));
         }
         var calls = request.getCallsList().stream().map(GrpcDoor::reading).toList();
-        return Uni.createFrom().item(response(capture.take(environment, calls)));
-    }
-
-    private static CaptureResponse response(CaptureReport report) {
-        var response =
-                CaptureResponse.newBuilder().setAccepted(report.accepted()).setRepeatedCalls(report.repeated());
-        for (var call : report.refused()) {
-            response.addRefusedBuilder()
-                    .setIndex(call.index())
-                    .setReason(call.refusal().reason())
-                    .setField(call.refusal().field())
-                    .setMessage(call.refusal().message());
-        }
-        return response.build();
+        return Uni.createFrom().item(ReportWriter.write(capture.take(environment, calls)));
     }
 }

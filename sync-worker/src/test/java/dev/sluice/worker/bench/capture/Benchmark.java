@@ -1,7 +1,7 @@
 package dev.sluice.worker.bench.capture;
 
+import dev.sluice.testing.DurablePostgres;
 import dev.sluice.testing.PackagedJar;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class Benchmark {
     /** @param arguments for how many minutes the worker's memory is looked at (default 10), and a file for the report */
     public static void main(String[] arguments) throws Exception {
         int minutes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
-        try (var postgres = durable();
+        try (var postgres = DurablePostgres.start();
                 var others = OtherServices.start();
                 var worker = PackagedJar.start(
                         Benchmark.class, postgres.getJdbcUrl("postgres", "postgres"), settings(others))) {
@@ -52,16 +52,6 @@ public final class Benchmark {
                 Files.writeString(Path.of(arguments[1]), report.page());
             }
         }
-    }
-
-    /** What is acknowledged must be kept, on both sides. */
-    private static EmbeddedPostgres durable() throws Exception {
-        return EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_wal_size", "4GB")
-                .start();
     }
 
     private static Map<String, String> settings(OtherServices others) {

@@ -73,9 +73,15 @@ public abstract class LeftOutTablesContract extends OneWarehouse {
         assumeTrue(engine.holdsTablesOfPeople());
         engine.execute("CREATE TABLE shop_test.refunded AS SELECT 42 AS mine");
         shop.define("refunded", "refund");
-        assertLeftAlone("refunded", () -> engine.execute("ALTER TABLE shop_test.refunded RENAME TO theirs"));
+        assertLeftAlone("refunded", this::moveTheirs);
         assertRefundsAreThere();
         assertEquals(List.of(List.of("42")), engine.read("SELECT mine FROM shop_test.theirs"));
+    }
+
+    /** No two engines rename alike. */
+    private void moveTheirs() {
+        engine.execute("CREATE TABLE shop_test.theirs AS SELECT mine FROM shop_test.refunded");
+        engine.execute("DROP TABLE shop_test.refunded");
     }
 
     @Test

@@ -4,9 +4,11 @@ import dev.sluice.worker.landing.SessionContract;
 import dev.sluice.worker.run.CrashContract;
 import dev.sluice.worker.run.DeletionContract;
 import dev.sluice.worker.run.FillContract;
+import dev.sluice.worker.run.HistoryLandingContract;
 import dev.sluice.worker.run.RepeatedRunContract;
 import dev.sluice.worker.run.SegmentContract;
 import dev.sluice.worker.run.SegmentExamplesContract;
+import dev.sluice.worker.run.TwoWorkersContract;
 import dev.sluice.worker.run.UserValuesContract;
 import dev.sluice.worker.tagging.TaggingContract;
 import dev.sluice.worker.tagging.VerdictContract;
@@ -60,6 +62,12 @@ class SnowflakeContractTest {
 
     @Nested
     class RepeatedRuns extends RepeatedRunContract implements OnSnowflake {}
+
+    @Nested
+    class TwoWorkers extends TwoWorkersContract implements OnSnowflake {}
+
+    @Nested
+    class HistoryLandings extends HistoryLandingContract implements OnSnowflake {}
 
     @Nested
     class Crashes extends CrashContract implements OnSnowflake {}

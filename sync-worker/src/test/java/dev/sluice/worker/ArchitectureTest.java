@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-    private final JavaClasses code = new ClassFileImporter()
+    private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.sluice.worker");
 
@@ -23,7 +23,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "dev.sluice.worker.ancestry")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -34,7 +34,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "dev.sluice.worker.plan")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -46,7 +46,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..", "com.google.re2j", "dev.sluice.worker.match", "dev.sluice.worker.ancestry")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -57,7 +57,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "dev.sluice.worker.segment", "dev.sluice.worker.match")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -68,7 +68,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.duckdb..")
-                .check(code);
+                .check(CODE);
     }
 
     /** Native images come without it, and are linked as a whole. */
@@ -78,16 +78,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("net.snowflake..")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
     void featuresHaveNoCycles() {
-        slices().matching("dev.sluice.worker.(*)..").should().beFreeOfCycles().check(code);
+        slices().matching("dev.sluice.worker.(*)..").should().beFreeOfCycles().check(CODE);
         slices().matching("dev.sluice.worker.capture.(**)")
                 .should()
                 .beFreeOfCycles()
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -102,7 +102,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.ws.rs..", "io.grpc..", "dev.sluice.capture.v1..")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -113,6 +113,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.sluice.worker.capture..")
-                .check(code);
+                .check(CODE);
     }
 }

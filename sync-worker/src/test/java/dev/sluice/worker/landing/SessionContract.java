@@ -33,7 +33,7 @@ public abstract class SessionContract implements Contract {
     private static final Layout LAYOUT = Layout.of("shop_test");
     private static final int VISIT_COLUMNS = 19;
 
-    @Property(tries = 20)
+    @Property(tries = 12)
     void sessionsDoNotDependOnOrderOrBatches(@ForAll("histories") List<Event> events, @ForAll long seed) {
         assertEquals(new TreeMap<>(SessionOracle.derive(events)), new TreeMap<>(landed(shuffledBatches(events, seed))));
     }

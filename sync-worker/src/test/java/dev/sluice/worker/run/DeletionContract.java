@@ -29,7 +29,7 @@ public abstract class DeletionContract implements Contract {
     private static final int BATCH_SIZE = 12;
     private static final String FROZEN = "stopped";
 
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     void deletedIsNeverCaptured(RepetitionInfo repetition) {
         assumeTrue(repetition.getCurrentRepetition() <= tries(repetition.getTotalRepetitions()));
         try (var engine = engine();

@@ -41,7 +41,7 @@ public abstract class SegmentContract implements Contract {
             int second,
             SyncState secondState) {}
 
-    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
     void followingStepByStepEqualsAskingFromNothing(
             @ForAll("conditions") List<SegmentCondition> conditions, @ForAll("histories") List<Step> steps) {
         try (var followed = engine();

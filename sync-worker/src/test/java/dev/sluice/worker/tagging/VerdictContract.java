@@ -33,7 +33,7 @@ public abstract class VerdictContract implements Contract {
     private static final Map<String, String> STORED = Map.of("a", "a", "B b", "b_b");
     private static final Positions ALL = new Positions(0, 1_000);
 
-    @Property(tries = 30)
+    @Property(tries = 15)
     void allWaysGiveTheSameVerdicts(
             @ForAll("events") List<List<?>> events,
             @ForAll("matchers") List<Matcher> matchers,

@@ -47,7 +47,7 @@ final class SnowflakeRun {
         this.schemas = schemas;
         this.id = id;
         this.planning = planning;
-        this.session = SnowflakeSession.open(login, tag(), meter);
+        this.session = open();
         this.generations = new SnowflakeGenerations(session, schemas);
     }
 
@@ -80,9 +80,15 @@ final class SnowflakeRun {
 
     /** Another session in the same schema. */
     SnowflakeSession another() {
-        var another = SnowflakeSession.open(login, tag(), meter);
+        var another = open();
         another.enter(schemas.staging(), dialect);
         return another;
+    }
+
+    private SnowflakeSession open() {
+        var opened = SnowflakeSession.open(login, tag(), meter);
+        opened.onRefusal(failed -> refuseWhenOvertaken(opened, failed));
+        return opened;
     }
 
     /** @param scripts runs one; the views of the internal schema are made there, where they look for their tables */
@@ -137,7 +143,7 @@ final class SnowflakeRun {
      * @param failed of a statement
      * @throws WarehouseFailure.Busy where that is why
      */
-    void refuseWhenOvertaken(SnowflakeSession asking, WarehouseFailure.Statement failed) {
+    private void refuseWhenOvertaken(SnowflakeSession asking, WarehouseFailure.Statement failed) {
         var there = asking.texts("SELECT schema_name FROM INFORMATION_SCHEMA.SCHEMATA WHERE schema_name IN (%s, %s)"
                 .formatted(dialect.text(schemas.generation()), dialect.text(schemas.staging())));
         if (!there.containsAll(made)) {

@@ -4,6 +4,7 @@ import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.warehouse.JdbcStatements;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouse;
+import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A session, and the schema in which it looks for unqualified names: it goes back there after a statement that leads it
@@ -22,6 +24,7 @@ final class SnowflakeSession implements AutoCloseable {
     private final JdbcStatements statements;
     private final Meter meter;
     private String schema;
+    private Consumer<WarehouseFailure.Statement> refused = _ -> {};
 
     private SnowflakeSession(Connection connection, Meter meter) {
         this.connection = connection;
@@ -37,16 +40,39 @@ final class SnowflakeSession implements AutoCloseable {
         }
     }
 
+    /** @param hearer of each statement that is refused, before anybody else hears of it; may throw what it means */
+    void onRefusal(Consumer<WarehouseFailure.Statement> hearer) {
+        refused = hearer;
+    }
+
+    /** Not of the hearer's own statements. */
+    private <T> T telling(Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (WarehouseFailure.Statement e) {
+            var hearer = refused;
+            refused = _ -> {};
+            try {
+                hearer.accept(e);
+            } finally {
+                refused = hearer;
+            }
+            throw e;
+        }
+    }
+
     /** @param name of the schema, as Snowflake keeps it */
     void enter(String name, Dialect dialect) {
-        statements.execute("USE SCHEMA " + dialect.quote(name));
+        telling(() -> statements.execute("USE SCHEMA " + dialect.quote(name)));
         schema = name;
     }
 
     long execute(String sql) {
-        long written = statements.execute(sql);
-        goBack();
-        return written;
+        return telling(() -> {
+            long written = statements.execute(sql);
+            goBack();
+            return written;
+        });
     }
 
     private void goBack() {
@@ -60,8 +86,8 @@ final class SnowflakeSession implements AutoCloseable {
     }
 
     long execute(String sql, List<?> values) {
-        return statements.execute(
-                sql, values.stream().map(SnowflakeSession::bound).toList());
+        var bound = values.stream().map(SnowflakeSession::bound).toList();
+        return telling(() -> statements.execute(sql, bound));
     }
 
     /** The driver knows no instants, and its timestamps are of the calendar that was. */
@@ -71,6 +97,10 @@ final class SnowflakeSession implements AutoCloseable {
 
     /** @return the numbers of the only row that a statement answers */
     List<Long> counts(String sql) {
+        return telling(() -> countsOf(sql));
+    }
+
+    private List<Long> countsOf(String sql) {
         meter.sent();
         try (var statement = connection.createStatement();
                 var results = statement.executeQuery(sql)) {
@@ -87,7 +117,10 @@ final class SnowflakeSession implements AutoCloseable {
     }
 
     void query(String sql, Consumer<Warehouse.Row> rows) {
-        statements.query(sql, 0, rows);
+        telling(() -> {
+            statements.query(sql, 0, rows);
+            return null;
+        });
     }
 
     /** The first column of a query. */
@@ -99,6 +132,10 @@ final class SnowflakeSession implements AutoCloseable {
 
     /** The names of a table's columns, in order. */
     List<String> columns(String table) {
+        return telling(() -> columnsOf(table));
+    }
+
+    private List<String> columnsOf(String table) {
         try (var statement = connection.createStatement();
                 ResultSet results = statement.executeQuery("SELECT * FROM %s LIMIT 0".formatted(table))) {
             var columns = new ArrayList<String>();

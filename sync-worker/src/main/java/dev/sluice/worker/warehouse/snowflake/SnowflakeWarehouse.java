@@ -8,10 +8,8 @@ import dev.sluice.worker.warehouse.InternalTables;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Warehouse;
-import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The schemas of one environment in a Snowflake database, opened for one run. Shapes commit by themselves there, so a run
@@ -48,10 +46,8 @@ public final class SnowflakeWarehouse implements Warehouse {
     private static SnowflakeWarehouse begun(SnowflakeRun run) {
         var warehouse = new SnowflakeWarehouse(run.session(), run);
         try {
-            return warehouse.unlessOvertaken(() -> {
-                run.begin(warehouse::script);
-                return warehouse;
-            });
+            run.begin(warehouse::script);
+            return warehouse;
         } catch (RuntimeException e) {
             warehouse.close();
             throw e;
@@ -101,34 +97,22 @@ public final class SnowflakeWarehouse implements Warehouse {
 
     @Override
     public long execute(String sql) {
-        return unlessOvertaken(() -> session.execute(sql));
+        return session.execute(sql);
     }
 
     @Override
     public long execute(String sql, List<?> values) {
-        return unlessOvertaken(() -> session.execute(sql, values));
+        return session.execute(sql, values);
     }
 
     @Override
     public List<Long> insertIntoMany(String sql) {
-        return unlessOvertaken(() -> session.counts(sql));
+        return session.counts(sql);
     }
 
     @Override
     public void query(String sql, Consumer<Row> rows) {
-        unlessOvertaken(() -> {
-            session.query(sql, rows);
-            return 0L;
-        });
-    }
-
-    private <T> T unlessOvertaken(Supplier<T> statement) {
-        try {
-            return statement.get();
-        } catch (WarehouseFailure.Statement e) {
-            run.refuseWhenOvertaken(session, e);
-            throw e;
-        }
+        session.query(sql, rows);
     }
 
     /** In the run's schema, which all its sessions share and which is dropped behind it. */

@@ -84,6 +84,7 @@ class SnowflakeContractTest {
     class Tags extends TaggingContract implements OnSnowflake {}
 
     @Group
+    @AddLifecycleHook(FewTries.class)
     class Verdicts extends VerdictContract implements OnSnowflake {}
 
     @Nested

@@ -3,6 +3,7 @@ package dev.sluice.local.law;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.identity.v1.GetFeedHeadRequest;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
@@ -10,6 +11,9 @@ import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.query.PublishedFile;
 import dev.sluice.local.stack.BreakableStack;
+import dev.sluice.sync.v1.ListRunsRequest;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +52,8 @@ final class KilledCaptureIT {
     private final Random random = new Random();
     private int kills;
 
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
     @Test
     void whatIsAcknowledgedIsInTheWarehouseOnceWhoeverIsKilled() throws Exception {
         try (var stack = BreakableStack.start(folder);
@@ -69,6 +75,7 @@ final class KilledCaptureIT {
             for (var each : running) {
                 each.get();
             }
+            awaitServices(client, access);
             check(clients, orders(client, access));
         }
     }
@@ -118,6 +125,28 @@ final class KilledCaptureIT {
 
     private static int acknowledged(List<PersistentClient> clients) {
         return clients.stream().mapToInt(each -> each.acknowledged().size()).sum();
+    }
+
+    /** Whoever was killed last may still be coming up, and find connections that are gone. */
+    private static void awaitServices(SluiceClient client, EnvironmentAccess access) {
+        var end = Instant.now().plus(RECOVERY);
+        while (true) {
+            try {
+                new Definitions(client, access).find("Bought");
+                client.feed()
+                        .getFeedHead(GetFeedHeadRequest.newBuilder()
+                                .setEnvironment(access.environment())
+                                .build());
+                client.sync().listRuns(ListRunsRequest.getDefaultInstance());
+                return;
+            } catch (StatusRuntimeException e) {
+                if (e.getStatus().getCode() != Status.Code.UNAVAILABLE
+                        || Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+        }
     }
 
     private record Order(String identity, String batch) {}

@@ -52,8 +52,6 @@ final class KilledCaptureIT {
     private final Random random = new Random();
     private int kills;
 
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
-
     @Test
     void whatIsAcknowledgedIsInTheWarehouseOnceWhoeverIsKilled() throws Exception {
         try (var stack = BreakableStack.start(folder);

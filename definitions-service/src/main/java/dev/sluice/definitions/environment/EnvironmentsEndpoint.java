@@ -11,8 +11,8 @@ import dev.sluice.definitions.v1.ResolveWriteKeyRequest;
 import dev.sluice.definitions.v1.ResolveWriteKeyResponse;
 import dev.sluice.definitions.v1.RotateWriteKeyRequest;
 import dev.sluice.definitions.v1.RotateWriteKeyResponse;
-import dev.sluice.definitions.wire.Times;
 import dev.sluice.rpc.OnVirtualThread;
+import dev.sluice.wire.Timestamps;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 
@@ -64,7 +64,7 @@ class EnvironmentsEndpoint implements EnvironmentsService {
         var resolved = writeKeys.resolve(new WriteKey(request.getWriteKey()));
         var response = ResolveWriteKeyResponse.newBuilder().setEnvironment(resolved.environment());
         if (resolved.expiresAt() != null) {
-            response.setExpiresAt(Times.toMessage(resolved.expiresAt()));
+            response.setExpiresAt(Timestamps.of(resolved.expiresAt()));
         }
         return Uni.createFrom().item(response.build());
     }
@@ -76,7 +76,7 @@ class EnvironmentsEndpoint implements EnvironmentsService {
         return Uni.createFrom()
                 .item(RotateWriteKeyResponse.newBuilder()
                         .setWriteKey(writeKey.text())
-                        .setPreviousExpiresAt(Times.toMessage(end))
+                        .setPreviousExpiresAt(Timestamps.of(end))
                         .build());
     }
 }

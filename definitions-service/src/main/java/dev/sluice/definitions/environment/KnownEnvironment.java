@@ -1,7 +1,7 @@
 package dev.sluice.definitions.environment;
 
 import dev.sluice.definitions.v1.Environment;
-import dev.sluice.definitions.wire.Times;
+import dev.sluice.wire.Timestamps;
 
 /** An environment that is there, with the id by which other rows refer to it. */
 public record KnownEnvironment(long id, Environment message) {
@@ -13,7 +13,7 @@ public record KnownEnvironment(long id, Environment message) {
                         .setName(row.name)
                         .setProject(row.project)
                         .setStage(row.stage)
-                        .setCreatedAt(Times.toMessage(row.createdAt))
+                        .setCreatedAt(Timestamps.of(row.createdAt))
                         .setRevision(row.revision)
                         .build());
     }

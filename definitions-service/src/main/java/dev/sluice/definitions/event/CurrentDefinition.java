@@ -4,7 +4,7 @@ import dev.sluice.definitions.matcher.StoredMatcher;
 import dev.sluice.definitions.v1.DefinitionState;
 import dev.sluice.definitions.v1.EventDefinition;
 import dev.sluice.definitions.v1.Matcher;
-import dev.sluice.definitions.wire.Times;
+import dev.sluice.wire.Timestamps;
 
 /** A definition together with its newest matcher, as callers see it. */
 record CurrentDefinition(EventDefinitionRow row, Matcher matcher) {
@@ -25,8 +25,8 @@ record CurrentDefinition(EventDefinitionRow row, Matcher matcher) {
                 .setState(state())
                 .setCategory(row.category)
                 .setNote(row.note)
-                .setCreatedAt(Times.toMessage(row.createdAt))
-                .setUpdatedAt(Times.toMessage(row.updatedAt))
+                .setCreatedAt(Timestamps.of(row.createdAt))
+                .setUpdatedAt(Timestamps.of(row.updatedAt))
                 .build();
     }
 

@@ -2,9 +2,9 @@ package dev.sluice.definitions.event;
 
 import dev.sluice.definitions.matcher.StoredMatcher;
 import dev.sluice.definitions.v1.EventDefinitionRevision;
-import dev.sluice.definitions.wire.Times;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.wire.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -79,7 +79,7 @@ class EventDefinitionStore {
                 .map(row -> EventDefinitionRevision.newBuilder()
                         .setRevision(row.key.revision())
                         .setMatcher(StoredMatcher.parse(row.matcher))
-                        .setCreatedAt(Times.toMessage(row.createdAt))
+                        .setCreatedAt(Timestamps.of(row.createdAt))
                         .build())
                 .toList();
     }

@@ -3,9 +3,9 @@ package dev.sluice.definitions.property;
 import dev.sluice.definitions.v1.Property;
 import dev.sluice.definitions.v1.PropertyLevel;
 import dev.sluice.definitions.v1.PropertyState;
-import dev.sluice.definitions.wire.Times;
 import dev.sluice.errors.Failure;
 import dev.sluice.values.v1.PropertyType;
+import dev.sluice.wire.Timestamps;
 
 /** Maps properties between the contract and the catalog, both directions facing each other. */
 final class PropertyMessages {
@@ -22,7 +22,7 @@ final class PropertyMessages {
                 .setType(toMessage(row.type))
                 .setState(row.archived ? PropertyState.PROPERTY_STATE_ARCHIVED : PropertyState.PROPERTY_STATE_ACTIVE)
                 .setCategory(row.category)
-                .setFirstSeen(Times.toMessage(row.firstSeen))
+                .setFirstSeen(Timestamps.of(row.firstSeen))
                 .build();
     }
 

@@ -4,7 +4,7 @@ import dev.sluice.definitions.v1.DefinitionState;
 import dev.sluice.definitions.v1.Segment;
 import dev.sluice.definitions.v1.SegmentCondition;
 import dev.sluice.definitions.wire.StoredJson;
-import dev.sluice.definitions.wire.Times;
+import dev.sluice.wire.Timestamps;
 
 /** A segment together with its newest condition, as callers see it. */
 record CurrentSegment(SegmentRow row, SegmentCondition condition) {
@@ -22,9 +22,9 @@ record CurrentSegment(SegmentRow row, SegmentCondition condition) {
                 .setTableName(row.tableName)
                 .setCondition(condition)
                 .setState(state())
-                .setCreatedAt(Times.toMessage(row.createdAt))
+                .setCreatedAt(Timestamps.of(row.createdAt))
                 .setRevision(row.revision)
-                .setUpdatedAt(Times.toMessage(row.updatedAt))
+                .setUpdatedAt(Timestamps.of(row.updatedAt))
                 .build();
     }
 

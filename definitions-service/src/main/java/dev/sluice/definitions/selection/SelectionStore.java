@@ -3,7 +3,7 @@ package dev.sluice.definitions.selection;
 import dev.sluice.definitions.selection.Toggles.EventToggle;
 import dev.sluice.definitions.selection.Toggles.Thing;
 import dev.sluice.definitions.v1.EventSelection;
-import dev.sluice.definitions.wire.Times;
+import dev.sluice.wire.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -63,7 +63,7 @@ class SelectionStore {
                     .setSynced(synced);
             return since == null
                     ? message.build()
-                    : message.setSince(Times.toMessage(since)).build();
+                    : message.setSince(Timestamps.of(since)).build();
         }
     }
 

@@ -2,7 +2,7 @@ package dev.sluice.definitions.warehouse;
 
 import dev.sluice.definitions.environment.KnownEnvironment;
 import dev.sluice.definitions.v1.Warehouse;
-import dev.sluice.definitions.wire.Times;
+import dev.sluice.wire.Timestamps;
 
 /** A warehouse that is there, with the id by which selections refer to it. */
 public record KnownWarehouse(long id, Warehouse message) {
@@ -11,7 +11,7 @@ public record KnownWarehouse(long id, Warehouse message) {
         var warehouse = Warehouse.newBuilder()
                 .setEnvironment(environment.name())
                 .setName(row.name)
-                .setCreatedAt(Times.toMessage(row.createdAt));
+                .setCreatedAt(Timestamps.of(row.createdAt));
         return new KnownWarehouse(
                 row.id, TargetMessages.show(row.target(), warehouse).build());
     }

@@ -16,13 +16,6 @@ public final class Times {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    public static Timestamp toMessage(Instant instant) {
-        return Timestamp.newBuilder()
-                .setSeconds(instant.getEpochSecond())
-                .setNanos(instant.getNano())
-                .build();
-    }
-
     public static Instant toInstant(String field, Timestamp message) {
         if (!Timestamps.isValid(message)) {
             throw new Failure.Invalid(field, "must be a time between the years 1 and 9999");

@@ -5,6 +5,7 @@ import dev.sluice.identity.transaction.Transaction;
 import dev.sluice.identity.transaction.Transactions;
 import dev.sluice.identity.v1.Migration;
 import dev.sluice.identity.v1.ReadMigrationsResponse;
+import dev.sluice.wire.Timestamps;
 import jakarta.inject.Singleton;
 
 /** Reads migrations in the order of their latest change. */

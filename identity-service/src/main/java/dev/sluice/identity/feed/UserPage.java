@@ -4,6 +4,7 @@ import dev.sluice.identity.property.StoredValue;
 import dev.sluice.identity.transaction.Row;
 import dev.sluice.identity.v1.ReadUsersResponse;
 import dev.sluice.identity.v1.User;
+import dev.sluice.wire.Timestamps;
 
 /** Gathers rows into users, and users into a page, until the page is full. */
 final class UserPage {

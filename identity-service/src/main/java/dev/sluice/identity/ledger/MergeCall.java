@@ -1,11 +1,11 @@
 package dev.sluice.identity.ledger;
 
-import dev.sluice.identity.feed.Timestamps;
 import dev.sluice.identity.v1.AliasCall;
 import dev.sluice.identity.v1.CallStamp;
 import dev.sluice.identity.v1.IdentifyCall;
 import dev.sluice.identity.v1.IdentityCall;
 import dev.sluice.identity.v1.MergeCause;
+import dev.sluice.wire.Timestamps;
 import java.time.Instant;
 
 /** A call that says that one account became another, as it was made. */

@@ -11,6 +11,7 @@ import dev.sluice.identity.v1.ResolveUsersRequest;
 import dev.sluice.identity.v1.SeenUser;
 import dev.sluice.identity.v1.User;
 import dev.sluice.identity.v1.UserKey;
+import dev.sluice.wire.Timestamps;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -48,7 +49,7 @@ class People {
         var request =
                 ResolveUsersRequest.newBuilder().setEnvironment(environment).setValidateOnly(validateOnly);
         firstSeen.forEach((user, time) ->
-                request.addUsers(SeenUser.newBuilder().setUser(user).setFirstSeen(timestamp(time))));
+                request.addUsers(SeenUser.newBuilder().setUser(user).setFirstSeen(Timestamps.of(time))));
         return identities.resolveUsers(request.build()).getUserIdsList();
     }
 
@@ -87,12 +88,5 @@ class People {
 
     static Instant instant(Timestamp timestamp) {
         return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
-    }
-
-    private static Timestamp timestamp(Instant instant) {
-        return Timestamp.newBuilder()
-                .setSeconds(instant.getEpochSecond())
-                .setNanos(instant.getNano())
-                .build();
     }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import dev.sluice.sync.v1.Deletion;
 import dev.sluice.sync.v1.DeletionState;
 import dev.sluice.sync.v1.WarehouseDeletion;
+import dev.sluice.wire.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,7 +23,7 @@ final class DeletionMapper {
                         deletion.completedAt == null
                                 ? DeletionState.DELETION_STATE_PENDING
                                 : DeletionState.DELETION_STATE_DONE)
-                .setRequestedAt(timestamp(deletion.requestedAt));
+                .setRequestedAt(Timestamps.of(deletion.requestedAt));
         ifDone(deletion.eventLogDoneAt, message::setEventLogDoneAt);
         ifDone(deletion.identityDoneAt, message::setIdentityDoneAt);
         ifDone(deletion.completedAt, message::setCompletedAt);
@@ -38,14 +39,7 @@ final class DeletionMapper {
 
     private static void ifDone(Instant time, Consumer<Timestamp> field) {
         if (time != null) {
-            field.accept(timestamp(time));
+            field.accept(Timestamps.of(time));
         }
-    }
-
-    private static Timestamp timestamp(Instant instant) {
-        return Timestamp.newBuilder()
-                .setSeconds(instant.getEpochSecond())
-                .setNanos(instant.getNano())
-                .build();
     }
 }

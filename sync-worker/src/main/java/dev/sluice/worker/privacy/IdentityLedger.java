@@ -1,7 +1,6 @@
 package dev.sluice.worker.privacy;
 
 import com.google.common.collect.Lists;
-import com.google.protobuf.Timestamp;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.identity.v1.DeleteUserRequest;
@@ -12,6 +11,7 @@ import dev.sluice.identity.v1.ResolveUsersRequest;
 import dev.sluice.identity.v1.SeenUser;
 import dev.sluice.identity.v1.UserKey;
 import dev.sluice.remote.RemoteService;
+import dev.sluice.wire.Timestamps;
 import dev.sluice.worker.eventlog.Actor.UserKind;
 import dev.sluice.worker.eventlog.LoggedUser;
 import io.grpc.StatusRuntimeException;
@@ -87,7 +87,7 @@ class IdentityLedger {
         for (var some : Lists.partition(List.copyOf(firstSeen.entrySet()), MOST_USERS)) {
             var request = ResolveUsersRequest.newBuilder().setEnvironment(environment);
             some.forEach(seen -> request.addUsers(
-                    SeenUser.newBuilder().setUser(key(seen.getKey())).setFirstSeen(timestamp(seen.getValue()))));
+                    SeenUser.newBuilder().setUser(key(seen.getKey())).setFirstSeen(Timestamps.of(seen.getValue()))));
             IDENTITY.ask(() -> identities.resolveUsers(request.build()));
         }
     }
@@ -103,12 +103,5 @@ class IdentityLedger {
         return key.hasIdentity()
                 ? new LoggedUser(UserKind.IDENTITY, key.getIdentity())
                 : new LoggedUser(UserKind.ANONYMOUS, key.getAnonymousId());
-    }
-
-    private static Timestamp timestamp(Instant instant) {
-        return Timestamp.newBuilder()
-                .setSeconds(instant.getEpochSecond())
-                .setNanos(instant.getNano())
-                .build();
     }
 }

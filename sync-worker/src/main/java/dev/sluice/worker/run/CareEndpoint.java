@@ -13,6 +13,7 @@ import dev.sluice.sync.v1.ListGapsRequest;
 import dev.sluice.sync.v1.ListGapsResponse;
 import dev.sluice.sync.v1.VerifyWarehouseRequest;
 import dev.sluice.sync.v1.VerifyWarehouseResponse;
+import dev.sluice.wire.Timestamps;
 import dev.sluice.worker.check.RequestedChecks;
 import dev.sluice.worker.plan.Desired.PropertyColumn;
 import dev.sluice.worker.snapshot.Snapshots;
@@ -59,10 +60,10 @@ public class CareEndpoint implements CareService {
         var message = Gap.newBuilder()
                 .setTable(recorded.gap().table())
                 .setColumn(listed.property().column().name())
-                .setFrom(RunMapper.timestamp(recorded.from()))
+                .setFrom(Timestamps.of(recorded.from()))
                 .setPropertyId(listed.property().id())
                 .setRows(listed.rows());
-        recorded.to().map(RunMapper::timestamp).ifPresent(message::setTo);
+        recorded.to().map(Timestamps::of).ifPresent(message::setTo);
         return message.build();
     }
 

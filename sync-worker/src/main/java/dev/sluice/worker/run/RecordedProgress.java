@@ -27,12 +27,12 @@ final class RecordedProgress implements Progress {
         if (current == stage && now - written < SHORTEST_PAUSE) {
             return;
         }
-        if (mayStop(current)) {
-            store.refuseCancelled(run);
-        }
         stage = current;
         written = now;
-        store.progress(run, current, message, done, total);
+        boolean cancelled = store.progress(run, current, message, done, total);
+        if (cancelled && mayStop(current)) {
+            throw new RunCancelled();
+        }
     }
 
     /** In other stages tables are written, up to the commit, before which a run is asked once more, or it is behind it. */

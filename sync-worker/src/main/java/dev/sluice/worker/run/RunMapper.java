@@ -3,7 +3,6 @@ package dev.sluice.worker.run;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
-import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.sync.v1.ReviewFinding;
@@ -13,10 +12,10 @@ import dev.sluice.sync.v1.RunKind;
 import dev.sluice.sync.v1.RunStage;
 import dev.sluice.sync.v1.RunState;
 import dev.sluice.sync.v1.WatchRunResponse;
+import dev.sluice.wire.Timestamps;
 import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.PlanReview;
 import dev.sluice.worker.plan.PlannedChange;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,7 +38,7 @@ final class RunMapper {
                 .setWarehouse(run.warehouse)
                 .setKind(kind(run.kind))
                 .setState(state(run.state))
-                .setStartedAt(timestamp(run.startedAt))
+                .setStartedAt(Timestamps.of(run.startedAt))
                 .setLandedEvents(run.landedEvents)
                 .setSnapshotRevision(run.snapshotRevision)
                 .setAppliedChanges(run.appliedChanges);
@@ -47,7 +46,7 @@ final class RunMapper {
             message.setFillRunId(run.fillRunId.toString());
         }
         if (run.endedAt != null) {
-            message.setEndedAt(timestamp(run.endedAt));
+            message.setEndedAt(Timestamps.of(run.endedAt));
         }
         if (run.failureReason != null) {
             message.setFailure(RunFailure.newBuilder()
@@ -186,12 +185,5 @@ final class RunMapper {
             case FILLING -> RunStage.RUN_STAGE_FILLING;
             case DONE -> RunStage.RUN_STAGE_DONE;
         };
-    }
-
-    static Timestamp timestamp(Instant instant) {
-        return Timestamp.newBuilder()
-                .setSeconds(instant.getEpochSecond())
-                .setNanos(instant.getNano())
-                .build();
     }
 }

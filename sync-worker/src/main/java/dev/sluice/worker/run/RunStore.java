@@ -98,13 +98,15 @@ class RunStore {
         return RunRecord.count("id = ?1 and kind = ?2", id, Kind.FILL) > 0;
     }
 
+    /** @return whether somebody has asked the run to stop */
     @Transactional
-    public void progress(UUID id, RunRecord.Stage stage, String message, long done, long total) {
+    public boolean progress(UUID id, RunRecord.Stage stage, String message, long done, long total) {
         RunRecord run = RunRecord.findById(id);
         run.stage = stage;
         run.message = message;
         run.done = done;
         run.total = total;
+        return run.cancelRequestedAt != null;
     }
 
     /** Has a run stop at its next step. @throws Failure.Precondition with WRONG_STATE when it has ended */

@@ -7,6 +7,7 @@ import dev.sluice.identity.v1.IdentityCall;
 import dev.sluice.identity.v1.SeenUser;
 import dev.sluice.identity.v1.UserKey;
 import dev.sluice.values.v1.PropertyValue;
+import dev.sluice.wire.Timestamps;
 import dev.sluice.worker.capture.call.CallHeader;
 import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.Value;
@@ -31,7 +32,7 @@ public final class IdentityRequests {
     private static SeenUser seen(StampedCall stamped) {
         return SeenUser.newBuilder()
                 .setUser(user(stamped.call().header()))
-                .setFirstSeen(stamped.timestamp())
+                .setFirstSeen(Timestamps.of(stamped.time()))
                 .build();
     }
 

@@ -1,7 +1,7 @@
 package dev.sluice.worker.capture.identity;
 
-import com.google.protobuf.Timestamp;
 import dev.sluice.identity.v1.CallStamp;
+import dev.sluice.wire.Timestamps;
 import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.TextRules;
 import java.time.Instant;
@@ -14,7 +14,7 @@ public record StampedCall(CapturedCall.Identity call, String messageId, Instant 
 
     CallStamp stamp() {
         return CallStamp.newBuilder()
-                .setTime(timestamp())
+                .setTime(Timestamps.of(time))
                 .setCallId(messageId)
                 .setSource(source())
                 .build();
@@ -24,12 +24,5 @@ public record StampedCall(CapturedCall.Identity call, String messageId, Instant 
     private String source() {
         var library = TextRules.cut(call.header().context().library(), LONGEST_SOURCE);
         return Objects.requireNonNullElse(library, "");
-    }
-
-    Timestamp timestamp() {
-        return Timestamp.newBuilder()
-                .setSeconds(time.getEpochSecond())
-                .setNanos(time.getNano())
-                .build();
     }
 }

@@ -1,12 +1,11 @@
 package dev.sluice.worker.capture.replay;
 
-import com.google.protobuf.Timestamp;
 import dev.sluice.capture.v1.CaptureDoor;
 import dev.sluice.capture.v1.QuarantinedCall;
 import dev.sluice.capture.v1.RefusedCall;
+import dev.sluice.wire.Timestamps;
 import dev.sluice.worker.quarantine.Door;
 import dev.sluice.worker.quarantine.KeptCall;
-import java.time.Instant;
 
 /** Turns what the quarantine holds into the contract's messages. */
 final class QuarantineMapper {
@@ -17,7 +16,7 @@ final class QuarantineMapper {
         var call = kept.call();
         var message = QuarantinedCall.newBuilder()
                 .setId(kept.id())
-                .setReceivedAt(timestamp(call.receivedAt()))
+                .setReceivedAt(Timestamps.of(call.receivedAt()))
                 .setDoor(door(call.door()))
                 .setKind(call.kind())
                 .setRefusal(RefusedCall.newBuilder()
@@ -37,12 +36,5 @@ final class QuarantineMapper {
             case BROWSER -> CaptureDoor.CAPTURE_DOOR_BROWSER;
             case IDENTITY -> CaptureDoor.CAPTURE_DOOR_IDENTITY;
         };
-    }
-
-    private static Timestamp timestamp(Instant instant) {
-        return Timestamp.newBuilder()
-                .setSeconds(instant.getEpochSecond())
-                .setNanos(instant.getNano())
-                .build();
     }
 }

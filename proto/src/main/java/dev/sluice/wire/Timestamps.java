@@ -1,9 +1,9 @@
-package dev.sluice.identity.feed;
+package dev.sluice.wire;
 
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 
-/** Writes times as the contract has them. */
+/** Writes times as the contracts have them. */
 public final class Timestamps {
 
     private Timestamps() {}

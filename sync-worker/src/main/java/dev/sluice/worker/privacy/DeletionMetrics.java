@@ -1,24 +1,24 @@
 package dev.sluice.worker.privacy;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
 
 /** Shows how many deletions there are in each state, as of the last sweep. */
 @ApplicationScoped
 class DeletionMetrics {
 
-    private final AtomicLong pending;
-    private final AtomicLong done;
+    private final MultiGauge deletions;
 
     DeletionMetrics(MeterRegistry meters) {
-        pending = meters.gauge("sluice_deletions", Tags.of("state", "pending"), new AtomicLong());
-        done = meters.gauge("sluice_deletions", Tags.of("state", "done"), new AtomicLong());
+        deletions = MultiGauge.builder("sluice_deletions").register(meters);
     }
 
-    void count(long nowPending, long nowDone) {
-        pending.set(nowPending);
-        done.set(nowDone);
+    void count(long pending, long done) {
+        deletions.register(
+                List.of(Row.of(Tags.of("state", "pending"), pending), Row.of(Tags.of("state", "done"), done)), true);
     }
 }

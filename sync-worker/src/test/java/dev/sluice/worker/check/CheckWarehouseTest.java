@@ -109,6 +109,6 @@ class CheckWarehouseTest {
 
     private void assertRefused(ErrorReason reason, CheckWarehouseRequest.Builder request) {
         var refused = assertThrows(StatusRuntimeException.class, () -> check(request));
-        assertEquals(reason, GrpcStatuses.reason(refused));
+        assertEquals(reason, GrpcStatuses.reason(refused), refused::toString);
     }
 }

@@ -29,8 +29,8 @@ public interface EventLogConfig {
     @WithDefault("10s")
     Duration lockTimeout();
 
-    /** Raw events fetched from PostgreSQL at a time by a reader. */
-    @WithDefault("2000")
+    /** Raw events fetched from PostgreSQL at a time by a reader, each of at most about 32 KB. */
+    @WithDefault("500")
     int fetchSize();
 
     /**

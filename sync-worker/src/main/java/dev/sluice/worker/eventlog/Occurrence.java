@@ -19,7 +19,7 @@ public record Occurrence(
         String properties) {
 
     /** Roughly what its longest texts take in memory. */
-    long textBytes() {
+    public long textBytes() {
         return length(properties)
                 + length(name)
                 + length(page.path())

@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 public class Landing {
 
     private static final int BATCH = 5_000;
+    /** Large events come in smaller batches: a heap has to hold one, several times over. */
+    private static final long BATCH_TEXT_BYTES = 8 * 1_024 * 1_024;
 
     private final EventLog eventLog;
     private final LogReaders readers;
@@ -136,6 +138,7 @@ public class Landing {
         private final BulkLoad load;
         private final LongConsumer reached;
         private final List<RawEvent> events = new ArrayList<>(BATCH);
+        private long textBytes;
         private long landed;
 
         EventBatch(String environment, Catalog catalog, BulkLoad load, LongConsumer reached) {
@@ -147,7 +150,8 @@ public class Landing {
 
         void add(RawEvent event) {
             events.add(event);
-            if (events.size() == BATCH) {
+            textBytes += event.occurrence().textBytes();
+            if (events.size() == BATCH || textBytes >= BATCH_TEXT_BYTES) {
                 flush();
             }
         }
@@ -168,6 +172,7 @@ public class Landing {
             landed += events.size();
             long position = events.getLast().position();
             events.clear();
+            textBytes = 0;
             reached.accept(position);
         }
     }

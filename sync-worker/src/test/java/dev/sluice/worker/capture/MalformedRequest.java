@@ -1,6 +1,5 @@
 package dev.sluice.worker.capture;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -60,24 +55,9 @@ record MalformedRequest(
         int taken) {
 
     private static final String FILE = "/malformed-requests.jsonl";
-    private static final Pattern REPEATED = Pattern.compile("<<(.+?)\\*(\\d+)>>", Pattern.DOTALL);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     static Stream<MalformedRequest> all() {
-        try (var file = MalformedRequest.class.getResourceAsStream(FILE)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines().map(MalformedRequest::read).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static MalformedRequest read(String line) {
-        try {
-            return JSON.readValue(line, MalformedRequest.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonLines.read(FILE, MalformedRequest.class);
     }
 
     HttpRequest to(String server, String writeKey) {
@@ -102,15 +82,8 @@ record MalformedRequest(
             return HexFormat.of().parseHex(hex);
         }
         var text = exactly == null ? body.replace('\'', '"').replace("KEY", writeKey) : exactly;
-        var bytes = repeated(text).getBytes(StandardCharsets.UTF_8);
+        var bytes = JsonLines.repeated(text).getBytes(StandardCharsets.UTF_8);
         return gzip ? gzipped(bytes) : bytes;
-    }
-
-    private static String repeated(String text) {
-        return REPEATED.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(IntStream.range(0, Integer.parseInt(found.group(2)))
-                        .mapToObj(number -> found.group(1).replace("#", Integer.toString(number)))
-                        .collect(Collectors.joining())));
     }
 
     private static byte[] gzipped(byte[] plain) {

@@ -31,7 +31,7 @@ class FailureMapping implements ExceptionHandlerProvider {
         return status(thrown);
     }
 
-    private static StatusRuntimeException status(Throwable thrown) {
+    static StatusRuntimeException status(Throwable thrown) {
         return switch (thrown) {
             case StatusRuntimeException status -> GrpcStatuses.toStatus(status);
             case StatusException status ->

@@ -9,7 +9,11 @@ import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/** Moves an endpoint's method off the event loop: what it returns is subscribed to on a virtual thread of its own. */
+/**
+ * Moves an endpoint's method off the event loop: what it returns is subscribed to on a virtual thread of its own. Failures
+ * become statuses here already: what Quarkus maps them with it looks up once for all applications that a JVM ever runs,
+ * and the classes of a second one are not those of the first.
+ */
 @OnVirtualThread
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
@@ -24,7 +28,13 @@ public class OnVirtualThreadInterceptor {
                 ? Multi.createFrom()
                         .deferred(() -> this.<Multi<?>>proceed(call))
                         .runSubscriptionOn(THREADS)
-                : Uni.createFrom().deferred(() -> this.<Uni<?>>proceed(call)).runSubscriptionOn(THREADS);
+                        .onFailure()
+                        .transform(FailureMapping::status)
+                : Uni.createFrom()
+                        .deferred(() -> this.<Uni<?>>proceed(call))
+                        .runSubscriptionOn(THREADS)
+                        .onFailure()
+                        .transform(FailureMapping::status);
     }
 
     @SuppressWarnings("unchecked")

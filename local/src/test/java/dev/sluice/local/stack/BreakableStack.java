@@ -38,10 +38,7 @@ public final class BreakableStack implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(stack.atExit);
         stack.folder.create();
         stack.startDatabase();
-        for (var service : Service.values()) {
-            stack.launch(service);
-        }
-        stack.services.keySet().forEach(stack::awaitReady);
+        stack.startServices();
         return stack;
     }
 
@@ -77,6 +74,30 @@ public final class BreakableStack implements AutoCloseable {
         sessions.forEach(session -> session.onExit().join());
         // Lets go of the data directory; there is no server any more that it could stop.
         database.close();
+    }
+
+    /** Ends everything in order; the folder is all that is left of it. */
+    public void shutDown() {
+        services.values().forEach(service -> service.process().destroy());
+        services.values().forEach(service -> service.process().onExit().join());
+        database.close();
+    }
+
+    /** Starts the services anew, on a database that runs. */
+    public void startServices() {
+        for (var service : Service.values()) {
+            launch(service);
+        }
+        services.keySet().forEach(this::awaitReady);
+    }
+
+    /** Where PostgreSQL keeps everything that a backup has to have. */
+    public Path databaseFolder() {
+        return folder.data();
+    }
+
+    public String databaseUrl() {
+        return database.jdbcUrl();
     }
 
     public void startDatabase() {

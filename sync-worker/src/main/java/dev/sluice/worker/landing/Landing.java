@@ -16,6 +16,7 @@ import dev.sluice.worker.property.InferredValue;
 import dev.sluice.worker.property.PropertyReader;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.Warehouse;
+import dev.sluice.worker.warehouse.WarehouseFailure;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ public class Landing {
     public Landed land(
             Warehouse warehouse, String environment, List<DeletedUser> deleted, boolean validateOnly, Reached reached) {
         long head = eventLog.head(environment);
+        refuseWhereReadFurther("the event log", warehouse.cursors().logPosition(), head);
         return land(warehouse, environment, head, deleted, validateOnly, position -> reached.at(position, head));
     }
 
@@ -111,6 +113,7 @@ public class Landing {
                 environment,
                 () -> landEvents(warehouse, environment, before.logPosition(), logHead, eventCatalog, reached));
         long feedHead = people.feedHead(environment);
+        refuseWhereReadFurther("identity-service's feed", before.feedPosition(), feedHead);
         long users = landUsers(warehouse, environment, before.feedPosition(), feedHead, userCatalog);
         long migrations = landMigrations(warehouse, environment, before.feedPosition(), feedHead);
         DeletedUsers.remove(warehouse, deleted);
@@ -119,6 +122,16 @@ public class Landing {
         var known = Stream.concat(eventCatalog.properties().stream(), userCatalog.properties().stream())
                 .toList();
         return new Landed(before, new Warehouse.Cursors(logHead, feedHead), events, users, migrations, known);
+    }
+
+    /** What comes next would be taken for read: positions are given anew after a restore. */
+    private static void refuseWhereReadFurther(String what, long read, long head) {
+        if (read > head) {
+            throw new WarehouseFailure.Unusable(
+                    "the warehouse has read %s up to position %d, and it ends at %d: the database was restored from a backup made before, without the step that has it go on behind what warehouses have read (\"Backup and restore\" in the operations guide)"
+                            .formatted(what, read, head),
+                    null);
+        }
     }
 
     private long landEvents(

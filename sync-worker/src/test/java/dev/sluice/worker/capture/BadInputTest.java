@@ -26,12 +26,14 @@ import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each kind of bad input has a clear answer, leaves nothing half done, and the service goes on. */
 @QuarkusTest
+@Tag("service")
 @QuarkusTestResource(EmbeddedPostgresResource.class)
 @QuarkusTestResource(FakeServices.class)
 class BadInputTest {

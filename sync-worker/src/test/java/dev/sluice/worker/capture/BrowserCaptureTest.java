@@ -30,9 +30,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("service")
 @QuarkusTestResource(EmbeddedPostgresResource.class)
 @QuarkusTestResource(FakeServices.class)
 class BrowserCaptureTest {

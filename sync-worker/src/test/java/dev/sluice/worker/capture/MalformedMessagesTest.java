@@ -31,12 +31,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong within calls that come by gRPC is told call by call, and a right call beside it is taken. */
 @QuarkusTest
+@Tag("service")
 @QuarkusTestResource(EmbeddedPostgresResource.class)
 @QuarkusTestResource(FakeServices.class)
 class MalformedMessagesTest {

@@ -40,10 +40,12 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is refused is kept, can be looked at, and is taken once it is right. */
 @QuarkusTest
+@Tag("service")
 @QuarkusTestResource(EmbeddedPostgresResource.class)
 @QuarkusTestResource(FakeServices.class)
 class QuarantineTest {

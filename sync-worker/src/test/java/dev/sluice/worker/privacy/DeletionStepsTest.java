@@ -34,10 +34,12 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A deletion goes through its steps in order, and goes on where it stopped, wherever that was. */
 @QuarkusTest
+@Tag("service")
 @QuarkusTestResource(EmbeddedPostgresResource.class)
 @QuarkusTestResource(FakeServices.class)
 class DeletionStepsTest {

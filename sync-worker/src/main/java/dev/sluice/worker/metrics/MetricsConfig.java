@@ -1,0 +1,13 @@
+package dev.sluice.worker.metrics;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How current metrics are. */
+@ConfigMapping(prefix = "sluice.metrics")
+interface MetricsConfig {
+
+    /** How often it is looked how the warehouses stand; {@code off} in a process that does one run only. */
+    @WithDefault("15s")
+    String refreshEvery();
+}

@@ -48,14 +48,14 @@ class Reservations {
         return leases.holder(environment, warehouse + FILL);
     }
 
-    /** Whether what keeps us out is a slice of a fill, so that waiting is worth while. */
-    boolean isFilled(String environment, String warehouse) {
-        return leases.holder(environment, warehouse).filter(store::isFill).isPresent();
+    /** Whether nothing but a slice of a fill keeps us out, or nothing any more: slices come one after the other. */
+    boolean isWorthWaiting(String environment, String warehouse) {
+        return leases.holder(environment, warehouse).map(store::isFill).orElse(true);
     }
 
     /** Waits for the end of a slice. @throws dev.sluice.errors.Failure.Precondition when another run has it */
     Lease.Held afterSlice(String environment, String warehouse, UUID run) {
-        return await(environment, warehouse, run, () -> isFilled(environment, warehouse));
+        return await(environment, warehouse, run, () -> isWorthWaiting(environment, warehouse));
     }
 
     /** Waits for whatever has the warehouse: a fill has all the time in the world. */

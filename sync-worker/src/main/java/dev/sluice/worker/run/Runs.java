@@ -90,7 +90,7 @@ public class Runs {
             threads.execute(() -> see(run, lease.get(), work).ifPresent(Runnable::run));
             return run;
         }
-        if (!reservations.isFilled(environment, warehouse)) {
+        if (!reservations.isWorthWaiting(environment, warehouse)) {
             throw reservations.busy(environment, warehouse);
         }
         var run = store.queue(id, kind, environment, warehouse);

@@ -23,8 +23,10 @@ public final class Main {
     private static void serveNobody() {
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.grpc.server.port", "0");
-        // Runs that a sweep starts would die with the job.
+        // Runs that a sweep or a schedule starts would die with the job.
         System.setProperty("sluice.privacy.sweep-every", "off");
+        System.setProperty("sluice.schedule.look-every", "off");
+        System.setProperty("sluice.run.look-for-dead-every", "off");
         // Nobody would see them.
         System.setProperty("sluice.metrics.refresh-every", "off");
     }

@@ -3,6 +3,7 @@ package dev.sluice.definitions.testing;
 import dev.sluice.definitions.v1.EnvironmentsServiceGrpc;
 import dev.sluice.definitions.v1.EventDefinitionsServiceGrpc;
 import dev.sluice.definitions.v1.PropertiesServiceGrpc;
+import dev.sluice.definitions.v1.SchedulesServiceGrpc;
 import dev.sluice.definitions.v1.SegmentsServiceGrpc;
 import dev.sluice.definitions.v1.SelectionsServiceGrpc;
 import dev.sluice.definitions.v1.SnapshotsServiceGrpc;
@@ -62,6 +63,10 @@ public class DefinitionsClient {
 
     public SnapshotsServiceGrpc.SnapshotsServiceBlockingStub snapshots() {
         return SnapshotsServiceGrpc.newBlockingStub(channel);
+    }
+
+    public SchedulesServiceGrpc.SchedulesServiceBlockingStub schedules() {
+        return SchedulesServiceGrpc.newBlockingStub(channel);
     }
 
     public SegmentsServiceGrpc.SegmentsServiceBlockingStub segments() {

@@ -45,7 +45,7 @@ class DeletionRuns {
 
     private void start(WarehouseDeletions.Waiting waiting) {
         try {
-            runs.start(waiting.environment(), waiting.warehouse());
+            runs.start(RunOrigin.DELETION, waiting.environment(), waiting.warehouse());
         } catch (RuntimeException e) {
             var failed = RunFailures.failed(e);
             if (failed.reason() == ErrorReason.ERROR_REASON_WAREHOUSE_BUSY) {

@@ -19,7 +19,7 @@ class Reservations {
     private static final Logger LOG = Logger.getLogger(Reservations.class);
 
     /** Names, beside a warehouse's own reservation, the one that keeps a second fill out. */
-    private static final String FILL = ":fill";
+    static final String FILL = ":fill";
 
     private final Lease leases;
     private final RunStore store;
@@ -95,6 +95,11 @@ class Reservations {
     /** @throws dev.sluice.errors.Failure.Precondition when another run has it by now */
     void confirm(Lease.Held lease) {
         leases.confirm(lease);
+    }
+
+    /** How many there are of this process, those for fills as a whole among them. */
+    int held() {
+        return held.size();
     }
 
     void release(Lease.Held lease) {

@@ -17,6 +17,13 @@ interface RunConfig {
     Duration renewEvery();
 
     /**
+     * How often it is looked for runs whose worker died; one is taken for dead that seems so twice in a row, so longer
+     * than a lease takes to be renewed.
+     */
+    @WithDefault("30s")
+    Duration lookForDeadEvery();
+
+    /**
      * The most raw events that a run lands at once in a warehouse that shows nothing yet; where there are more, they land
      * slice by slice, so that a run that dies is gone on with.
      */

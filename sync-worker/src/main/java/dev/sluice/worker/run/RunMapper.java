@@ -42,6 +42,9 @@ final class RunMapper {
                 .setLandedEvents(run.landedEvents)
                 .setSnapshotRevision(run.snapshotRevision)
                 .setAppliedChanges(run.appliedChanges);
+        if (run.startedBy != null) {
+            message.setStartedBy(origin(run.startedBy));
+        }
         if (run.fillRunId != null) {
             message.setFillRunId(run.fillRunId.toString());
         }
@@ -162,6 +165,17 @@ final class RunMapper {
             case SYNC -> RunKind.RUN_KIND_SYNC;
             case FILL -> RunKind.RUN_KIND_FILL;
             case BACKFILL -> RunKind.RUN_KIND_BACKFILL;
+        };
+    }
+
+    private static dev.sluice.sync.v1.RunOrigin origin(RunOrigin origin) {
+        return switch (origin) {
+            case REQUEST -> dev.sluice.sync.v1.RunOrigin.RUN_ORIGIN_REQUEST;
+            case SCHEDULE -> dev.sluice.sync.v1.RunOrigin.RUN_ORIGIN_SCHEDULE;
+            case RETRY -> dev.sluice.sync.v1.RunOrigin.RUN_ORIGIN_RETRY;
+            case JOB -> dev.sluice.sync.v1.RunOrigin.RUN_ORIGIN_JOB;
+            case DELETION -> dev.sluice.sync.v1.RunOrigin.RUN_ORIGIN_DELETION;
+            case RUN -> dev.sluice.sync.v1.RunOrigin.RUN_ORIGIN_RUN;
         };
     }
 

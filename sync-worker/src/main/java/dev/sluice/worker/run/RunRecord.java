@@ -51,6 +51,11 @@ class RunRecord extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     Kind kind;
 
+    /** Null for runs of before this was kept. */
+    @Enumerated(EnumType.STRING)
+    @Column(name = "started_by")
+    RunOrigin startedBy;
+
     @Enumerated(EnumType.STRING)
     State state;
 

@@ -29,26 +29,43 @@ class RunStore {
     /**
      * Starts the record of a run that has its warehouse reserved. Runs of before that still seem to go on have lost what
      * they held, and those that have waited too long wait no more: they died.
+     *
+     * @throws Claim.Taken when another run was started for the same
      */
     @Transactional
-    public RunRecord begin(UUID id, Kind kind, String environment, String warehouse) {
+    public RunRecord begin(NewRun asked) {
         RunRecord.<RunRecord>stream(
                         "environment = ?1 and warehouse = ?2 and id <> ?3"
                                 + " and (state = ?4 and kind in ?5 or state = ?6 and startedAt < ?7)",
-                        environment,
-                        warehouse,
-                        id,
+                        asked.environment(),
+                        asked.warehouse(),
+                        asked.id(),
                         State.RUNNING,
-                        exclusiveWith(kind),
+                        exclusiveWith(asked.kind()),
                         State.QUEUED,
                         Instant.now().minus(config.longestWait()))
-                .forEach(dead -> fail(dead, ErrorReason.ERROR_REASON_INTERNAL, "the worker of this run died", null));
-        RunRecord queued = RunRecord.findById(id);
-        var run = queued == null ? newRun(id, kind, environment, warehouse) : queued;
+                .forEach(RunStore::died);
+        RunRecord queued = RunRecord.findById(asked.id());
+        var run = queued == null ? newRun(asked) : queued;
         run.state = State.RUNNING;
         run.message = "Looking for what is new";
         run.persist();
         return run;
+    }
+
+    /** Ends the record of a run whose worker died. @return false when it has ended */
+    @Transactional
+    public boolean endDead(UUID id) {
+        RunRecord run = RunRecord.findById(id);
+        boolean goesOn = !run.hasEnded();
+        if (goesOn) {
+            died(run);
+        }
+        return goesOn;
+    }
+
+    private static void died(RunRecord run) {
+        fail(run, ErrorReason.ERROR_REASON_INTERNAL, "the worker of this run died", null);
     }
 
     /** A fill lets other runs go ahead of it, but no second fill. */
@@ -59,22 +76,26 @@ class RunStore {
         };
     }
 
-    /** Starts the record of a run that waits for its warehouse. */
+    /** Starts the record of a run that waits for its warehouse. @throws Claim.Taken as {@link #begin} */
     @Transactional
-    public RunRecord queue(UUID id, Kind kind, String environment, String warehouse) {
-        var run = newRun(id, kind, environment, warehouse);
+    public RunRecord queue(NewRun asked) {
+        var run = newRun(asked);
         run.state = State.QUEUED;
         run.message = "Waiting for a slice of a fill to end";
         run.persist();
         return run;
     }
 
-    private static RunRecord newRun(UUID id, Kind kind, String environment, String warehouse) {
+    private static RunRecord newRun(NewRun asked) {
+        if (!asked.claim().take(asked.id())) {
+            throw new Claim.Taken();
+        }
         var run = new RunRecord();
-        run.id = id;
-        run.kind = kind;
-        run.environment = environment;
-        run.warehouse = warehouse;
+        run.id = asked.id();
+        run.kind = asked.kind();
+        run.startedBy = asked.origin();
+        run.environment = asked.environment();
+        run.warehouse = asked.warehouse();
         run.stage = RunRecord.Stage.LANDING;
         run.startedAt = Instant.now();
         return run;

@@ -64,53 +64,72 @@ public class Runs {
     /** As {@link #start}, and tries at once what failed before: whoever asks may have repaired it. */
     RunRecord startAndRetry(String environment, String warehouse) {
         parts.setbacks().makeDue(environment, warehouse);
-        return start(environment, warehouse);
+        return start(RunOrigin.REQUEST, environment, warehouse);
     }
 
     /** Starts a run; it goes on after this returns. */
-    RunRecord start(String environment, String warehouse) {
-        return start(Kind.SYNC, environment, warehouse, this::sync);
+    RunRecord start(RunOrigin origin, String environment, String warehouse) {
+        return start(NewRun.of(Kind.SYNC, origin, environment, warehouse), this::sync);
+    }
+
+    /**
+     * Starts a run if it can be started now and {@code claim} gives it to us.
+     *
+     * @return false when the claim was taken before
+     * @throws dev.sluice.errors.Failure.Precondition with WAREHOUSE_BUSY while another run has the warehouse
+     */
+    public boolean startFor(Claim claim, RunOrigin origin, String environment, String warehouse) {
+        try {
+            start(NewRun.of(Kind.SYNC, origin, environment, warehouse).claiming(claim), this::sync);
+            return true;
+        } catch (Claim.Taken e) {
+            return false;
+        }
+    }
+
+    /** How many runs this process does at the moment. */
+    public int running() {
+        return reservations.held();
     }
 
     RunRecord startBackfill(String environment, String warehouse, long propertyId) {
         return start(
-                Kind.BACKFILL,
-                environment,
-                warehouse,
+                NewRun.of(Kind.BACKFILL, RunOrigin.REQUEST, environment, warehouse),
                 (run, progress, meter, fence) ->
                         new BackfillRun(environment, warehouse, propertyId, parts, progress, meter).run(run.id, fence));
     }
 
-    private RunRecord start(Kind kind, String environment, String warehouse, Work work) {
-        var id = UUID.randomUUID();
+    private RunRecord start(NewRun asked, Work work) {
+        var environment = asked.environment();
+        var warehouse = asked.warehouse();
         parts.snapshots().target(environment, warehouse);
-        var lease = reservations.ifFree(environment, warehouse, id);
+        var lease = reservations.ifFree(environment, warehouse, asked.id());
         if (lease.isPresent()) {
-            var run = begin(id, kind, lease.get());
+            var run = begin(asked, lease.get());
             threads.execute(() -> see(run, lease.get(), work).ifPresent(Runnable::run));
             return run;
         }
         if (!reservations.isWorthWaiting(environment, warehouse)) {
             throw reservations.busy(environment, warehouse);
         }
-        var run = store.queue(id, kind, environment, warehouse);
-        threads.execute(() -> seeQueued(run, work).ifPresent(Runnable::run));
+        var run = store.queue(asked);
+        threads.execute(() -> seeQueued(run, asked, work).ifPresent(Runnable::run));
         return run;
     }
 
     /** Runs to the end, and then fills the tables that were left to a run beside. */
     RunRecord runOnce(String environment, String warehouse) {
-        var id = UUID.randomUUID();
+        var asked = NewRun.of(Kind.SYNC, RunOrigin.JOB, environment, warehouse);
         parts.snapshots().target(environment, warehouse);
-        var lease = reservations.afterSlice(environment, warehouse, id);
-        var run = begin(id, Kind.SYNC, lease);
+        var lease = reservations.afterSlice(environment, warehouse, asked.id());
+        var run = begin(asked, lease);
         see(run, lease, this::sync).ifPresent(Runnable::run);
-        return store.find(id.toString());
+        return store.find(run.id.toString());
     }
 
-    private RunRecord begin(UUID id, Kind kind, Lease.Held lease) {
+    private RunRecord begin(NewRun asked, Lease.Held lease) {
         try {
-            return store.begin(id, kind, lease.environment(), lease.warehouse());
+            return store.begin(asked);
         } catch (RuntimeException e) {
             reservations.release(lease);
             throw e;
@@ -145,10 +164,10 @@ public class Runs {
         return new SyncRun(run.environment, run.warehouse, parts, progress, meter).run(run.id, fence);
     }
 
-    private Optional<Runnable> seeQueued(RunRecord run, Work work) {
+    private Optional<Runnable> seeQueued(RunRecord run, NewRun asked, Work work) {
         try {
             var lease = reservations.afterSlice(run.environment, run.warehouse, run.id);
-            return see(begin(run.id, run.kind, lease), lease, work);
+            return see(begin(asked, lease), lease, work);
         } catch (RuntimeException e) {
             end(run, RunFailures.outcome(e), Optional.empty(), new Meter());
             return Optional.empty();
@@ -218,20 +237,15 @@ public class Runs {
     private record Fill(UUID id, Optional<Runnable> work) {}
 
     private Optional<Fill> fillBeside(RunRecord sync) {
-        var id = UUID.randomUUID();
-        var lease = reservations.ifNotFilled(sync.environment, sync.warehouse, id);
+        var asked = NewRun.of(Kind.FILL, RunOrigin.RUN, sync.environment, sync.warehouse);
+        var lease = reservations.ifNotFilled(sync.environment, sync.warehouse, asked.id());
         if (lease.isEmpty()) {
             return reservations
                     .filler(sync.environment, sync.warehouse)
                     .map(other -> new Fill(other, Optional.empty()));
         }
-        try {
-            var run = store.begin(id, Kind.FILL, sync.environment, sync.warehouse);
-            return Optional.of(new Fill(id, Optional.of(() -> fill(run, lease.get()))));
-        } catch (RuntimeException e) {
-            reservations.release(lease.get());
-            throw e;
-        }
+        var run = begin(asked, lease.get());
+        return Optional.of(new Fill(asked.id(), Optional.of(() -> fill(run, lease.get()))));
     }
 
     private void fill(RunRecord run, Lease.Held whole) {

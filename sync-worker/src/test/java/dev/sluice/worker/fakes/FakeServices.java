@@ -15,6 +15,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
     private final FakeLedger ledger = new FakeLedger();
     private final FakeIdentity identity = new FakeIdentity(ledger);
     private final FakeWarehouses warehouses = new FakeWarehouses();
+    private final FakeSchedules schedules = new FakeSchedules();
     private Server server;
 
     @Override
@@ -25,6 +26,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
                     .addService(identity)
                     .addService(ledger)
                     .addService(warehouses)
+                    .addService(schedules)
                     .build()
                     .start();
         } catch (IOException e) {
@@ -32,7 +34,15 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         }
         var port = Integer.toString(server.getPort());
         return Map.of(
-                "quarkus.grpc.clients.definitions.test-port", port, "quarkus.grpc.clients.identity.test-port", port);
+                "quarkus.grpc.clients.definitions.test-port",
+                port,
+                "quarkus.grpc.clients.identity.test-port",
+                port,
+                // Tests look for themselves, when it suits them.
+                "sluice.schedule.look-every",
+                "off",
+                "sluice.run.look-for-dead-every",
+                "off");
     }
 
     @Override
@@ -41,6 +51,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         injector.injectIntoFields(identity, field -> field.getType() == FakeIdentity.class);
         injector.injectIntoFields(ledger, field -> field.getType() == FakeLedger.class);
         injector.injectIntoFields(warehouses, field -> field.getType() == FakeWarehouses.class);
+        injector.injectIntoFields(schedules, field -> field.getType() == FakeSchedules.class);
     }
 
     @Override

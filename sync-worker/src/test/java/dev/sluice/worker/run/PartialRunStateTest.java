@@ -135,10 +135,9 @@ class PartialRunStateTest {
     }
 
     private RunRecord ended(Outcome outcome, Meter.Cost cost) {
-        var id = UUID.randomUUID();
-        store.begin(id, Kind.SYNC, environment, "local");
-        store.end(id, outcome, Optional.empty(), cost);
-        return store.find(id.toString());
+        var run = store.begin(NewRun.of(Kind.SYNC, RunOrigin.JOB, environment, "local"));
+        store.end(run.id, outcome, Optional.empty(), cost);
+        return store.find(run.id.toString());
     }
 
     @Test
@@ -152,6 +151,7 @@ class PartialRunStateTest {
         var outcome = new Outcome.Partial(new Outcome.Applied(new Plan(3, 2, List.of()), false), leftOut);
         var run = RunMapper.detailed(ended(outcome, meter.cost()));
         assertEquals(RunState.RUN_STATE_PARTIAL, run.getState());
+        assertEquals(dev.sluice.sync.v1.RunOrigin.RUN_ORIGIN_JOB, run.getStartedBy());
         assertFalse(run.hasFailure());
         assertEquals(2, run.getLandedEvents());
         assertEquals("order", run.getTableFailures(0).getTable());

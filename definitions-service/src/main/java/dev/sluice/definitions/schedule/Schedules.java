@@ -1,0 +1,123 @@
+package dev.sluice.definitions.schedule;
+
+import dev.sluice.definitions.environment.Environments;
+import dev.sluice.definitions.environment.KnownEnvironment;
+import dev.sluice.definitions.v1.Schedule;
+import dev.sluice.definitions.warehouse.Warehouses;
+import dev.sluice.definitions.wire.StoredJson;
+import dev.sluice.definitions.wire.Times;
+import dev.sluice.errors.Failure;
+import dev.sluice.errors.v1.ErrorReason;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
+
+/** Keeps the schedule of each warehouse. It is no part of a snapshot, so an environment's revision does not move. */
+@ApplicationScoped
+class Schedules {
+
+    private final Environments environments;
+    private final Warehouses warehouses;
+    private final ScheduleReader reader;
+    private final Session session;
+
+    Schedules(Environments environments, Warehouses warehouses, ScheduleReader reader, Session session) {
+        this.environments = environments;
+        this.warehouses = warehouses;
+        this.reader = reader;
+        this.session = session;
+    }
+
+    /** Setting what is set already changes nothing, so a tick that waits for its run is not forgotten. */
+    @Transactional
+    Schedule set(String environment, String warehouse, Schedule definition) {
+        long id = id(environment, warehouse);
+        session.createNativeMutationQuery("""
+                        insert into schedule as old (warehouse_id, definition, paused, since)
+                        values (:warehouse, cast(:definition as jsonb), false, :now)
+                        on conflict (warehouse_id) do update set definition = excluded.definition, since =
+                            case when old.definition = excluded.definition then old.since else excluded.since end
+                        """)
+                .setParameter("warehouse", id)
+                .setParameter("definition", StoredJson.print(definition))
+                .setParameter("now", Times.now())
+                .executeUpdate();
+        return reader.of(id).orElseThrow();
+    }
+
+    /** Answers what {@link #set} does, and then forgets it: fails as that would. */
+    @Transactional
+    Schedule rehearse(String environment, String warehouse, Schedule definition) {
+        var schedule = set(environment, warehouse, definition);
+        QuarkusTransaction.setRollbackOnly();
+        return schedule;
+    }
+
+    @Transactional
+    Schedule get(String environment, String warehouse) {
+        return reader.of(id(environment, warehouse)).orElseThrow(() -> none(warehouse));
+    }
+
+    /** @param environment empty for all */
+    @Transactional
+    List<Schedule> list(String environment) {
+        return environment.isEmpty()
+                ? reader.all()
+                : reader.all(environments.get(environment).id());
+    }
+
+    @Transactional
+    Schedule pause(String environment, String warehouse) {
+        return move(
+                environment,
+                warehouse,
+                session.createNativeMutationQuery(
+                        "update schedule set paused = true where warehouse_id = :warehouse and not paused"),
+                "is paused already");
+    }
+
+    @Transactional
+    Schedule resume(String environment, String warehouse) {
+        return move(
+                environment,
+                warehouse,
+                session.createNativeMutationQuery(
+                                "update schedule set paused = false, since = :now where warehouse_id = :warehouse and paused")
+                        .setParameter("now", Times.now()),
+                "is not paused");
+    }
+
+    private Schedule move(String environment, String warehouse, MutationQuery update, String refusal) {
+        long id = id(environment, warehouse);
+        boolean moved = update.setParameter("warehouse", id).executeUpdate() == 1;
+        var schedule = reader.of(id).orElseThrow(() -> none(warehouse));
+        if (!moved) {
+            throw new Failure.Precondition(
+                    ErrorReason.ERROR_REASON_WRONG_STATE, "the schedule of %s %s".formatted(warehouse, refusal));
+        }
+        return schedule;
+    }
+
+    @Transactional
+    void remove(String environment, String warehouse) {
+        int removed = session.createNativeMutationQuery("delete from schedule where warehouse_id = :warehouse")
+                .setParameter("warehouse", id(environment, warehouse))
+                .executeUpdate();
+        if (removed == 0) {
+            throw none(warehouse);
+        }
+    }
+
+    private long id(String environment, String warehouse) {
+        KnownEnvironment known = environments.get(environment);
+        return warehouses.get(known, warehouse).id();
+    }
+
+    private static Failure none(String warehouse) {
+        return new Failure.NotFound(
+                ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND, "the warehouse %s has no schedule".formatted(warehouse));
+    }
+}

@@ -18,10 +18,10 @@ interface RunConfig {
 
     /**
      * How often it is looked for runs whose worker died; one is taken for dead that seems so twice in a row, so longer
-     * than a lease takes to be renewed.
+     * than a lease takes to be renewed; {@code off} for never.
      */
     @WithDefault("30s")
-    Duration lookForDeadEvery();
+    String lookForDeadEvery();
 
     /**
      * The most raw events that a run lands at once in a warehouse that shows nothing yet; where there are more, they land

@@ -4,6 +4,7 @@ import dev.sluice.local.definition.DefineCommand;
 import dev.sluice.local.demo.DemoCommand;
 import dev.sluice.local.importing.ImportCommand;
 import dev.sluice.local.query.QueryCommand;
+import dev.sluice.local.schedule.ScheduleCommand;
 import dev.sluice.local.segment.SegmentCommand;
 import dev.sluice.local.stack.DownCommand;
 import dev.sluice.local.stack.StatusCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Model.OptionSpec;
             SegmentCommand.class,
             PlanCommand.class,
             SyncCommand.class,
+            ScheduleCommand.class,
             RunsCommand.class,
             QueryCommand.class
         })

@@ -4,6 +4,7 @@ import dev.sluice.capture.v1.CaptureServiceGrpc;
 import dev.sluice.definitions.v1.EnvironmentsServiceGrpc;
 import dev.sluice.definitions.v1.EventDefinitionsServiceGrpc;
 import dev.sluice.definitions.v1.PropertiesServiceGrpc;
+import dev.sluice.definitions.v1.SchedulesServiceGrpc;
 import dev.sluice.definitions.v1.SegmentsServiceGrpc;
 import dev.sluice.definitions.v1.SelectionsServiceGrpc;
 import dev.sluice.definitions.v1.SnapshotsServiceGrpc;
@@ -57,6 +58,10 @@ public final class SluiceClient implements AutoCloseable {
 
     public PropertiesServiceGrpc.PropertiesServiceBlockingStub properties() {
         return within(ANSWER, PropertiesServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
+    }
+
+    public SchedulesServiceGrpc.SchedulesServiceBlockingStub schedules() {
+        return within(ANSWER, SchedulesServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
     }
 
     public SegmentsServiceGrpc.SegmentsServiceBlockingStub segments() {

@@ -2,6 +2,7 @@ package dev.sluice.local.segment;
 
 import dev.sluice.definitions.v1.SegmentCondition;
 import dev.sluice.local.console.CommandFailure;
+import dev.sluice.local.console.PeriodConverter;
 import dev.sluice.local.definition.Definitions;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ final class BehaviourOption {
     @Option(
             names = "--within",
             paramLabel = "TIME",
-            converter = WindowConverter.class,
+            converter = PeriodConverter.class,
             description = "In the time before a sync: 7d, 12h, 30m or 90s (default: ever).")
     private Duration within;
 

@@ -5,6 +5,7 @@ import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.sync.v1.Run;
 import dev.sluice.sync.v1.RunCost;
 import dev.sluice.sync.v1.RunFailure;
+import dev.sluice.sync.v1.RunOrigin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -14,12 +15,20 @@ import java.util.stream.Collectors;
 final class RunText {
 
     private static final String KIND_PREFIX = "RUN_KIND_";
+    private static final String ORIGIN_PREFIX = "RUN_ORIGIN_";
     private static final String STATE_PREFIX = "RUN_STATE_";
 
     private RunText() {}
 
     static String kind(Run run) {
         return run.getKind().name().substring(KIND_PREFIX.length()).toLowerCase(Locale.ROOT);
+    }
+
+    /** Empty where that was not kept yet. */
+    static String startedBy(Run run) {
+        return run.getStartedBy() == RunOrigin.RUN_ORIGIN_UNSPECIFIED
+                ? ""
+                : run.getStartedBy().name().substring(ORIGIN_PREFIX.length()).toLowerCase(Locale.ROOT);
     }
 
     static String state(Run run) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 public final class RunsCommand implements Callable<Integer> {
 
     private static final List<String> HEADERS =
-            List.of("run", "kind", "started (UTC)", "state", "landed", "changes", "seconds", "failure");
+            List.of("run", "kind", "started by", "started (UTC)", "state", "landed", "changes", "seconds", "failure");
 
     @Option(names = "--limit", defaultValue = "20", description = "How many, 1 to 1000 (default: 20).")
     private int limit;
@@ -50,6 +50,7 @@ public final class RunsCommand implements Callable<Integer> {
         return List.of(
                 run.getId(),
                 RunText.kind(run),
+                RunText.startedBy(run),
                 RunText.started(run).truncatedTo(ChronoUnit.SECONDS),
                 RunText.state(run),
                 run.getLandedEvents(),

@@ -1,4 +1,4 @@
-package dev.sluice.local.segment;
+package dev.sluice.local.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-final class WindowConverterTest {
+final class PeriodConverterTest {
 
-    private final WindowConverter converter = new WindowConverter();
+    private final PeriodConverter converter = new PeriodConverter();
 
     @Test
-    void windowsAreWrittenAsPeopleDo() {
+    void periodsAreWrittenAsPeopleDo() {
         assertEquals(Duration.ofDays(7), converter.convert("7d"));
         assertEquals(Duration.ofHours(12), converter.convert("12h"));
         assertEquals(Duration.ofMinutes(30), converter.convert("30m"));

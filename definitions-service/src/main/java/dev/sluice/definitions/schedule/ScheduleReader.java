@@ -26,9 +26,7 @@ class ScheduleReader {
     }
 
     Optional<Schedule> of(long warehouseId) {
-        return query("where warehouse_id = :warehouse")
-                .setParameter("warehouse", warehouseId)
-                .stream()
+        return query("where warehouse_id = :warehouse").setParameter("warehouse", warehouseId).stream()
                 .map(ScheduleReader::schedule)
                 .findFirst();
     }

@@ -51,7 +51,8 @@ record CronOracle(
 
     private boolean isDay(LocalDateTime time) {
         boolean day = isIn(days, time.getDayOfMonth());
-        boolean weekday = isIn(weekdays, time.atOffset(ZoneOffset.UTC).getDayOfWeek().getValue() % 7);
+        boolean weekday =
+                isIn(weekdays, time.atOffset(ZoneOffset.UTC).getDayOfWeek().getValue() % 7);
         return days.isEmpty() || weekdays.isEmpty() ? day && weekday : day || weekday;
     }
 

@@ -135,8 +135,7 @@ class SchedulesTest {
             // 5 h 45 min ahead, all year.
             assertEquals(225 * 60, Math.floorMod(run.getSeconds(), 86_400));
         }
-        assertEquals(
-                "UTC", set(cron("30 9 * * *", "")).getCron().getTimeZone());
+        assertEquals("UTC", set(cron("30 9 * * *", "")).getCron().getTimeZone());
     }
 
     @Test
@@ -197,8 +196,7 @@ class SchedulesTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "-60, 0", "59, 0", "90, 0", "60, 1", "604860, 0", "9223372036854775807, 0"})
     void intervalIsOfWholeMinutesUpToAWeek(long seconds, int nanos) {
-        var interval =
-                Duration.newBuilder().setSeconds(seconds).setNanos(nanos).build();
+        var interval = Duration.newBuilder().setSeconds(seconds).setNanos(nanos).build();
         assertRefused(ErrorReason.ERROR_REASON_FIELD_INVALID, "interval.every", Refusal.of(() -> set(every(interval))));
     }
 

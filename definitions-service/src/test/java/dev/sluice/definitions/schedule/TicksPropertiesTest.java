@@ -59,11 +59,8 @@ class TicksPropertiesTest {
 
     /** Every second one is every value, or hardly anything would come up in time. */
     private static Arbitrary<Set<Integer>> field(int least, int most) {
-        var some = Arbitraries.integers()
-                .between(least, most)
-                .set()
-                .ofMinSize(1)
-                .ofMaxSize(most - least > 20 ? 4 : 6);
+        var some =
+                Arbitraries.integers().between(least, most).set().ofMinSize(1).ofMaxSize(most - least > 20 ? 4 : 6);
         return Arbitraries.oneOf(Arbitraries.just(Set.of()), some);
     }
 
@@ -101,7 +98,10 @@ class TicksPropertiesTest {
 
     @Provide
     Arbitrary<String> texts() {
-        var field = Arbitraries.strings().withChars("0123456789*/,-LW#?MONJAN").ofMinLength(1).ofMaxLength(5);
+        var field = Arbitraries.strings()
+                .withChars("0123456789*/,-LW#?MONJAN")
+                .ofMinLength(1)
+                .ofMaxLength(5);
         return Arbitraries.oneOf(field, Arbitraries.just("*"))
                 .list()
                 .ofMinSize(4)

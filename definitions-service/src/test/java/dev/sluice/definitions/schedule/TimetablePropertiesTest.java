@@ -28,16 +28,19 @@ class TimetablePropertiesTest {
 
     @Provide
     Arbitrary<Schedule> schedules() {
-        var intervals = Arbitraries.integers().between(3, 90).map(minutes -> schedule(minutes)
-                .setInterval(IntervalTicks.newBuilder().setEvery(Durations.fromMinutes(minutes))));
+        var intervals = Arbitraries.integers()
+                .between(3, 90)
+                .map(minutes -> schedule(minutes)
+                        .setInterval(IntervalTicks.newBuilder().setEvery(Durations.fromMinutes(minutes))));
         var crons = Arbitraries.of("*/5 * * * *", "0,1,30 * * * *", "30 2 * * *", "0 */3 * * *")
                 .map(expression -> schedule(61)
-                        .setCron(CronTicks.newBuilder()
-                                .setExpression(expression)
-                                .setTimeZone("Europe/Berlin")));
-        return Arbitraries.oneOf(intervals, crons).flatMap(schedule -> Arbitraries.integers()
-                .between(0, (int) schedule.getJitter().getSeconds())
-                .map(jitter -> schedule.setJitter(Durations.fromSeconds(jitter)).build()));
+                        .setCron(
+                                CronTicks.newBuilder().setExpression(expression).setTimeZone("Europe/Berlin")));
+        return Arbitraries.oneOf(intervals, crons)
+                .flatMap(schedule -> Arbitraries.integers()
+                        .between(0, (int) schedule.getJitter().getSeconds())
+                        .map(jitter -> schedule.setJitter(Durations.fromSeconds(jitter))
+                                .build()));
     }
 
     /** Its jitter is the longest that it may have. */
@@ -84,7 +87,8 @@ class TimetablePropertiesTest {
         for (int pause : pauses.subList(0, Math.min(pauses.size(), 6))) {
             now = now.plusSeconds(pause);
             var looked = now;
-            var missed = left.stream().takeWhile(start -> !start.isAfter(looked)).toList();
+            var missed =
+                    left.stream().takeWhile(start -> !start.isAfter(looked)).toList();
             var due = table.due(done, now);
             assertEquals(missed.stream().findFirst(), due.map(Timetable.Due::since));
             done = due.map(Timetable.Due::through).orElse(done);

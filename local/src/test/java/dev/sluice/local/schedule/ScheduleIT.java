@@ -26,8 +26,8 @@ final class ScheduleIT {
     private final EnvironmentAccess access = Stack.get().newEnvironment();
 
     private CommandRun schedule(String... arguments) {
-        var all = new ArrayList<>(
-                List.of("schedule", "--dir", Stack.get().dir(), "--environment", access.environment()));
+        var all =
+                new ArrayList<>(List.of("schedule", "--dir", Stack.get().dir(), "--environment", access.environment()));
         all.addAll(List.of(arguments));
         return CommandRun.of(all.toArray(String[]::new));
     }

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param through the ticks up to here are for this run; empty for one that is tried again
  * @param retries how often it was tried again, once this one is started
  */
-record DueRun(
-        ScheduledWarehouse warehouse, RunOrigin origin, Instant since, Optional<Instant> through, int retries) {
+record DueRun(ScheduledWarehouse warehouse, RunOrigin origin, Instant since, Optional<Instant> through, int retries) {
 
     String environment() {
         return warehouse.schedule().getEnvironment();

@@ -21,9 +21,10 @@ class ScheduleMetrics {
     }
 
     void show(List<ScheduledWarehouse> all, Retries retries) {
-        show(due, all, each -> each.dueAt(retries)
-                .map(at -> at.toEpochMilli() / 1e3)
-                .orElse(Double.NaN));
+        show(
+                due,
+                all,
+                each -> each.dueAt(retries).map(at -> at.toEpochMilli() / 1e3).orElse(Double.NaN));
         show(paused, all, each -> each.schedule().getPaused() ? 1 : 0);
     }
 

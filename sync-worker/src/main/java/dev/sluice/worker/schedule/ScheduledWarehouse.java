@@ -17,11 +17,7 @@ import java.util.UUID;
  * @param unfinished what that run left, unless a later run of any origin took care of it
  */
 record ScheduledWarehouse(
-        Schedule schedule,
-        Optional<Instant> doneTo,
-        Optional<UUID> run,
-        int retries,
-        Optional<Unfinished> unfinished) {
+        Schedule schedule, Optional<Instant> doneTo, Optional<UUID> run, int retries, Optional<Unfinished> unfinished) {
 
     /** When the next run is to be started, or was; empty while there is to be none. */
     Optional<Instant> dueAt(Retries policy) {

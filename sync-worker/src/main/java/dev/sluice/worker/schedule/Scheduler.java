@@ -55,7 +55,12 @@ class Scheduler {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = NotSyncing.class)
     void look() {
-        look(clock.instant());
+        try {
+            look(clock.instant());
+        } catch (RuntimeException e) {
+            // PostgreSQL may be away; the next look is soon.
+            KnownFailures.of(e);
+        }
     }
 
     void look(Instant now) {

@@ -54,11 +54,12 @@ class DeadRuns {
     private List<RunRecord> withoutLease() {
         List<?> runs = entities.createNativeQuery("""
                         SELECT * FROM run
-                        WHERE state = 'RUNNING' AND NOT EXISTS (
+                        WHERE state IN ('QUEUED', 'RUNNING')
+                          AND (state = 'QUEUED' OR NOT EXISTS (
                             SELECT 1 FROM warehouse_lease held
                             WHERE held.environment = run.environment AND held.run_id = run.id AND held.expires_at > now()
-                              AND held.warehouse IN (run.warehouse, run.warehouse || :fill))
-                          OR state = 'QUEUED' AND started_at < now() - :seconds * interval '1 second'
+                              AND held.warehouse IN (run.warehouse, run.warehouse || :fill)))
+                          AND (state = 'RUNNING' OR started_at < now() - :seconds * interval '1 second')
                         """, RunRecord.class)
                 .setParameter("fill", Reservations.FILL)
                 .setParameter("seconds", config.longestWait().toSeconds())

@@ -97,9 +97,10 @@ class Reservations {
         leases.confirm(lease);
     }
 
-    /** How many there are of this process, those for fills as a whole among them. */
-    int held() {
-        return held.size();
+    /** How many warehouses this process writes to; a fill does so slice by slice. */
+    int written() {
+        return (int)
+                held.stream().filter(lease -> !lease.warehouse().endsWith(FILL)).count();
     }
 
     void release(Lease.Held lease) {

@@ -87,9 +87,9 @@ public class Runs {
         }
     }
 
-    /** How many runs this process does at the moment. */
-    public int running() {
-        return reservations.held();
+    /** How many warehouses runs of this process write to at the moment. */
+    public int writtenWarehouses() {
+        return reservations.written();
     }
 
     RunRecord startBackfill(String environment, String warehouse, long propertyId) {

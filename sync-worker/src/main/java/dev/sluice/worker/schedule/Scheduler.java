@@ -105,7 +105,7 @@ class Scheduler {
     }
 
     private void startIfThereIsRoom(DueRun due) {
-        if (runs.running() < config.runsAtOnce()) {
+        if (runs.writtenWarehouses() < config.runsAtOnce()) {
             start(due);
         }
     }

@@ -7,10 +7,12 @@ import dev.sluice.definitions.v1.IntervalTicks;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a run left is tried again before the next tick, unless somebody took care of it. */
 @QuarkusTest
+@Tag("service")
 class RetriedRunsTest extends ScheduleExample {
     @Test
     void failedRunIsTriedAgainBeforeTheNextTickAndLaterEachTime() throws InterruptedException {

@@ -14,10 +14,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each tick has one run, and those that were missed have one together. */
 @QuarkusTest
+@Tag("service")
 class SchedulerTest extends ScheduleExample {
     @Test
     void eachTickHasARun() throws InterruptedException {

@@ -1,0 +1,46 @@
+package dev.sluice.access;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Decides whether a service may go without tokens: where nobody but this machine reaches it, or where one asked for it. */
+@Singleton
+class Exposure {
+
+    private final boolean unguarded;
+    private final boolean allowed;
+    private final String host;
+
+    Exposure(Tokens tokens, AccessConfig config, @ConfigProperty(name = "quarkus.grpc.server.host") String host) {
+        this.host = host;
+        unguarded = !tokens.areSet();
+        allowed = config.open() || isLoopback(host);
+    }
+
+    /** Whether calls without a token are anybody's. */
+    boolean isOpen() {
+        return unguarded && allowed;
+    }
+
+    /** @throws IllegalStateException where calls could come from elsewhere and nothing says who may make them */
+    void check(@Observes StartupEvent start) {
+        if (unguarded && !allowed) {
+            throw new IllegalStateException(
+                    "gRPC listens on " + host + " and no token is set, so whoever reaches it could"
+                            + " change everything; set sluice.access.tokens.<name>.hash and .role, or sluice.access.open=true to"
+                            + " have it so");
+        }
+    }
+
+    static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

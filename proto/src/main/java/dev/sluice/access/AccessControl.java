@@ -34,7 +34,10 @@ public class AccessControl implements ServerInterceptor {
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         try {
             var caller = admitted(call.getMethodDescriptor(), headers);
-            var context = caller.map(each -> each.in(Context.current())).orElseGet(Context::current);
+            var context = caller.map(each -> new AdmittedCall(
+                                    each.name(), call.getMethodDescriptor().getFullMethodName())
+                            .context())
+                    .orElseGet(Context::current);
             return Contexts.interceptCall(context, call, headers, next);
         } catch (Failure refused) {
             var status = GrpcStatuses.toStatus(refused);

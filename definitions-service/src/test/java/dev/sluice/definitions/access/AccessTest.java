@@ -8,10 +8,12 @@ import dev.sluice.access.v1.Role;
 import dev.sluice.definitions.testing.DefinitionsClient;
 import dev.sluice.definitions.testing.FakeWorker;
 import dev.sluice.definitions.testing.Refusal;
+import dev.sluice.definitions.v1.AuditServiceGrpc;
 import dev.sluice.definitions.v1.CreateEnvironmentRequest;
 import dev.sluice.definitions.v1.CreateWarehouseRequest;
 import dev.sluice.definitions.v1.DuckDbTarget;
 import dev.sluice.definitions.v1.EnvironmentsServiceGrpc;
+import dev.sluice.definitions.v1.ListChangesRequest;
 import dev.sluice.definitions.v1.ListEnvironmentsRequest;
 import dev.sluice.definitions.v1.WarehousesServiceGrpc;
 import dev.sluice.errors.Failure;
@@ -117,6 +119,14 @@ class AccessTest {
                         request)
                 .hasNext());
         assertEquals(Status.Code.UNAUTHENTICATED, refusal.code());
+    }
+
+    @Test
+    void theAuditTrailNamesTheBearerOfTheToken() {
+        createWarehouse();
+        var changes = AuditServiceGrpc.newBlockingStub(Guarded.as(Guarded.token("reader"), client.channel()))
+                .listChanges(ListChangesRequest.newBuilder().setPageSize(1).build());
+        assertEquals("operators", changes.getChanges(0).getCaller());
     }
 
     @Test

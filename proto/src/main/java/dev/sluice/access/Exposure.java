@@ -1,10 +1,9 @@
 package dev.sluice.access;
 
+import dev.sluice.readiness.Loopback;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Decides whether a service may go without tokens: where nobody but this machine reaches it, or where one asked for it. */
@@ -18,7 +17,7 @@ class Exposure {
     Exposure(Tokens tokens, AccessConfig config, @ConfigProperty(name = "quarkus.grpc.server.host") String host) {
         this.host = host;
         unguarded = !tokens.areSet();
-        allowed = config.open() || isLoopback(host);
+        allowed = config.open() || Loopback.is(host);
     }
 
     /** Whether calls without a token are anybody's. */
@@ -33,14 +32,6 @@ class Exposure {
                     "gRPC listens on " + host + " and no token is set, so whoever reaches it could"
                             + " change everything; set sluice.access.tokens.<name>.hash and .role, or sluice.access.open=true to"
                             + " have it so");
-        }
-    }
-
-    static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 }

@@ -5,10 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.operations.v1.Finding;
+import dev.sluice.operations.v1.FindingCode;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
@@ -55,6 +63,28 @@ class TokensTest {
                 "127.0.0.1");
         assertFalse(guarded.isOpen());
         guarded.check(null);
+    }
+
+    @Test
+    void tokensThatAreNotThereAndThoseOfTheExampleAreUnsafe() throws IOException {
+        assertEquals(FindingCode.FINDING_CODE_NO_TOKENS, onlyFinding(Map.of()).getCode());
+        var example = Files.readString(Path.of("../k8s/overlays/local/access.yaml"));
+        var hashes = Pattern.compile("(SLUICE_ACCESS_TOKENS_(\\w+)_)HASH: (\\w+)").matcher(example).results().toList();
+        assertEquals(5, hashes.size());
+        for (var hash : hashes) {
+            var finding = onlyFinding(Map.of(hash.group(1) + "HASH", hash.group(3), hash.group(1) + "ROLE", "reader"));
+            assertEquals(FindingCode.FINDING_CODE_DEFAULT_TOKEN, finding.getCode());
+            assertEquals(
+                    "sluice.access.tokens." + hash.group(2).toLowerCase(Locale.ROOT) + ".hash", finding.getSetting());
+        }
+        var own = Map.of("SLUICE_ACCESS_TOKENS_ANN_HASH", HASH, "SLUICE_ACCESS_TOKENS_ANN_ROLE", "reader");
+        assertEquals(List.of(), new UnsafeAccess(config(own)).findings());
+    }
+
+    private static Finding onlyFinding(Map<String, String> variables) {
+        var findings = new UnsafeAccess(config(variables)).findings();
+        assertEquals(1, findings.size());
+        return findings.getFirst();
     }
 
     private static Exposure exposure(Map<String, String> variables, String host) {

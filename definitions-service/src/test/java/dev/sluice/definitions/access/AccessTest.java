@@ -1,11 +1,11 @@
 package dev.sluice.definitions.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.Message;
 import dev.sluice.access.v1.AccessProto;
 import dev.sluice.access.v1.Role;
-import dev.sluice.definitions.testing.DefinitionsClient;
 import dev.sluice.definitions.testing.FakeWorker;
 import dev.sluice.definitions.testing.Refusal;
 import dev.sluice.definitions.v1.AuditServiceGrpc;
@@ -19,25 +19,37 @@ import dev.sluice.definitions.v1.WarehousesServiceGrpc;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.operations.v1.Finding;
+import dev.sluice.operations.v1.GetReadinessRequest;
+import dev.sluice.operations.v1.OperationsServiceGrpc.OperationsServiceBlockingStub;
+import dev.sluice.testing.Certificates;
 import dev.sluice.testing.Contract;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.TlsChannelCredentials;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.stub.ClientCalls;
+import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,14 +64,66 @@ class AccessTest {
             Role.ROLE_SERVICE, Set.of("service", "operator"),
             Role.ROLE_OPERATOR, Set.of("operator"));
 
-    @Inject
-    DefinitionsClient client;
+    @ConfigProperty(name = "quarkus.grpc.server.test-port")
+    int port;
+
+    /** To the service itself, as it calls others. */
+    @GrpcClient("self")
+    OperationsServiceBlockingStub self;
 
     FakeWorker worker;
+    Certificates certificates;
+
+    private ManagedChannel channel;
 
     @BeforeEach
-    void reset() {
+    void connect() throws IOException {
         worker.reset();
+        channel = channel(TlsChannelCredentials.newBuilder()
+                .trustManager(certificates.file("server.crt").toFile())
+                .keyManager(
+                        certificates.file("client.crt").toFile(),
+                        certificates.file("client.key").toFile()));
+    }
+
+    @AfterEach
+    void disconnect() {
+        channel.shutdownNow();
+    }
+
+    @Test
+    void aServiceCallsAnotherWithItsCertificateAndItsToken() {
+        var findings = self.getReadiness(GetReadinessRequest.getDefaultInstance()).getFindingsList().stream()
+                .map(Finding::getSetting)
+                .toList();
+        assertEquals(
+                List.of(
+                        "quarkus.datasource.jdbc.url",
+                        "quarkus.grpc.clients.worker.ssl.trust-store",
+                        "quarkus.grpc.server.enable-reflection-service"),
+                findings);
+    }
+
+    @Test
+    void whoShowsNoCertificateDoesNotEvenGetToAskForHealth() throws IOException {
+        var stranger = channel(TlsChannelCredentials.newBuilder()
+                .trustManager(certificates.file("server.crt").toFile()));
+        var plain = Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create()).build();
+        try {
+            for (var refused : List.of(stranger, plain)) {
+                var health = HealthGrpc.newBlockingStub(refused);
+                var failure = assertThrows(
+                        StatusRuntimeException.class, () -> health.check(HealthCheckRequest.getDefaultInstance()));
+                assertEquals(Status.Code.UNAVAILABLE, failure.getStatus().getCode());
+            }
+        } finally {
+            stranger.shutdownNow();
+            plain.shutdownNow();
+        }
+    }
+
+    private ManagedChannel channel(TlsChannelCredentials.Builder credentials) {
+        return Grpc.newChannelBuilderForAddress("127.0.0.1", port, credentials.build()).build();
     }
 
     @Test
@@ -72,7 +136,7 @@ class AccessTest {
             for (var role : Guarded.ROLES) {
                 assertEquals(
                         ALLOWED.get(needed).contains(role),
-                        answer(method, Guarded.as(Guarded.token(role), client.channel()))
+                        answer(method, Guarded.as(Guarded.token(role), channel))
                                 != Status.Code.PERMISSION_DENIED,
                         () -> role + " of " + method.getFullMethodName());
             }
@@ -82,7 +146,7 @@ class AccessTest {
     @Test
     void nobodyGetsInWithoutATokenThatIsKnown() {
         for (var method : Contract.methods("definitions")) {
-            assertEquals(Status.Code.UNAUTHENTICATED, answer(method, client.channel()), method.getFullMethodName());
+            assertEquals(Status.Code.UNAUTHENTICATED, answer(method, channel), method.getFullMethodName());
         }
         var refusal =
                 Refusal.of(() -> environments("wrong").listEnvironments(ListEnvironmentsRequest.getDefaultInstance()));
@@ -105,12 +169,12 @@ class AccessTest {
 
     @Test
     void healthIsAnybodysAndReflectionIsNot() {
-        var health = HealthGrpc.newBlockingStub(client.channel()).check(HealthCheckRequest.getDefaultInstance());
+        var health = HealthGrpc.newBlockingStub(channel).check(HealthCheckRequest.getDefaultInstance());
         assertEquals(ServingStatus.SERVING, health.getStatus());
         var method = ServerReflectionGrpc.getServerReflectionInfoMethod();
         var request = ServerReflectionRequest.newBuilder().setListServices("").build();
         var refusal = Refusal.of(() -> ClientCalls.blockingServerStreamingCall(
-                        client.channel()
+                        channel
                                 .newCall(
                                         method.toBuilder()
                                                 .setType(MethodDescriptor.MethodType.SERVER_STREAMING)
@@ -124,7 +188,7 @@ class AccessTest {
     @Test
     void theAuditTrailNamesTheBearerOfTheToken() {
         createWarehouse();
-        var changes = AuditServiceGrpc.newBlockingStub(Guarded.as(Guarded.token("reader"), client.channel()))
+        var changes = AuditServiceGrpc.newBlockingStub(Guarded.as(Guarded.token("reader"), channel))
                 .listChanges(ListChangesRequest.newBuilder().setPageSize(1).build());
         assertEquals("operators", changes.getChanges(0).getCaller());
     }
@@ -145,7 +209,7 @@ class AccessTest {
     }
 
     private void createWarehouse() {
-        var operator = Guarded.as(Guarded.token("operator"), client.channel());
+        var operator = Guarded.as(Guarded.token("operator"), channel);
         var environment = EnvironmentsServiceGrpc.newBlockingStub(operator)
                 .createEnvironment(CreateEnvironmentRequest.newBuilder()
                         .setProject("Access " + System.nanoTime())
@@ -162,7 +226,7 @@ class AccessTest {
     }
 
     private EnvironmentsServiceGrpc.EnvironmentsServiceBlockingStub environments(String token) {
-        return EnvironmentsServiceGrpc.newBlockingStub(Guarded.as(token, client.channel()));
+        return EnvironmentsServiceGrpc.newBlockingStub(Guarded.as(token, channel));
     }
 
     /** To a request that says nothing. */

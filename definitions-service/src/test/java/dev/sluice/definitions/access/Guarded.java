@@ -1,5 +1,6 @@
 package dev.sluice.definitions.access;
 
+import dev.sluice.testing.Certificates;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
@@ -13,10 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** A service that takes a token of each role, as one in production would. */
+/** A service that takes a token of each role, over TLS that asks for certificates, as one in production would. */
 public final class Guarded implements QuarkusTestProfile {
 
-    static final String OWN_TOKEN = "own-4b1d0b5c9f0e4d7a8e2f";
+    static final String OWN_TOKEN = token("service");
     static final List<String> ROLES = List.of("reader", "editor", "service", "operator");
 
     @Override
@@ -27,6 +28,11 @@ public final class Guarded implements QuarkusTestProfile {
             settings.put("sluice.access.tokens." + role + "s.role", role);
         }
         return settings;
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(Certificates.class));
     }
 
     static String token(String role) {

@@ -1,6 +1,7 @@
 package dev.sluice.local.client;
 
 import dev.sluice.capture.v1.CaptureServiceGrpc;
+import dev.sluice.definitions.v1.AuditServiceGrpc;
 import dev.sluice.definitions.v1.EnvironmentsServiceGrpc;
 import dev.sluice.definitions.v1.EventDefinitionsServiceGrpc;
 import dev.sluice.definitions.v1.PropertiesServiceGrpc;
@@ -90,6 +91,10 @@ public final class SluiceClient implements AutoCloseable {
 
     public SnapshotsServiceGrpc.SnapshotsServiceBlockingStub snapshots() {
         return within(ANSWER, SnapshotsServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
+    }
+
+    public AuditServiceGrpc.AuditServiceBlockingStub audit() {
+        return within(ANSWER, AuditServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
     }
 
     public IdentityServiceGrpc.IdentityServiceBlockingStub identity() {

@@ -58,7 +58,8 @@ class OperationsTest {
                         "CALLS_WITHOUT_TLS quarkus.grpc.clients.worker.ssl.trust-store",
                         "REFLECTION_ON quarkus.grpc.server.enable-reflection-service"),
                 report.getFindingsList().stream()
-                        .map(finding -> finding.getCode().name().replace("FINDING_CODE_", "") + " " + finding.getSetting())
+                        .map(finding ->
+                                finding.getCode().name().replace("FINDING_CODE_", "") + " " + finding.getSetting())
                         .toList());
     }
 

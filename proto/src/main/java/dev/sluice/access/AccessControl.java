@@ -22,10 +22,12 @@ import java.util.Optional;
 public class AccessControl implements ServerInterceptor {
 
     private final Tokens tokens;
+    private final ProviderTokens providerTokens;
     private final Exposure exposure;
 
-    AccessControl(Tokens tokens, Exposure exposure) {
+    AccessControl(Tokens tokens, ProviderTokens providerTokens, Exposure exposure) {
         this.tokens = tokens;
+        this.providerTokens = providerTokens;
         this.exposure = exposure;
     }
 
@@ -67,7 +69,7 @@ public class AccessControl implements ServerInterceptor {
             return Caller.ANYBODY;
         }
         return BearerToken.of(headers)
-                .flatMap(tokens::bearer)
+                .flatMap(token -> tokens.bearer(token).or(() -> providerTokens.bearer(token)))
                 .orElseThrow(() -> new Failure.Unauthenticated(
                         ErrorReason.ERROR_REASON_TOKEN_UNKNOWN,
                         "a token is needed that this service knows: authorization: Bearer <token>"));

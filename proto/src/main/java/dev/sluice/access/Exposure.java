@@ -14,9 +14,13 @@ class Exposure {
     private final boolean allowed;
     private final String host;
 
-    Exposure(Tokens tokens, AccessConfig config, @ConfigProperty(name = "quarkus.grpc.server.host") String host) {
+    Exposure(
+            Tokens tokens,
+            ProviderTokens providerTokens,
+            AccessConfig config,
+            @ConfigProperty(name = "quarkus.grpc.server.host") String host) {
         this.host = host;
-        unguarded = !tokens.areSet();
+        unguarded = !tokens.areSet() && !providerTokens.areTaken();
         allowed = config.open() || Loopback.is(host);
     }
 
@@ -29,7 +33,7 @@ class Exposure {
     void check(@Observes StartupEvent start) {
         if (unguarded && !allowed) {
             throw new IllegalStateException(
-                    "gRPC listens on " + host + " and no token is set, so whoever reaches it could"
+                    "gRPC listens on " + host + " and no token is taken, so whoever reaches it could"
                             + " change everything; set sluice.access.tokens.<name>.hash and .role, or sluice.access.open=true to"
                             + " have it so");
         }

@@ -21,14 +21,16 @@ class UnsafeAccess implements UnsafeSettings {
             .collect(Collectors.toUnmodifiableSet());
 
     private final AccessConfig config;
+    private final ProviderTokens providerTokens;
 
-    UnsafeAccess(AccessConfig config) {
+    UnsafeAccess(AccessConfig config, ProviderTokens providerTokens) {
         this.config = config;
+        this.providerTokens = providerTokens;
     }
 
     @Override
     public List<Finding> findings() {
-        if (config.tokens().isEmpty()) {
+        if (config.tokens().isEmpty() && !providerTokens.areTaken()) {
             return List.of(UnsafeSettings.finding(
                     FindingCode.FINDING_CODE_NO_TOKENS,
                     "sluice.access.tokens",

@@ -35,7 +35,8 @@ class TransportSettings implements UnsafeSettings {
                     "give the server a certificate and a key"));
         }
         plainClients().map(TransportSettings::plain).forEach(findings::add);
-        if (config.getOptionalValue(SERVER + "enable-reflection-service", Boolean.class).orElse(false)) {
+        if (config.getOptionalValue(SERVER + "enable-reflection-service", Boolean.class)
+                .orElse(false)) {
             findings.add(UnsafeSettings.finding(
                     FindingCode.FINDING_CODE_REFLECTION_ON,
                     SERVER + "enable-reflection-service",

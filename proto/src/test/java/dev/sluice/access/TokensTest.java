@@ -24,6 +24,8 @@ class TokensTest {
     /** {@code printf %s secret | sha256sum} */
     private static final String HASH = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
 
+    private static final ProviderTokens NO_PROVIDER = ProviderTokensTest.tokens(Map.of());
+
     @Test
     void tokensComeFromVariablesAndAreKnownByTheirHashes() {
         var tokens = new Tokens(
@@ -69,7 +71,10 @@ class TokensTest {
     void tokensThatAreNotThereAndThoseOfTheExampleAreUnsafe() throws IOException {
         assertEquals(FindingCode.FINDING_CODE_NO_TOKENS, onlyFinding(Map.of()).getCode());
         var example = Files.readString(Path.of("../k8s/overlays/local/access.yaml"));
-        var hashes = Pattern.compile("(SLUICE_ACCESS_TOKENS_(\\w+)_)HASH: (\\w+)").matcher(example).results().toList();
+        var hashes = Pattern.compile("(SLUICE_ACCESS_TOKENS_(\\w+)_)HASH: (\\w+)")
+                .matcher(example)
+                .results()
+                .toList();
         assertEquals(5, hashes.size());
         for (var hash : hashes) {
             var finding = onlyFinding(Map.of(hash.group(1) + "HASH", hash.group(3), hash.group(1) + "ROLE", "reader"));
@@ -78,18 +83,18 @@ class TokensTest {
                     "sluice.access.tokens." + hash.group(2).toLowerCase(Locale.ROOT) + ".hash", finding.getSetting());
         }
         var own = Map.of("SLUICE_ACCESS_TOKENS_ANN_HASH", HASH, "SLUICE_ACCESS_TOKENS_ANN_ROLE", "reader");
-        assertEquals(List.of(), new UnsafeAccess(config(own)).findings());
+        assertEquals(List.of(), new UnsafeAccess(config(own), NO_PROVIDER).findings());
     }
 
     private static Finding onlyFinding(Map<String, String> variables) {
-        var findings = new UnsafeAccess(config(variables)).findings();
+        var findings = new UnsafeAccess(config(variables), NO_PROVIDER).findings();
         assertEquals(1, findings.size());
         return findings.getFirst();
     }
 
     private static Exposure exposure(Map<String, String> variables, String host) {
         var config = config(variables);
-        return new Exposure(new Tokens(config), config, host);
+        return new Exposure(new Tokens(config), NO_PROVIDER, config, host);
     }
 
     private static AccessConfig config(Map<String, String> variables) {

@@ -49,9 +49,11 @@ class UnsafeSettingsTest {
 
     @Test
     void everyFindingNamesItsSettingAndSaysWhatToDo() {
-        for (var finding : transport(Map.of("quarkus.grpc.clients.worker.host", "sync")).findings()) {
+        for (var finding :
+                transport(Map.of("quarkus.grpc.clients.worker.host", "sync")).findings()) {
             assertEquals(0, finding.getSetting().indexOf("quarkus.grpc."), finding::toString);
-            assertEquals(false, finding.getMessage().isEmpty() || finding.getRemedy().isEmpty(), finding::toString);
+            assertEquals(
+                    false, finding.getMessage().isEmpty() || finding.getRemedy().isEmpty(), finding::toString);
         }
     }
 

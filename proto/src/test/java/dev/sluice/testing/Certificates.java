@@ -72,9 +72,32 @@ public final class Certificates implements QuarkusTestResourceLifecycleManager {
         var store = folder.resolve(name + ".p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var command = List.of(
-                keytool, "-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name,
-                "-ext", extension, "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD);
-        if (new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().onExit().join().exitValue() != 0) {
+                keytool,
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                extension,
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD);
+        if (new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .onExit()
+                        .join()
+                        .exitValue()
+                != 0) {
             throw new IllegalStateException("keytool made no certificate");
         }
         return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
@@ -83,7 +106,9 @@ public final class Certificates implements QuarkusTestResourceLifecycleManager {
     private void write(String name, KeyStore store) throws IOException, GeneralSecurityException {
         Key key = store.getKey(name, PASSWORD.toCharArray());
         Files.writeString(file(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));
-        Files.writeString(file(name + ".crt"), pem("CERTIFICATE", store.getCertificate(name).getEncoded()));
+        Files.writeString(
+                file(name + ".crt"),
+                pem("CERTIFICATE", store.getCertificate(name).getEncoded()));
     }
 
     private void trust(Certificate client) throws IOException, GeneralSecurityException {

@@ -51,8 +51,7 @@ public class Selections {
             Map<String, WarehouseSelections> before, Map<String, WarehouseSelections> after) {
         return after.entrySet().stream()
                 .filter(warehouse -> !warehouse.getValue().equals(before.get(warehouse.getKey())))
-                .map(warehouse -> difference(
-                        warehouse.getKey(), before.get(warehouse.getKey()), warehouse.getValue()))
+                .map(warehouse -> difference(warehouse.getKey(), before.get(warehouse.getKey()), warehouse.getValue()))
                 .toList();
     }
 

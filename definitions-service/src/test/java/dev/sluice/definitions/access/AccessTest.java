@@ -108,7 +108,8 @@ class AccessTest {
     void whoShowsNoCertificateDoesNotEvenGetToAskForHealth() throws IOException {
         var stranger = channel(TlsChannelCredentials.newBuilder()
                 .trustManager(certificates.file("server.crt").toFile()));
-        var plain = Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create()).build();
+        var plain = Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create())
+                .build();
         try {
             for (var refused : List.of(stranger, plain)) {
                 var health = HealthGrpc.newBlockingStub(refused);
@@ -123,7 +124,8 @@ class AccessTest {
     }
 
     private ManagedChannel channel(TlsChannelCredentials.Builder credentials) {
-        return Grpc.newChannelBuilderForAddress("127.0.0.1", port, credentials.build()).build();
+        return Grpc.newChannelBuilderForAddress("127.0.0.1", port, credentials.build())
+                .build();
     }
 
     @Test
@@ -136,8 +138,7 @@ class AccessTest {
             for (var role : Guarded.ROLES) {
                 assertEquals(
                         ALLOWED.get(needed).contains(role),
-                        answer(method, Guarded.as(Guarded.token(role), channel))
-                                != Status.Code.PERMISSION_DENIED,
+                        answer(method, Guarded.as(Guarded.token(role), channel)) != Status.Code.PERMISSION_DENIED,
                         () -> role + " of " + method.getFullMethodName());
             }
         }
@@ -174,12 +175,11 @@ class AccessTest {
         var method = ServerReflectionGrpc.getServerReflectionInfoMethod();
         var request = ServerReflectionRequest.newBuilder().setListServices("").build();
         var refusal = Refusal.of(() -> ClientCalls.blockingServerStreamingCall(
-                        channel
-                                .newCall(
-                                        method.toBuilder()
-                                                .setType(MethodDescriptor.MethodType.SERVER_STREAMING)
-                                                .build(),
-                                        CallOptions.DEFAULT),
+                        channel.newCall(
+                                method.toBuilder()
+                                        .setType(MethodDescriptor.MethodType.SERVER_STREAMING)
+                                        .build(),
+                                CallOptions.DEFAULT),
                         request)
                 .hasNext());
         assertEquals(Status.Code.UNAUTHENTICATED, refusal.code());

@@ -55,31 +55,62 @@ class AuditTest {
     /** In an order in which each can do something. */
     private Map<String, Runnable> calls(String environment) {
         var event = catalog.event(environment, "An event").getId();
-        var segment = catalog.segment(environment, "A segment", Catalog.did(event)).getId();
+        var segment =
+                catalog.segment(environment, "A segment", Catalog.did(event)).getId();
         var property = property(environment, "a property", PropertyType.PROPERTY_TYPE_TEXT);
         var calls = new LinkedHashMap<String, Runnable>();
         calls.put("CreateEnvironment", catalog::environment);
-        calls.put("RotateWriteKey", () -> client.environments()
-                .rotateWriteKey(RotateWriteKeyRequest.newBuilder().setEnvironment(environment).build()));
+        calls.put(
+                "RotateWriteKey",
+                () -> client.environments()
+                        .rotateWriteKey(RotateWriteKeyRequest.newBuilder()
+                                .setEnvironment(environment)
+                                .build()));
         calls.put("CreateWarehouse", () -> catalog.warehouse(environment, "local"));
         calls.put("CreateEventDefinition", () -> catalog.event(environment, "Made"));
         calls.put("UpdateEventDefinition", () -> catalog.update(event, Catalog.custom("Updated")));
         calls.put("ArchiveEventDefinition", () -> catalog.archive(event));
-        calls.put("RestoreEventDefinition", () -> client.events()
-                .restoreEventDefinition(RestoreEventDefinitionRequest.newBuilder().setId(event).build()));
+        calls.put(
+                "RestoreEventDefinition",
+                () -> client.events()
+                        .restoreEventDefinition(RestoreEventDefinitionRequest.newBuilder()
+                                .setId(event)
+                                .build()));
         calls.put("RegisterProperties", () -> property(environment, "made", PropertyType.PROPERTY_TYPE_TEXT));
-        calls.put("UpdateProperty", () -> client.properties()
-                .updateProperty(UpdatePropertyRequest.newBuilder().setId(property).setCategory("Updated").build()));
-        calls.put("ArchiveProperty", () -> client.properties()
-                .archiveProperty(ArchivePropertyRequest.newBuilder().setId(property).build()));
-        calls.put("RestoreProperty", () -> client.properties()
-                .restoreProperty(RestorePropertyRequest.newBuilder().setId(property).build()));
+        calls.put(
+                "UpdateProperty",
+                () -> client.properties()
+                        .updateProperty(UpdatePropertyRequest.newBuilder()
+                                .setId(property)
+                                .setCategory("Updated")
+                                .build()));
+        calls.put(
+                "ArchiveProperty",
+                () -> client.properties()
+                        .archiveProperty(ArchivePropertyRequest.newBuilder()
+                                .setId(property)
+                                .build()));
+        calls.put(
+                "RestoreProperty",
+                () -> client.properties()
+                        .restoreProperty(RestorePropertyRequest.newBuilder()
+                                .setId(property)
+                                .build()));
         calls.put("CreateSegment", () -> catalog.segment(environment, "Made", Catalog.did(event)));
-        calls.put("UpdateSegment", () -> client.segments()
-                .updateSegment(UpdateSegmentRequest.newBuilder().setId(segment).setName("Updated").build()));
+        calls.put(
+                "UpdateSegment",
+                () -> client.segments()
+                        .updateSegment(UpdateSegmentRequest.newBuilder()
+                                .setId(segment)
+                                .setName("Updated")
+                                .build()));
         calls.put("ArchiveSegment", () -> catalog.archiveSegment(segment));
-        calls.put("RestoreSegment", () -> client.segments()
-                .restoreSegment(RestoreSegmentRequest.newBuilder().setId(segment).build()));
+        calls.put(
+                "RestoreSegment",
+                () -> client.segments()
+                        .restoreSegment(RestoreSegmentRequest.newBuilder()
+                                .setId(segment)
+                                .build()));
         calls.put("UpdateSelections", () -> toggle(environment, event, true));
         return calls;
     }
@@ -105,14 +136,22 @@ class AuditTest {
 
         var event = changes(environment, "event_definitions/" + before.getId());
         assertEquals(2, event.size());
-        assertEquals(before, read(event.getFirst().getBefore(), EventDefinition.newBuilder()).build());
-        assertEquals(after, read(event.getFirst().getAfter(), EventDefinition.newBuilder()).build());
+        assertEquals(
+                before,
+                read(event.getFirst().getBefore(), EventDefinition.newBuilder()).build());
+        assertEquals(
+                after,
+                read(event.getFirst().getAfter(), EventDefinition.newBuilder()).build());
         assertEquals("", event.getLast().getBefore());
         var widened = changes(environment, "properties/" + property).getFirst();
         assertTrue(widened.getBefore().contains("BIGINT") && widened.getAfter().contains("TEXT"), widened::toString);
         var selection = changes(environment, "selections/local").getFirst();
-        assertTrue(read(selection.getBefore(), ListSelectionsResponse.newBuilder()).getEvents(0).getSynced());
-        assertFalse(read(selection.getAfter(), ListSelectionsResponse.newBuilder()).getEvents(0).getSynced());
+        assertTrue(read(selection.getBefore(), ListSelectionsResponse.newBuilder())
+                .getEvents(0)
+                .getSynced());
+        assertFalse(read(selection.getAfter(), ListSelectionsResponse.newBuilder())
+                .getEvents(0)
+                .getSynced());
     }
 
     @Test
@@ -127,17 +166,20 @@ class AuditTest {
         catalog.update(event.getId(), event.getMatcher());
         assertEquals(known, property(environment, "plan", PropertyType.PROPERTY_TYPE_TEXT));
         toggle(environment, event.getId(), true);
-        client.properties().registerProperties(RegisterPropertiesRequest.newBuilder()
-                .setEnvironment(environment)
-                .addObservations(Catalog.seen(PropertyLevel.PROPERTY_LEVEL_EVENT, "made up", PropertyType.PROPERTY_TYPE_TEXT))
-                .setValidateOnly(true)
-                .build());
-        client.warehouses().createWarehouse(CreateWarehouseRequest.newBuilder()
-                .setEnvironment(environment)
-                .setName("made-up")
-                .setDuckdb(DuckDbTarget.newBuilder().setPath("/data/made-up.duckdb"))
-                .setValidateOnly(true)
-                .build());
+        client.properties()
+                .registerProperties(RegisterPropertiesRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .addObservations(Catalog.seen(
+                                PropertyLevel.PROPERTY_LEVEL_EVENT, "made up", PropertyType.PROPERTY_TYPE_TEXT))
+                        .setValidateOnly(true)
+                        .build());
+        client.warehouses()
+                .createWarehouse(CreateWarehouseRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .setName("made-up")
+                        .setDuckdb(DuckDbTarget.newBuilder().setPath("/data/made-up.duckdb"))
+                        .setValidateOnly(true)
+                        .build());
         Refusal.of(() -> catalog.warehouse(environment, "local"));
 
         assertEquals(before, changes(environment, ""));
@@ -145,11 +187,17 @@ class AuditTest {
 
     @Test
     void noWriteKeyIsWrittenDown() {
-        var made = client.environments().createEnvironment(CreateEnvironmentRequest.newBuilder()
-                .setProject("Audited").setStage("key").setWriteKey("planted-write-key").build());
+        var made = client.environments()
+                .createEnvironment(CreateEnvironmentRequest.newBuilder()
+                        .setProject("Audited")
+                        .setStage("key")
+                        .setWriteKey("planted-write-key")
+                        .build());
         var environment = made.getEnvironment().getName();
-        var rotated = client.environments().rotateWriteKey(
-                RotateWriteKeyRequest.newBuilder().setEnvironment(environment).build());
+        var rotated = client.environments()
+                .rotateWriteKey(RotateWriteKeyRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .build());
 
         var written = changes(environment, "").toString();
         assertTrue(written.contains("write_keys/" + environment), written);
@@ -162,7 +210,8 @@ class AuditTest {
         for (var name : List.of("A", "B", "C", "D")) {
             catalog.event(environment, name);
         }
-        var request = ListChangesRequest.newBuilder().setEnvironment(environment).setPageSize(2);
+        var request =
+                ListChangesRequest.newBuilder().setEnvironment(environment).setPageSize(2);
         var paged = new ArrayList<AuditedChange>();
         ListChangesResponse page;
         do {
@@ -173,7 +222,8 @@ class AuditTest {
         } while (!page.getNextPageToken().isEmpty());
         assertEquals(changes(environment, ""), paged);
         assertEquals(5, paged.size());
-        var refusal = Refusal.of(() -> client.audit().listChanges(request.setPageToken("x").build()));
+        var refusal = Refusal.of(
+                () -> client.audit().listChanges(request.setPageToken("x").build()));
         assertEquals(Status.Code.INVALID_ARGUMENT, refusal.code());
         assertEquals("page_token", refusal.field());
     }

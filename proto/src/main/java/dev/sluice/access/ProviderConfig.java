@@ -10,7 +10,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sluice.access.oidc")
 interface ProviderConfig {
 
-    /** As it stands in its tokens; an https address, or one of this machine. Without it no such tokens are taken. */
+    /** The provider, as it stands in its tokens; an https address, or one of this machine. Without it no such tokens are taken. */
     Optional<URI> issuer();
 
     /** Whom its tokens must be meant for, this installation; needed with an issuer. */

@@ -22,16 +22,20 @@ function* containers(all) {
 export function variables(container, all) {
   const values = new Map();
   for (const { configMapRef } of container.envFrom ?? []) {
-    const map = ofKind(all, 'ConfigMap').find((object) => object.metadata.name === configMapRef.name);
+    const map = ofKind(all, 'ConfigMap').find((object) => object.metadata.name === configMapRef?.name);
     Object.entries(map?.data ?? {}).forEach(([key, value]) => values.set(key, value));
+  }
+  for (const { secretRef } of container.envFrom ?? []) {
+    const secret = ofKind(all, 'Secret').find((object) => object.metadata.name === secretRef?.name);
+    keys(secret ?? {}).forEach((key) => values.set(key, undefined));
   }
   (container.env ?? []).forEach((variable) => values.set(variable.name, variable.value));
   return values;
 }
 
 function* usedKeys(container) {
-  for (const { configMapRef } of container.envFrom ?? []) {
-    yield { kind: 'ConfigMap', name: configMapRef.name };
+  for (const { configMapRef, secretRef } of container.envFrom ?? []) {
+    yield configMapRef ? { kind: 'ConfigMap', name: configMapRef.name } : { kind: 'Secret', name: secretRef.name };
   }
   for (const { valueFrom } of container.env ?? []) {
     if (valueFrom?.secretKeyRef) {

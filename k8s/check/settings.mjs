@@ -14,6 +14,9 @@ const modules = {
 /** Quarkus's own, where it has a default that is as good as any of ours. */
 const ofQuarkus = ['quarkus.datasource.password', 'quarkus.shutdown.delay', 'quarkus.shutdown.timeout'];
 
+/** Settings with a name of the reader's own in them, as variables. */
+const named = [/^SLUICE_ACCESS_TOKENS_[A-Z0-9]+_(HASH|ROLE)$/];
+
 /** The application.properties of a service, by name. */
 export function properties(module) {
   const lines = read(`${module}/src/main/resources/application.properties`).split('\n');
@@ -79,7 +82,7 @@ export function problems(all) {
     const known = settings(module(pod)).map(variable);
     const asArgument = (name) => (container.args ?? []).includes(`$(${name})`);
     return [...variables(container, all).keys()]
-      .filter((name) => !known.includes(name) && !asArgument(name))
+      .filter((name) => !known.includes(name) && !named.some((pattern) => pattern.test(name)) && !asArgument(name))
       .map((name) => `${pod.name}: ${module(pod)} has no setting ${name}`);
   });
 }

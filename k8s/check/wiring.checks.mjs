@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import * as network from './network.mjs';
 import * as references from './references.mjs';
@@ -62,6 +63,16 @@ for (const overlay of overlays) {
   });
 }
 
+test('services take each other\'s tokens, each as that of a service', () => {
+  const secret = (wanted) => find(render('local'), `Secret ${wanted}`).stringData;
+  const taken = secret('sluice-access');
+  for (const [service, token] of Object.entries(secret('sluice-service-tokens'))) {
+    const setting = `SLUICE_ACCESS_TOKENS_${service.toUpperCase()}`;
+    assert.equal(taken[`${setting}_HASH`], createHash('sha256').update(token).digest('hex'), service);
+    assert.equal(taken[`${setting}_ROLE`], 'service', service);
+  }
+});
+
 /** What is done to the objects of the local overlay, and what is to be said of it. */
 const broken = {
   'a ConfigMap that is not there': [
@@ -75,6 +86,14 @@ const broken = {
   'a variable that is no setting': [
     (objects) => container(objects, 'capture').env.push({ name: 'SLUICE_WORKER_ROLL', value: 'capture' }),
     /sync-worker has no setting SLUICE_WORKER_ROLL/,
+  ],
+  'a secret of variables that is not there': [
+    (objects) => objects.splice(objects.indexOf(find(objects, 'Secret sluice-access')), 1),
+    /capture: there is no Secret sluice-access/,
+  ],
+  'a variable of a secret that is no setting': [
+    (objects) => (find(objects, 'Secret sluice-access').stringData.SLUICE_ACCESS_TOKEN_X = ''),
+    /capture: sync-worker has no setting SLUICE_ACCESS_TOKEN_X/,
   ],
   'a setting of another service': [
     (objects) => container(objects, 'definitions-service').env.push({ name: 'SLUICE_WORKER_ROLE', value: 'all' }),

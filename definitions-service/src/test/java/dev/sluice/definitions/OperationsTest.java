@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.definitions.testing.Catalog;
 import dev.sluice.definitions.testing.DefinitionsClient;
+import dev.sluice.operations.v1.GetReadinessRequest;
+import dev.sluice.operations.v1.OperationsServiceGrpc;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
@@ -45,6 +47,23 @@ class OperationsTest {
     }
 
     @Test
+    void whatIsUnsafeForProductionIsTold() {
+        var report = OperationsServiceGrpc.newBlockingStub(client.channel())
+                .getReadiness(GetReadinessRequest.getDefaultInstance());
+        assertEquals(
+                List.of(
+                        "DATABASE_ON_LOOPBACK quarkus.datasource.jdbc.url",
+                        "NO_TOKENS sluice.access.tokens",
+                        "NO_TLS quarkus.grpc.server.ssl.certificate",
+                        "CALLS_WITHOUT_TLS quarkus.grpc.clients.worker.ssl.trust-store",
+                        "REFLECTION_ON quarkus.grpc.server.enable-reflection-service"),
+                report.getFindingsList().stream()
+                        .map(finding ->
+                                finding.getCode().name().replace("FINDING_CODE_", "") + " " + finding.getSetting())
+                        .toList());
+    }
+
+    @Test
     void reflectionListsEveryService() throws Exception {
         var names = services().get(10, TimeUnit.SECONDS).getListServicesResponse().getServiceList().stream()
                 .map(ServiceResponse::getName)
@@ -56,6 +75,7 @@ class OperationsTest {
                 "Properties",
                 "Selections",
                 "Snapshots",
+                "Audit",
                 "Segments")) {
             assertTrue(names.contains("sluice.definitions.v1." + service + "Service"), names::toString);
         }

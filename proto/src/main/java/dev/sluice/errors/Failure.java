@@ -62,6 +62,13 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
+    /** The caller is known, and may not do this. */
+    public static final class Forbidden extends Failure {
+        public Forbidden(String message) {
+            super(ErrorReason.ERROR_REASON_ROLE_INSUFFICIENT, "", message, null);
+        }
+    }
+
     /** What the request names is not there. */
     public static final class NotFound extends Failure {
         public NotFound(ErrorReason reason, String message) {

@@ -80,6 +80,7 @@ public final class GrpcStatuses {
         return switch (failure) {
             case Failure.Invalid _ -> Code.INVALID_ARGUMENT;
             case Failure.Unauthenticated _ -> Code.UNAUTHENTICATED;
+            case Failure.Forbidden _ -> Code.PERMISSION_DENIED;
             case Failure.NotFound _ -> Code.NOT_FOUND;
             case Failure.AlreadyExists _ -> Code.ALREADY_EXISTS;
             case Failure.Precondition _ -> Code.FAILED_PRECONDITION;

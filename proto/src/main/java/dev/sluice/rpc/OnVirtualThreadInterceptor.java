@@ -1,5 +1,6 @@
 package dev.sluice.rpc;
 
+import io.grpc.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
@@ -22,17 +23,19 @@ public class OnVirtualThreadInterceptor {
     private static final Executor THREADS = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
 
+    /** What belongs to the call goes along: who makes it. */
     @AroundInvoke
     Object move(InvocationContext call) {
+        var threads = Context.current().fixedContextExecutor(THREADS);
         return call.getMethod().getReturnType() == Multi.class
                 ? Multi.createFrom()
                         .deferred(() -> this.<Multi<?>>proceed(call))
-                        .runSubscriptionOn(THREADS)
+                        .runSubscriptionOn(threads)
                         .onFailure()
                         .transform(FailureMapping::status)
                 : Uni.createFrom()
                         .deferred(() -> this.<Uni<?>>proceed(call))
-                        .runSubscriptionOn(THREADS)
+                        .runSubscriptionOn(threads)
                         .onFailure()
                         .transform(FailureMapping::status);
     }

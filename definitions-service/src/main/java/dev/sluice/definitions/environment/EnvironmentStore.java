@@ -1,5 +1,7 @@
 package dev.sluice.definitions.environment;
 
+import dev.sluice.definitions.audit.AuditTrail;
+import dev.sluice.definitions.audit.Change;
 import dev.sluice.definitions.v1.Environment;
 import dev.sluice.definitions.wire.Times;
 import dev.sluice.errors.Failure;
@@ -15,10 +17,12 @@ class EnvironmentStore {
 
     private final Session session;
     private final WriteKeyStore writeKeys;
+    private final AuditTrail trail;
 
-    EnvironmentStore(Session session, WriteKeyStore writeKeys) {
+    EnvironmentStore(Session session, WriteKeyStore writeKeys, AuditTrail trail) {
         this.session = session;
         this.writeKeys = writeKeys;
+        this.trail = trail;
     }
 
     @Transactional
@@ -38,7 +42,9 @@ class EnvironmentStore {
         }
         var row = EnvironmentRow.<EnvironmentRow>find("name", name).firstResult();
         writeKeys.add(row.id, writeKey, Times.now());
-        return KnownEnvironment.of(row).message();
+        var environment = KnownEnvironment.of(row).message();
+        trail.record(name, List.of(Change.made("environments", name, environment)));
+        return environment;
     }
 
     @Transactional

@@ -1,5 +1,6 @@
 package dev.sluice.definitions.environment;
 
+import dev.sluice.definitions.audit.AuditTrail;
 import dev.sluice.definitions.wire.Quoted;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.v1.ErrorReason;
@@ -15,6 +16,12 @@ public class Environments {
     /** What a schema name can look like; anything else names nothing and need not be asked for. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,1000}");
 
+    private final AuditTrail trail;
+
+    Environments(AuditTrail trail) {
+        this.trail = trail;
+    }
+
     @Transactional
     public KnownEnvironment get(String name) {
         return KnownEnvironment.of(row(name, LockModeType.NONE));
@@ -27,12 +34,12 @@ public class Environments {
 
     @Transactional(Transactional.TxType.MANDATORY)
     public LockedEnvironment lock(String name) {
-        return new LockedEnvironment(row(name, LockModeType.PESSIMISTIC_WRITE));
+        return new LockedEnvironment(row(name, LockModeType.PESSIMISTIC_WRITE), trail);
     }
 
     @Transactional(Transactional.TxType.MANDATORY)
     public LockedEnvironment lock(long id) {
-        return new LockedEnvironment(EnvironmentRow.findById(id, LockModeType.PESSIMISTIC_WRITE));
+        return new LockedEnvironment(EnvironmentRow.findById(id, LockModeType.PESSIMISTIC_WRITE), trail);
     }
 
     private static EnvironmentRow row(String name, LockModeType lock) {

@@ -1,12 +1,17 @@
 package dev.sluice.definitions.environment;
 
+import dev.sluice.definitions.audit.AuditTrail;
+import dev.sluice.definitions.audit.Change;
+import dev.sluice.definitions.v1.RotateWriteKeyResponse;
 import dev.sluice.definitions.wire.Times;
 import dev.sluice.errors.Failure;
 import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.wire.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.Session;
 
 /**
@@ -18,10 +23,12 @@ class WriteKeyStore {
 
     private final Session session;
     private final Environments environments;
+    private final AuditTrail trail;
 
-    WriteKeyStore(Session session, Environments environments) {
+    WriteKeyStore(Session session, Environments environments, AuditTrail trail) {
         this.session = session;
         this.environments = environments;
+        this.trail = trail;
     }
 
     /** An environment that a key leads to. @param expiresAt null where the key has no end */
@@ -54,6 +61,8 @@ class WriteKeyStore {
                 .setParameter("environment", environment)
                 .executeUpdate();
         add(environment, writeKey, now);
+        var shown = RotateWriteKeyResponse.newBuilder().setPreviousExpiresAt(Timestamps.of(end));
+        trail.record(name, List.of(Change.made("write_keys", name, shown.build())));
         return end;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.definitions.event;
 
+import dev.sluice.definitions.audit.Change;
 import dev.sluice.definitions.environment.Environments;
 import dev.sluice.definitions.environment.LockedEnvironment;
 import dev.sluice.definitions.environment.PinnedTables;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
 /** Makes and changes event definitions, each call under the lock of the environment. */
 @ApplicationScoped
 class DefinitionChanges {
+
+    private static final String KIND = "event_definitions";
 
     private final Environments environments;
     private final EventDefinitionStore store;
@@ -42,23 +45,24 @@ class DefinitionChanges {
         row.note = fields.note().orElseThrow();
         row.persist();
         EventRevisionRow.of(row, matcher, row.createdAt).persist();
-        locked.changed();
-        return new CurrentDefinition(row, matcher).toMessage(locked.name());
+        var created = new CurrentDefinition(row, matcher).toMessage(locked.name());
+        locked.changed(Change.made(KIND, row.id, created));
+        return created;
     }
 
     @Transactional
     EventDefinition update(long id, DefinitionFields fields) {
         var locked = environments.lock(store.owner(id));
         var current = store.get(id);
+        var before = current.toMessage(locked.name());
         current.row().requireActive();
         boolean said = updateTexts(locked, current.row(), fields);
         var matcher = fields.matcher().orElse(current.matcher());
         boolean meant = updateMatcher(locked, current, matcher);
-        if (said || meant) {
-            current.row().updatedAt = Times.now();
-            locked.changed();
+        if (!said && !meant) {
+            return before;
         }
-        return new CurrentDefinition(current.row(), matcher).toMessage(locked.name());
+        return changed(locked, before, new CurrentDefinition(current.row(), matcher));
     }
 
     @Transactional
@@ -74,10 +78,17 @@ class DefinitionChanges {
     private EventDefinition move(long id, Consumer<EventDefinitionRow> verb) {
         var locked = environments.lock(store.owner(id));
         var current = store.get(id);
+        var before = current.toMessage(locked.name());
         verb.accept(current.row());
-        current.row().updatedAt = Times.now();
-        locked.changed();
-        return current.toMessage(locked.name());
+        return changed(locked, before, current);
+    }
+
+    private static EventDefinition changed(
+            LockedEnvironment environment, EventDefinition before, CurrentDefinition changed) {
+        changed.row().updatedAt = Times.now();
+        var after = changed.toMessage(environment.name());
+        environment.changed(Change.of(KIND, after.getId(), before, after));
+        return after;
     }
 
     private boolean updateTexts(LockedEnvironment environment, EventDefinitionRow row, DefinitionFields fields) {

@@ -1,5 +1,6 @@
 package dev.sluice.definitions.property;
 
+import dev.sluice.definitions.audit.Change;
 import dev.sluice.definitions.environment.Environments;
 import dev.sluice.definitions.environment.KnownEnvironment;
 import dev.sluice.definitions.environment.LockedEnvironment;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 /** Keeps every custom property since it was first seen. */
 @ApplicationScoped
 public class PropertyCatalog {
+
+    /** What properties are called in the audit trail. */
+    static final String KIND = "properties";
 
     private final Environments environments;
     private final PropertyStore store;
@@ -93,10 +97,13 @@ public class PropertyCatalog {
     private Property change(long id, Predicate<PropertyRow> change) {
         var locked = environments.lock(store.owner(id));
         var row = store.get(id);
-        if (change.test(row)) {
-            locked.changed();
+        var before = PropertyMessages.toMessage(row, locked.name());
+        if (!change.test(row)) {
+            return before;
         }
-        return PropertyMessages.toMessage(row, locked.name());
+        var after = PropertyMessages.toMessage(row, locked.name());
+        locked.changed(Change.of(KIND, id, before, after));
+        return after;
     }
 
     private static List<Property> toMessages(List<PropertyRow> rows, String environment) {

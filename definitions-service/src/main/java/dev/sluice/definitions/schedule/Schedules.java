@@ -1,5 +1,7 @@
 package dev.sluice.definitions.schedule;
 
+import dev.sluice.definitions.audit.AuditTrail;
+import dev.sluice.definitions.audit.Change;
 import dev.sluice.definitions.environment.Environments;
 import dev.sluice.definitions.environment.KnownEnvironment;
 import dev.sluice.definitions.v1.Schedule;
@@ -12,6 +14,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
@@ -19,15 +22,24 @@ import org.hibernate.query.MutationQuery;
 @ApplicationScoped
 class Schedules {
 
+    private static final String KIND = "schedules";
+
     private final Environments environments;
     private final Warehouses warehouses;
     private final ScheduleReader reader;
+    private final AuditTrail trail;
     private final Session session;
 
-    Schedules(Environments environments, Warehouses warehouses, ScheduleReader reader, Session session) {
+    Schedules(
+            Environments environments,
+            Warehouses warehouses,
+            ScheduleReader reader,
+            AuditTrail trail,
+            Session session) {
         this.environments = environments;
         this.warehouses = warehouses;
         this.reader = reader;
+        this.trail = trail;
         this.session = session;
     }
 
@@ -35,6 +47,7 @@ class Schedules {
     @Transactional
     Schedule set(String environment, String warehouse, Schedule definition) {
         long id = id(environment, warehouse);
+        var before = reader.of(id);
         session.createNativeMutationQuery("""
                         insert into schedule as old (warehouse_id, definition, paused, since)
                         values (:warehouse, cast(:definition as jsonb), false, :now)
@@ -45,7 +58,14 @@ class Schedules {
                 .setParameter("definition", StoredJson.print(definition))
                 .setParameter("now", Times.now())
                 .executeUpdate();
-        return reader.of(id).orElseThrow();
+        var after = reader.of(id).orElseThrow();
+        if (!before.equals(Optional.of(after))) {
+            changed(
+                    environment,
+                    before.map(was -> Change.of(KIND, warehouse, was, after))
+                            .orElseGet(() -> Change.made(KIND, warehouse, after)));
+        }
+        return after;
     }
 
     /** Answers what {@link #set} does, and then forgets it: fails as that would. */
@@ -92,23 +112,28 @@ class Schedules {
 
     private Schedule move(String environment, String warehouse, MutationQuery update, String refusal) {
         long id = id(environment, warehouse);
-        boolean moved = update.setParameter("warehouse", id).executeUpdate() == 1;
-        var schedule = reader.of(id).orElseThrow(() -> none(warehouse));
-        if (!moved) {
+        var before = reader.of(id).orElseThrow(() -> none(warehouse));
+        if (update.setParameter("warehouse", id).executeUpdate() == 0) {
             throw new Failure.Precondition(
                     ErrorReason.ERROR_REASON_WRONG_STATE, "the schedule of %s %s".formatted(warehouse, refusal));
         }
-        return schedule;
+        var after = reader.of(id).orElseThrow();
+        changed(environment, Change.of(KIND, warehouse, before, after));
+        return after;
     }
 
     @Transactional
     void remove(String environment, String warehouse) {
-        int removed = session.createNativeMutationQuery("delete from schedule where warehouse_id = :warehouse")
-                .setParameter("warehouse", id(environment, warehouse))
+        long id = id(environment, warehouse);
+        var before = reader.of(id).orElseThrow(() -> none(warehouse));
+        session.createNativeMutationQuery("delete from schedule where warehouse_id = :warehouse")
+                .setParameter("warehouse", id)
                 .executeUpdate();
-        if (removed == 0) {
-            throw none(warehouse);
-        }
+        changed(environment, Change.gone(KIND, warehouse, before));
+    }
+
+    private void changed(String environment, Change change) {
+        trail.record(environment, List.of(change));
     }
 
     private long id(String environment, String warehouse) {

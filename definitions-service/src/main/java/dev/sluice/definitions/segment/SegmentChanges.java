@@ -1,5 +1,6 @@
 package dev.sluice.definitions.segment;
 
+import dev.sluice.definitions.audit.Change;
 import dev.sluice.definitions.environment.Environments;
 import dev.sluice.definitions.environment.LockedEnvironment;
 import dev.sluice.definitions.environment.PinnedTables;
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 /** Makes and changes segments, each call under the lock of the environment. */
 @ApplicationScoped
 class SegmentChanges {
+
+    private static final String KIND = "segments";
 
     private final Environments environments;
     private final SegmentStore store;
@@ -41,23 +44,24 @@ class SegmentChanges {
         var row = newRow(locked, name);
         row.persist();
         SegmentRevisionRow.of(row, condition, row.createdAt).persist();
-        locked.changed();
-        return new CurrentSegment(row, condition).toMessage(locked.name());
+        var created = new CurrentSegment(row, condition).toMessage(locked.name());
+        locked.changed(Change.made(KIND, row.id, created));
+        return created;
     }
 
     @Transactional
     Segment update(long id, SegmentFields fields) {
         var locked = environments.lock(store.owner(id));
         var current = store.get(id);
+        var before = current.toMessage(locked.name());
         current.row().requireActive();
         boolean said = rename(locked, current.row(), fields.name().orElse(current.row().name));
         var condition = fields.condition().orElse(current.condition());
         boolean meant = updateCondition(locked, current, condition);
-        if (said || meant) {
-            current.row().updatedAt = Times.now();
-            locked.changed();
+        if (!said && !meant) {
+            return before;
         }
-        return new CurrentSegment(current.row(), condition).toMessage(locked.name());
+        return changed(locked, before, new CurrentSegment(current.row(), condition));
     }
 
     @Transactional
@@ -73,10 +77,16 @@ class SegmentChanges {
     private Segment move(long id, Consumer<SegmentRow> verb) {
         var locked = environments.lock(store.owner(id));
         var current = store.get(id);
+        var before = current.toMessage(locked.name());
         verb.accept(current.row());
-        current.row().updatedAt = Times.now();
-        locked.changed();
-        return current.toMessage(locked.name());
+        return changed(locked, before, current);
+    }
+
+    private static Segment changed(LockedEnvironment environment, Segment before, CurrentSegment changed) {
+        changed.row().updatedAt = Times.now();
+        var after = changed.toMessage(environment.name());
+        environment.changed(Change.of(KIND, after.getId(), before, after));
+        return after;
     }
 
     private static boolean rename(LockedEnvironment environment, SegmentRow row, String name) {

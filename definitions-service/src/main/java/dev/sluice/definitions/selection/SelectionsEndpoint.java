@@ -39,11 +39,6 @@ class SelectionsEndpoint implements SelectionsService {
     public Uni<ListSelectionsResponse> listSelections(ListSelectionsRequest request) {
         var environment = environments.get(request.getEnvironment());
         var selected = selections.of(warehouses.get(environment, request.getWarehouse()));
-        return Uni.createFrom()
-                .item(ListSelectionsResponse.newBuilder()
-                        .addAllEvents(selected.events())
-                        .addAllUnsyncedPropertyIds(selected.unsyncedProperties())
-                        .addAllSegments(selected.segments())
-                        .build());
+        return Uni.createFrom().item(selected.toMessage());
     }
 }

@@ -5,6 +5,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one call wants, thing by thing and warehouse by warehouse; of several wishes for one thing the last counts. */
 record Toggles(Map<Thing, EventToggle> events, Map<Thing, Boolean> properties, Map<Thing, Boolean> segments) {
@@ -21,6 +24,14 @@ record Toggles(Map<Thing, EventToggle> events, Map<Thing, Boolean> properties, M
 
     static Toggles none() {
         return new Toggles(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    /** The ids of those that are named. */
+    Set<Long> warehouses() {
+        return Stream.of(events, properties, segments)
+                .flatMap(things -> things.keySet().stream())
+                .map(Thing::warehouseId)
+                .collect(Collectors.toSet());
     }
 
     static List<Thing> keysOf(Map<Thing, Boolean> things, boolean synced) {

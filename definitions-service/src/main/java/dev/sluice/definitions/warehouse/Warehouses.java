@@ -1,5 +1,6 @@
 package dev.sluice.definitions.warehouse;
 
+import dev.sluice.definitions.audit.Change;
 import dev.sluice.definitions.environment.Environments;
 import dev.sluice.definitions.environment.KnownEnvironment;
 import dev.sluice.definitions.environment.LockedEnvironment;
@@ -37,9 +38,10 @@ public class Warehouses {
             throw new Failure.AlreadyExists("there is a warehouse named " + name);
         }
         insert(locked, name, target);
-        locked.changed();
-        return KnownWarehouse.of(find(locked.id(), name), environments.get(environment))
+        var created = KnownWarehouse.of(find(locked.id(), name), environments.get(environment))
                 .message();
+        locked.changed(Change.made("warehouses", name, created));
+        return created;
     }
 
     /** Does what {@link #create} does, and then forgets it: fails as that would. */

@@ -1,5 +1,6 @@
 package dev.sluice.definitions.testing;
 
+import dev.sluice.definitions.v1.AuditServiceGrpc;
 import dev.sluice.definitions.v1.EnvironmentsServiceGrpc;
 import dev.sluice.definitions.v1.EventDefinitionsServiceGrpc;
 import dev.sluice.definitions.v1.PropertiesServiceGrpc;
@@ -71,5 +72,9 @@ public class DefinitionsClient {
 
     public SegmentsServiceGrpc.SegmentsServiceBlockingStub segments() {
         return SegmentsServiceGrpc.newBlockingStub(channel);
+    }
+
+    public AuditServiceGrpc.AuditServiceBlockingStub audit() {
+        return AuditServiceGrpc.newBlockingStub(channel);
     }
 }

@@ -4,7 +4,11 @@ import dev.sluice.definitions.v1.WarehouseReport;
 import dev.sluice.sync.v1.CareServiceGrpc.CareServiceImplBase;
 import dev.sluice.sync.v1.CheckWarehouseRequest;
 import dev.sluice.sync.v1.CheckWarehouseResponse;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -23,7 +27,11 @@ public final class FakeWorker extends CareServiceImplBase implements QuarkusTest
     private static final WarehouseReport USABLE =
             WarehouseReport.newBuilder().setUsable(true).build();
 
+    private static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
     private final List<CheckWarehouseRequest> asked = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private volatile WarehouseReport report = USABLE;
     private volatile Optional<StatusRuntimeException> failure = Optional.empty();
     private Server server;
@@ -33,6 +41,7 @@ public final class FakeWorker extends CareServiceImplBase implements QuarkusTest
         try {
             server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
                     .addService(this)
+                    .intercept(noting(authorizations))
                     .build()
                     .start();
         } catch (IOException e) {
@@ -54,6 +63,7 @@ public final class FakeWorker extends CareServiceImplBase implements QuarkusTest
     /** Forgets what it was asked and told. */
     public void reset() {
         asked.clear();
+        authorizations.clear();
         report = USABLE;
         failure = Optional.empty();
     }
@@ -68,6 +78,22 @@ public final class FakeWorker extends CareServiceImplBase implements QuarkusTest
 
     public List<CheckWarehouseRequest> asked() {
         return List.copyOf(asked);
+    }
+
+    /** How callers made themselves known. */
+    public List<String> authorizations() {
+        return List.copyOf(authorizations);
+    }
+
+    private static ServerInterceptor noting(List<String> authorizations) {
+        return new ServerInterceptor() {
+            @Override
+            public <Q, A> ServerCall.Listener<Q> interceptCall(
+                    ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+                authorizations.add(String.valueOf(headers.get(AUTHORIZATION)));
+                return next.startCall(call, headers);
+            }
+        };
     }
 
     @Override

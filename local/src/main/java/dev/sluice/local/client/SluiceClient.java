@@ -1,6 +1,7 @@
 package dev.sluice.local.client;
 
 import dev.sluice.capture.v1.CaptureServiceGrpc;
+import dev.sluice.definitions.v1.AuditServiceGrpc;
 import dev.sluice.definitions.v1.EnvironmentsServiceGrpc;
 import dev.sluice.definitions.v1.EventDefinitionsServiceGrpc;
 import dev.sluice.definitions.v1.PropertiesServiceGrpc;
@@ -16,13 +17,16 @@ import dev.sluice.sync.v1.CareServiceGrpc;
 import dev.sluice.sync.v1.PrivacyServiceGrpc;
 import dev.sluice.sync.v1.SyncServiceGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractBlockingStub;
+import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** The blocking stubs of all services; every call has a deadline. */
+/** The blocking stubs of all services; every call has a deadline, and a token where there is one. */
 public final class SluiceClient implements AutoCloseable {
 
     private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -30,14 +34,32 @@ public final class SluiceClient implements AutoCloseable {
     /** A run may take long, and so may the plan of a large one. */
     private static final Duration RUN = Duration.ofHours(6);
 
+    private static final String TOKEN = "SLUICE_TOKEN";
+
     private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
 
+    /** With the token of the variable {@code SLUICE_TOKEN}, where it is set. */
     public SluiceClient(Map<Service, Address> addresses) {
+        this(addresses, Objects.requireNonNullElse(System.getenv(TOKEN), ""));
+    }
+
+    /** @param token empty for none */
+    public SluiceClient(Map<Service, Address> addresses, String token) {
+        var headers = headers(token);
         addresses.forEach((service, address) -> channels.put(
                 service,
                 NettyChannelBuilder.forAddress(Address.HOST, address.grpc())
                         .usePlaintext()
+                        .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
                         .build()));
+    }
+
+    private static Metadata headers(String token) {
+        var headers = new Metadata();
+        if (!token.isEmpty()) {
+            headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+        }
+        return headers;
     }
 
     public ManagedChannel channel(Service service) {
@@ -74,6 +96,10 @@ public final class SluiceClient implements AutoCloseable {
 
     public SnapshotsServiceGrpc.SnapshotsServiceBlockingStub snapshots() {
         return within(ANSWER, SnapshotsServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
+    }
+
+    public AuditServiceGrpc.AuditServiceBlockingStub audit() {
+        return within(ANSWER, AuditServiceGrpc.newBlockingStub(channel(Service.DEFINITIONS)));
     }
 
     public IdentityServiceGrpc.IdentityServiceBlockingStub identity() {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,10 +24,12 @@ public final class Replica {
     private final Address address = Ports.unused().services().get(Service.WORKER);
     private final SluiceClient client;
     private final Process process;
+    private final Path log;
 
-    private Replica(List<String> settings) {
+    private Replica(List<String> settings, String token) {
+        log = temporaryFile();
         process = start(settings);
-        client = new SluiceClient(addresses());
+        client = new SluiceClient(addresses(), token);
         awaitAnswer();
     }
 
@@ -42,7 +46,21 @@ public final class Replica {
 
     /** @param settings as the Java command takes them, {@code -Dname=value}; returns when it answers */
     public static Replica with(List<String> settings) {
-        return new Replica(settings);
+        return new Replica(settings, "");
+    }
+
+    /** @param token with which it is called, and the others too */
+    public static Replica with(List<String> settings, String token) {
+        return new Replica(settings, token);
+    }
+
+    /** What it has printed. */
+    public Path log() {
+        return log;
+    }
+
+    public Address address() {
+        return address;
     }
 
     /** The blocking stubs of all services, the replica's among them. */
@@ -80,10 +98,18 @@ public final class Replica {
         try {
             var started = new ProcessBuilder(line)
                     .redirectErrorStream(true)
-                    .redirectOutput(Redirect.DISCARD)
+                    .redirectOutput(Redirect.appendTo(log.toFile()))
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
             return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporaryFile() {
+        try {
+            return Files.createTempFile(Path.of("target").toAbsolutePath(), "replica", ".log");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -58,6 +58,11 @@ public final class Stack {
         return running.command(Service.WORKER);
     }
 
+    /** What a service has printed. */
+    public Path log(Service service) {
+        return folder.log(service);
+    }
+
     /** A path of capture's HTTP front: {@code /v1/batch}. */
     public URI capture(String path) {
         return address(Service.WORKER).url(path);

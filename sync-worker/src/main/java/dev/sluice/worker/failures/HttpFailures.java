@@ -71,6 +71,7 @@ class HttpFailures {
         return switch (failure) {
             case Failure.Invalid _ -> 400;
             case Failure.Unauthenticated _ -> UNAUTHORIZED;
+            case Failure.Forbidden _ -> 403;
             case Failure.NotFound _ -> 404;
             case Failure.AlreadyExists _, Failure.Precondition _ -> 409;
             case Failure.NotImplemented _ -> 501;

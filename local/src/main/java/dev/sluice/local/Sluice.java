@@ -11,6 +11,7 @@ import dev.sluice.local.stack.UpCommand;
 import dev.sluice.local.sync.PlanCommand;
 import dev.sluice.local.sync.RunsCommand;
 import dev.sluice.local.sync.SyncCommand;
+import dev.sluice.local.sync.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Model.OptionSpec;
             PlanCommand.class,
             SyncCommand.class,
             RunsCommand.class,
+            VerifyCommand.class,
             QueryCommand.class
         })
 public final class Sluice {

@@ -255,8 +255,8 @@ final class Statements {
         String users = raw(Staging.RAW_USERS);
         var statements = new ArrayList<String>();
         statements.add(
-                "DELETE FROM %s WHERE user_id IS NULL OR user_id NOT IN (SELECT user_id FROM %s) OR user_id IN (SELECT user_id FROM %s GROUP BY user_id HAVING count(*) > 1)"
-                        .formatted(target, users, target));
+                "DELETE FROM %s WHERE user_id IS NULL OR user_id IN (SELECT t.user_id FROM %s AS t LEFT JOIN %s AS r ON r.user_id = t.user_id GROUP BY t.user_id HAVING count(r.user_id) <> 1)"
+                        .formatted(target, target, users));
         statements.addAll(writeUsers(columns, users, "true"));
         return statements;
     }

@@ -91,7 +91,7 @@ final class RawEvents {
                     .formatted(events(), differing, "missing > 0 OR surplus > 0"));
         }
         warehouse.execute(
-                "DELETE FROM %s WHERE position > %d AND event_id NOT IN (SELECT c0 FROM %s WHERE (missing > 0 OR surplus > 0) AND c0 IS NOT NULL)"
+                "DELETE FROM %s WHERE position > %d AND event_id IN (SELECT c0 FROM %s WHERE missing = 0 AND surplus = 0)"
                         .formatted(Staging.LANDED_EVENTS, stretch.after(), differing));
     }
 

@@ -82,7 +82,7 @@ final class RawPeople {
                 INSERT INTO %s (from_user_id, to_user_id, %s, withdrawn) SELECT r.from_user_id, r.to_user_id, r.%s, TRUE
                 FROM %s AS r
                 WHERE r.from_user_id IN (SELECT c0 FROM %s WHERE surplus > 0)
-                  AND r.from_user_id NOT IN (SELECT from_user_id FROM %s)
+                  AND NOT EXISTS (SELECT 1 FROM %s AS c WHERE c.from_user_id = r.from_user_id)
                 """.formatted(
                                 Staging.CHANGED_MIGRATIONS,
                                 time,
@@ -94,9 +94,11 @@ final class RawPeople {
     }
 
     private void keepDiffering(String staged, String key, String differing) {
-        warehouse.execute(
-                "DELETE FROM %s WHERE %s NOT IN (SELECT c0 FROM %s WHERE (missing > 0 OR surplus > 0) AND c0 IS NOT NULL)"
-                        .formatted(staged, key, differing));
+        warehouse.execute("DELETE FROM %s WHERE %s IN (SELECT c0 FROM %s WHERE missing = 0 AND surplus = 0)"
+                .formatted(staged, key, differing));
+        // Whoever changed while the feed was read.
+        warehouse.execute("DELETE FROM %s WHERE %s IN (SELECT user_id FROM %s)"
+                .formatted(staged, key, Staging.DELETED_USERS));
     }
 
     private static String unchanged(String key) {

@@ -61,7 +61,8 @@ final class Telling {
     /** With what the way here has left: gaps, frozen tables, tables that were rebuilt and users who moved. */
     private void prove() {
         Difference.none("what was proven", List.of(), world.runs().differences());
-        Difference.none("what was proven elsewhere", List.of(), world.elsewhere().differences());
+        Difference.none(
+                "what was proven elsewhere", List.of(), world.elsewhere().differences());
     }
 
     /** Everything is restored and toggled on and every gap is filled, so nothing is left of the way here. */

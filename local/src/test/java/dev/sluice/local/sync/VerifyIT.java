@@ -73,8 +73,7 @@ final class VerifyIT {
         assertRefusedWhileARunHasIt();
 
         warehouse.execute("UPDATE \"order\" SET coupon = 'x' WHERE number = 2");
-        warehouse.execute(
-                "DELETE FROM %s_raw.raw_events WHERE position = 1".formatted(shop.access.environment()));
+        warehouse.execute("DELETE FROM %s_raw.raw_events WHERE position = 1".formatted(shop.access.environment()));
         var told = verify();
         assertEquals(DIFFERS, told.exitCode(), told::err);
         var ended = runs.verify(true, Shop.silent());
@@ -113,7 +112,8 @@ final class VerifyIT {
             assertRefused(ErrorReason.ERROR_REASON_WAREHOUSE_BUSY, "elsewhere");
             shop.client
                     .sync()
-                    .cancelRun(CancelRunRequest.newBuilder().setRunId(run.getId()).build());
+                    .cancelRun(
+                            CancelRunRequest.newBuilder().setRunId(run.getId()).build());
             connection.rollback();
             var ended = new Runs(shop.client, warehouse.access()).follow(run.getId(), Shop.silent());
             assertEquals(RunState.RUN_STATE_CANCELLED, ended.getRun().getState());

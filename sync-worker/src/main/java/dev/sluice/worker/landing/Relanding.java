@@ -80,10 +80,7 @@ public class Relanding {
         var changed = new HashSet<Long>();
         people.readUsers(environment, position, head, page -> page.forEach(user -> changed.add(user.getUserId())));
         people.readMigrations(
-                environment,
-                position,
-                head,
-                page -> page.forEach(migration -> changed.add(migration.getFromUserId())));
+                environment, position, head, page -> page.forEach(migration -> changed.add(migration.getFromUserId())));
         return changed;
     }
 }

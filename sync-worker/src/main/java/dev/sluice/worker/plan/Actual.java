@@ -96,8 +96,7 @@ public record Actual(
         var stale = new HashMap<Long, AppliedSegment>();
         segments.forEach((id, applied) -> stale.put(
                 id,
-                new AppliedSegment(
-                        id, applied.name(), applied.table(), applied.revision(), STALE, applied.state())));
+                new AppliedSegment(id, applied.name(), applied.table(), applied.revision(), STALE, applied.state())));
         return new Actual(schemaExists, tables, rows, events, allEvents, gaps, fills, stale, made, taken);
     }
 

@@ -244,10 +244,12 @@ final class Statements {
 
     /** Users are updated, so that a column of an archived property keeps what it holds. */
     private List<String> refill(String table, List<TableColumn> columns) {
-        return table.equals(BuiltIn.USERS) ? refillUsers(columns) : List.of(
-                "DELETE FROM " + table(table),
-                "INSERT INTO %s (%s) SELECT %s FROM %s"
-                        .formatted(table(table), names(columns), values(columns), rowsOf(table)));
+        return table.equals(BuiltIn.USERS)
+                ? refillUsers(columns)
+                : List.of(
+                        "DELETE FROM " + table(table),
+                        "INSERT INTO %s (%s) SELECT %s FROM %s"
+                                .formatted(table(table), names(columns), values(columns), rowsOf(table)));
     }
 
     private List<String> refillUsers(List<TableColumn> columns) {

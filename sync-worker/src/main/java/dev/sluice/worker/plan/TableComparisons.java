@@ -81,8 +81,7 @@ public final class TableComparisons {
             standing(event.table(), property.column().name())
                     .or(() -> Optional.of(property.column())
                             .filter(_ -> property.isActive() && carried.contains(property.storedName())))
-                    .ifPresent(
-                            column -> columns.add(new TableColumn.Property(column, property.storedName(), gaps)));
+                    .ifPresent(column -> columns.add(new TableColumn.Property(column, property.storedName(), gaps)));
         }
         return of(event.table(), columns, Staging.rowsOf(event.definitionId()) + " AS r");
     }

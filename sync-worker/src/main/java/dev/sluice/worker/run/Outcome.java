@@ -19,7 +19,8 @@ sealed interface Outcome {
         return switch (this) {
             case Applied(var _, var fillsLeft) -> fillsLeft;
             case Partial(Applied(var _, var fillsLeft), var _) -> fillsLeft;
-            case Verified(var _, var repair) -> repair.filter(Outcome::leavesFills).isPresent();
+            case Verified(var _, var repair) ->
+                repair.filter(Outcome::leavesFills).isPresent();
             case UpToDate _, Failed _, Cancelled _ -> false;
         };
     }

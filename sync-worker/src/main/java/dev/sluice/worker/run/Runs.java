@@ -54,7 +54,16 @@ public class Runs {
             Reservations reservations,
             RunMetrics metrics) {
         this.parts = new RunParts(
-                warehouses, landing, snapshots, tagging, memberships, published, setbacks, deletions, relanding, config);
+                warehouses,
+                landing,
+                snapshots,
+                tagging,
+                memberships,
+                published,
+                setbacks,
+                deletions,
+                relanding,
+                config);
         this.store = store;
         this.reservations = reservations;
         this.metrics = metrics;

@@ -38,6 +38,7 @@ final class VerificationMapper {
     static String sentence(Verification found) {
         return found.isClean()
                 ? "The warehouse is as it should be"
-                : "Tables that are not as they should be: " + found.differences().size();
+                : "Tables that are not as they should be: "
+                        + found.differences().size();
     }
 }

@@ -10,11 +10,9 @@ import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Counts what waits in the staging tables, for the planner. */

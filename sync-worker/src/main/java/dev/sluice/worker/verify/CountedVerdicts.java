@@ -29,8 +29,7 @@ final class CountedVerdicts {
 
     /** @param segments whose members were found anew; others have edited conditions, or none that hold now */
     void verify(List<Long> segments) {
-        String same =
-                """
+        String same = """
                 %s AS r WHERE r.event_definition_id IN (
                   SELECT b.event_definition_id FROM %s AS b JOIN %s AS n
                   ON n.event_definition_id = b.event_definition_id AND n.fingerprint = b.fingerprint)""";
@@ -41,7 +40,10 @@ final class CountedVerdicts {
                         same.formatted(events(), DEFINITIONS, definitions()),
                         same.formatted(EVENTS, DEFINITIONS, definitions())));
         if (!segments.isEmpty()) {
-            String ids = segments.stream().map(String::valueOf).reduce((one, more) -> one + ", " + more).get();
+            String ids = segments.stream()
+                    .map(String::valueOf)
+                    .reduce((one, more) -> one + ", " + more)
+                    .get();
             String of = "%s AS r WHERE r.segment_id IN (%s)";
             comparisons.addInternal(
                     Staging.SEGMENT_STATES,

@@ -54,8 +54,7 @@ public final class Proof {
                 .verify(
                         sources,
                         cursors.logPosition(),
-                        position -> steps.at(
-                                "Holding raw events against the log", position, cursors.logPosition()));
+                        position -> steps.at("Holding raw events against the log", position, cursors.logPosition()));
         var actual = warehouse.inspect();
         var tables = new TableComparisons(actual, snapshot.desired(), warehouse.dialect(), warehouse.layout());
         steps.at("Judging all events anew", 0, 0);
@@ -94,8 +93,7 @@ public final class Proof {
         warehouse.query(
                 "SELECT %s FROM %s"
                         .formatted(
-                                warehouse.dialect().instantText("max(as_of)"),
-                                warehouse.raw(Staging.APPLIED_SEGMENTS)),
+                                warehouse.dialect().instantText("max(as_of)"), warehouse.raw(Staging.APPLIED_SEGMENTS)),
                 row -> {
                     if (row.text(1) != null) {
                         last.add(Instant.parse(row.text(1)));
@@ -127,8 +125,7 @@ public final class Proof {
         }
         events.forEach(event -> {
             tell(event.table(), at, total);
-            comparisons.add(
-                    event.table(), tables.ofEvent(event, carried.getOrDefault(event.definitionId(), Set.of())));
+            comparisons.add(event.table(), tables.ofEvent(event, carried.getOrDefault(event.definitionId(), Set.of())));
         });
         segments.forEach(segment -> {
             tell(segment.table(), at, total);

@@ -20,10 +20,40 @@ final class RawEvents {
 
     /** As they were sent, whatever happened to other events. */
     private static final List<String> OWN = List.of(
-            "position", "received_at", "time", "user_id", "device_key", "known_identity", "session_key", "kind", "name",
-            "library", "platform", "device_type", "device", "carrier", "app_name", "app_version", "country", "region",
-            "city", "ip", "referrer", "browser", "search_keyword", "utm_source", "utm_campaign", "utm_medium",
-            "utm_term", "utm_content", "href", "target_text", "target_tag", "target_id", "target_class", "ancestry");
+            "position",
+            "received_at",
+            "time",
+            "user_id",
+            "device_key",
+            "known_identity",
+            "session_key",
+            "kind",
+            "name",
+            "library",
+            "platform",
+            "device_type",
+            "device",
+            "carrier",
+            "app_name",
+            "app_version",
+            "country",
+            "region",
+            "city",
+            "ip",
+            "referrer",
+            "browser",
+            "search_keyword",
+            "utm_source",
+            "utm_campaign",
+            "utm_medium",
+            "utm_term",
+            "utm_content",
+            "href",
+            "target_text",
+            "target_tag",
+            "target_id",
+            "target_class",
+            "ancestry");
 
     /** An event that happened on a page without saying so has them from the pageview. */
     private static final List<String> OF_PAGE = List.of("domain", "path", "query", "hash", "title");

@@ -39,15 +39,17 @@ final class RawPeople {
         warehouse.stage(
                 DIFFERING_USERS,
                 InternalRows.compare(
-                                values(dialect, dialect.properties("r.properties"), dialect.properties("r.property_times")),
+                                values(
+                                        dialect,
+                                        dialect.properties("r.properties"),
+                                        dialect.properties("r.property_times")),
                                 Staging.LANDED_USERS + " AS r WHERE NOT r.retired AND " + unchanged("user_id"),
                                 values(dialect, "r.properties", "r.property_times"),
                                 users + " AS r WHERE " + unchanged("user_id"))
                         .byKey());
         comparisons.addCounted(Staging.RAW_USERS, DIFFERING_USERS);
         keepDiffering(Staging.LANDED_USERS, "user_id", DIFFERING_USERS);
-        warehouse.execute(
-                """
+        warehouse.execute("""
                 INSERT INTO %s (user_id, retired) SELECT d.c0, TRUE FROM %s AS d
                 WHERE d.surplus > 0 AND d.c0 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %s AS l WHERE l.user_id = d.c0)
                 """.formatted(Staging.LANDED_USERS, DIFFERING_USERS, Staging.LANDED_USERS));
@@ -71,25 +73,19 @@ final class RawPeople {
                 DIFFERING_MIGRATIONS,
                 InternalRows.compare(
                                 List.of("r.from_user_id", "r.to_user_id", "r." + time),
-                                Staging.CHANGED_MIGRATIONS
-                                        + " AS r WHERE NOT r.withdrawn AND " + unchanged("from_user_id"),
+                                Staging.CHANGED_MIGRATIONS + " AS r WHERE NOT r.withdrawn AND "
+                                        + unchanged("from_user_id"),
                                 migrations + " AS r WHERE " + unchanged("from_user_id"))
                         .byKey());
         comparisons.addCounted(Staging.RAW_MIGRATIONS, DIFFERING_MIGRATIONS);
         keepDiffering(Staging.CHANGED_MIGRATIONS, "from_user_id", DIFFERING_MIGRATIONS);
-        warehouse.execute(
-                """
+        warehouse.execute("""
                 INSERT INTO %s (from_user_id, to_user_id, %s, withdrawn) SELECT r.from_user_id, r.to_user_id, r.%s, TRUE
                 FROM %s AS r
                 WHERE r.from_user_id IN (SELECT c0 FROM %s WHERE surplus > 0)
                   AND NOT EXISTS (SELECT 1 FROM %s AS c WHERE c.from_user_id = r.from_user_id)
                 """.formatted(
-                                Staging.CHANGED_MIGRATIONS,
-                                time,
-                                time,
-                                migrations,
-                                DIFFERING_MIGRATIONS,
-                                Staging.CHANGED_MIGRATIONS));
+                Staging.CHANGED_MIGRATIONS, time, time, migrations, DIFFERING_MIGRATIONS, Staging.CHANGED_MIGRATIONS));
         warehouse.execute("DELETE FROM %s WHERE from_user_id IS NULL".formatted(migrations));
     }
 
@@ -97,8 +93,8 @@ final class RawPeople {
         warehouse.execute("DELETE FROM %s WHERE %s IN (SELECT c0 FROM %s WHERE missing = 0 AND surplus = 0)"
                 .formatted(staged, key, differing));
         // Whoever changed while the feed was read.
-        warehouse.execute("DELETE FROM %s WHERE %s IN (SELECT user_id FROM %s)"
-                .formatted(staged, key, Staging.DELETED_USERS));
+        warehouse.execute(
+                "DELETE FROM %s WHERE %s IN (SELECT user_id FROM %s)".formatted(staged, key, Staging.DELETED_USERS));
     }
 
     private static String unchanged(String key) {

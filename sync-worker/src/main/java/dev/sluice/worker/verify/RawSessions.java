@@ -42,22 +42,22 @@ final class RawSessions {
                     GROUP BY device_key, session_key
                     """.formatted(Staging.DELETED_EVENTS, time, none, edge, time, events()));
         }
-        warehouse.execute("""
+        warehouse.execute(
+                """
                 INSERT INTO %s (session_id, %s, library) SELECT min(visit_id), min(%s), %s FROM %s WHERE visit_id IS NOT NULL
                 """.formatted(sessions(), time, time, warehouse.dialect().text(NO_LIBRARY), events()));
     }
 
     /** @param otherEvents whether raw events came or went */
     void verify(boolean otherEvents) {
-        warehouse.execute(
-                "DELETE FROM %s WHERE library = %s".formatted(sessions(), warehouse.dialect().text(NO_LIBRARY)));
+        warehouse.execute("DELETE FROM %s WHERE library = %s"
+                .formatted(sessions(), warehouse.dialect().text(NO_LIBRARY)));
         long rewritten = warehouse.count(Staging.REWRITTEN);
         comparisons.addInternal(new TableDifference(Staging.RAW_EVENTS, true, 0, 0, rewritten));
         var columns = columns();
         var compared = columns.stream().map(column -> "r." + column).toList();
         var found = comparisons.addInternal(
-                SESSIONS,
-                InternalRows.compare(compared, warehouse.raw("session_starts") + " AS r", BEFORE + " AS r"));
+                SESSIONS, InternalRows.compare(compared, warehouse.raw("session_starts") + " AS r", BEFORE + " AS r"));
         if (found.isAny() || otherEvents || rewritten > 0) {
             String names = columns.stream().collect(Collectors.joining(", "));
             warehouse.execute("DELETE FROM " + sessions());

@@ -61,12 +61,7 @@ public abstract class VerifyContract extends OneWarehouse {
     }
 
     private Verification prove(Warehouse warehouse) {
-        return new Proof(
-                        warehouse,
-                        shop.sources(),
-                        new Tagging(),
-                        new Memberships(new Tagging()),
-                        (_, _, _) -> {})
+        return new Proof(warehouse, shop.sources(), new Tagging(), new Memberships(new Tagging()), (_, _, _) -> {})
                 .of(shop.snapshot());
     }
 
@@ -87,8 +82,12 @@ public abstract class VerifyContract extends OneWarehouse {
         try (var warehouse = engine.open(SmallShop.LAYOUT)) {
             for (var statement : statements) {
                 warehouse.execute(statement
-                        .replace("$raw", warehouse.dialect().quote(warehouse.layout().rawSchema()))
-                        .replace("$people", warehouse.dialect().quote(warehouse.layout().schema())));
+                        .replace(
+                                "$raw",
+                                warehouse.dialect().quote(warehouse.layout().rawSchema()))
+                        .replace(
+                                "$people",
+                                warehouse.dialect().quote(warehouse.layout().schema())));
             }
             warehouse.commit();
             warehouse.publish();

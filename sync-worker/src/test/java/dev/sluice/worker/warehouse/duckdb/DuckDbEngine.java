@@ -1,8 +1,8 @@
 package dev.sluice.worker.warehouse.duckdb;
 
 import dev.sluice.worker.plan.Layout;
-import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Meter;
+import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.contract.AnswerText;

@@ -41,6 +41,7 @@ DELETE FROM "shop_test"."user_migrations";
 INSERT INTO "shop_test"."user_migrations" ("from_user_id", "to_user_id", "time") SELECT r."from_user_id", r."to_user_id", r."time" FROM "shop_test_raw"."raw_migrations" AS r;
 
 -- refill_table: Fill users with all its history, as it does not hold it. [REWRITES_ROWS]
+DELETE FROM "shop_test"."users" WHERE user_id IS NULL OR user_id IN (SELECT t.user_id FROM "shop_test"."users" AS t LEFT JOIN "shop_test_raw"."raw_users" AS r ON r.user_id = t.user_id GROUP BY t.user_id HAVING count(r.user_id) <> 1);
 UPDATE "shop_test"."users" AS t SET "identity" = r."identity", "joindate" = r."joindate", "last_modified" = r."last_modified" FROM "shop_test_raw"."raw_users" AS r WHERE r.user_id = t.user_id AND true;
 INSERT INTO "shop_test"."users" ("user_id", "identity", "joindate", "last_modified") SELECT r."user_id", r."identity", r."joindate", r."last_modified" FROM "shop_test_raw"."raw_users" AS r WHERE true AND NOT EXISTS (SELECT 1 FROM "shop_test"."users" AS t WHERE t.user_id = r.user_id);
 

@@ -12,6 +12,7 @@ import dev.sluice.local.stack.UpCommand;
 import dev.sluice.local.sync.PlanCommand;
 import dev.sluice.local.sync.RunsCommand;
 import dev.sluice.local.sync.SyncCommand;
+import dev.sluice.local.sync.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Model.OptionSpec;
             SyncCommand.class,
             ScheduleCommand.class,
             RunsCommand.class,
+            VerifyCommand.class,
             QueryCommand.class
         })
 public final class Sluice {

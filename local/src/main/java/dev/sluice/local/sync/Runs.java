@@ -7,6 +7,7 @@ import dev.sluice.sync.v1.GetRunRequest;
 import dev.sluice.sync.v1.GetRunResponse;
 import dev.sluice.sync.v1.Plan;
 import dev.sluice.sync.v1.StartRunRequest;
+import dev.sluice.sync.v1.VerifyWarehouseRequest;
 import dev.sluice.sync.v1.WatchRunRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,18 @@ public final class Runs {
             id = ended.getLast().getRun().getFillRunId();
         }
         return ended;
+    }
+
+    /** Proves the warehouse, shows how that goes, and returns what was found, with what was repaired. */
+    public GetRunResponse verify(boolean repair, Output output) {
+        var run = client.care()
+                .verifyWarehouse(VerifyWarehouseRequest.newBuilder()
+                        .setEnvironment(access.environment())
+                        .setWarehouse(access.warehouse())
+                        .setRepair(repair)
+                        .build())
+                .getRun();
+        return follow(run.getId(), output);
     }
 
     /** Shows how a run goes and returns how it ended. */

@@ -50,6 +50,10 @@ final class Elsewhere {
         runs.gaps().stream().map(Gap::getPropertyId).distinct().forEach(runs::backfill);
     }
 
+    List<String> differences() {
+        return runs.differences();
+    }
+
     /** Every table and view of the schema. */
     Map<String, List<String>> everything() {
         try (var connection = connect()) {

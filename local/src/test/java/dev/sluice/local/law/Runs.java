@@ -7,11 +7,14 @@ import dev.sluice.sync.v1.BackfillPropertyRequest;
 import dev.sluice.sync.v1.CareServiceGrpc;
 import dev.sluice.sync.v1.CareServiceGrpc.CareServiceBlockingStub;
 import dev.sluice.sync.v1.Gap;
+import dev.sluice.sync.v1.GetRunRequest;
 import dev.sluice.sync.v1.ListGapsRequest;
 import dev.sluice.sync.v1.Plan;
 import dev.sluice.sync.v1.Run;
 import dev.sluice.sync.v1.RunState;
 import dev.sluice.sync.v1.StartRunRequest;
+import dev.sluice.sync.v1.TableDifference;
+import dev.sluice.sync.v1.VerifyWarehouseRequest;
 import dev.sluice.sync.v1.WatchRunRequest;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +68,24 @@ final class Runs {
                         .build())
                 .getRun()
                 .getId());
+    }
+
+    /** What a proof finds wrong. */
+    List<String> differences() {
+        var run = await(care().verifyWarehouse(VerifyWarehouseRequest.newBuilder()
+                        .setEnvironment(access.environment())
+                        .setWarehouse(access.warehouse())
+                        .build())
+                .getRun()
+                .getId());
+        return client
+                .sync()
+                .getRun(GetRunRequest.newBuilder().setRunId(run.getId()).build())
+                .getVerification()
+                .getDifferencesList()
+                .stream()
+                .map(TableDifference::toString)
+                .toList();
     }
 
     private CareServiceBlockingStub care() {

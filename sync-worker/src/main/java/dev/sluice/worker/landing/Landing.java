@@ -7,22 +7,18 @@ import dev.sluice.identity.v1.Migration;
 import dev.sluice.identity.v1.User;
 import dev.sluice.worker.eventlog.EventLog;
 import dev.sluice.worker.eventlog.LogReaders;
-import dev.sluice.worker.eventlog.RawEvent;
 import dev.sluice.worker.outbox.IdentityOutbox;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.privacy.DeletedUser;
 import dev.sluice.worker.property.Catalog;
-import dev.sluice.worker.property.InferredValue;
 import dev.sluice.worker.property.PropertyReader;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -33,10 +29,6 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Landing {
-
-    private static final int BATCH = 5_000;
-    /** Large events come in smaller batches: a heap has to hold one, several times over. */
-    private static final long BATCH_TEXT_BYTES = 8 * 1_024 * 1_024;
 
     private final EventLog eventLog;
     private final LogReaders readers;
@@ -124,6 +116,12 @@ public class Landing {
         return new Landed(before, new Warehouse.Cursors(logHead, feedHead), events, users, migrations, known);
     }
 
+    /** @throws WarehouseFailure.Unusable where the sources end before what a warehouse has read of them */
+    public void refuseWhereReadFurther(String environment, Warehouse.Cursors read) {
+        refuseWhereReadFurther("the event log", read.logPosition(), eventLog.head(environment));
+        refuseWhereReadFurther("identity-service's feed", read.feedPosition(), people.feedHead(environment));
+    }
+
     /** What comes next would be taken for read: positions are given anew after a restore. */
     private static void refuseWhereReadFurther(String what, long read, long head) {
         if (read > head) {
@@ -137,62 +135,11 @@ public class Landing {
     private long landEvents(
             Warehouse warehouse, String environment, long after, long until, Catalog catalog, LongConsumer reached) {
         try (var load = warehouse.load(Staging.LANDED_EVENTS)) {
-            var batch = new EventBatch(environment, catalog, load, reached);
+            var batch = new EventBatch(people, environment, catalog, load, reached);
             eventLog.read(environment, after, until, batch::add);
             batch.flush();
-            return batch.landed;
+            return batch.landed();
         }
-    }
-
-    /** Raw events on their way: resolved and written many at a time. */
-    private final class EventBatch {
-        private final String environment;
-        private final Catalog catalog;
-        private final BulkLoad load;
-        private final LongConsumer reached;
-        private final List<RawEvent> events = new ArrayList<>(BATCH);
-        private long textBytes;
-        private long landed;
-
-        EventBatch(String environment, Catalog catalog, BulkLoad load, LongConsumer reached) {
-            this.environment = environment;
-            this.catalog = catalog;
-            this.load = load;
-            this.reached = reached;
-        }
-
-        void add(RawEvent event) {
-            events.add(event);
-            textBytes += event.occurrence().textBytes();
-            if (events.size() == BATCH || textBytes >= BATCH_TEXT_BYTES) {
-                flush();
-            }
-        }
-
-        void flush() {
-            if (events.isEmpty()) {
-                return;
-            }
-            var values = events.stream()
-                    .map(event -> PropertyReader.ofEvent(event.occurrence().properties()))
-                    .toList();
-            enter(values, catalog);
-            var userIds = new UserIds(people, environment, events, catalog.validateOnly());
-            for (int i = 0; i < events.size(); i++) {
-                var event = events.get(i);
-                load.add(RawRow.of(event, userIds.of(event), StoredProperties.json(values.get(i), catalog)));
-            }
-            landed += events.size();
-            long position = events.getLast().position();
-            events.clear();
-            textBytes = 0;
-            reached.accept(position);
-        }
-    }
-
-    private static void enter(List<Map<String, InferredValue>> values, Catalog catalog) {
-        values.forEach(properties -> properties.forEach(catalog::observe));
-        catalog.register();
     }
 
     private long landUsers(Warehouse warehouse, String environment, long after, long until, Catalog catalog) {
@@ -206,11 +153,11 @@ public class Landing {
         return count[0];
     }
 
-    private static void landUsers(List<User> page, BulkLoad load, Catalog catalog) {
+    static void landUsers(List<User> page, BulkLoad load, Catalog catalog) {
         var values = page.stream()
                 .map(user -> PropertyReader.ofUser(user.getPropertiesMap()))
                 .toList();
-        enter(values, catalog);
+        catalog.enter(values);
         for (int i = 0; i < page.size(); i++) {
             var user = page.get(i);
             load.add(Arrays.asList(
@@ -235,7 +182,7 @@ public class Landing {
         return count[0];
     }
 
-    private static List<?> row(Migration migration) {
+    static List<?> row(Migration migration) {
         return Arrays.asList(
                 migration.getFromUserId(),
                 migration.getToUserId(),

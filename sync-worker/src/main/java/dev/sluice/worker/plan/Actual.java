@@ -1,5 +1,6 @@
 package dev.sluice.worker.plan;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,15 @@ public record Actual(
         boolean isStale() {
             return fingerprint.equals(STALE);
         }
+    }
+
+    /** The same, for a look at everybody: as if all segments had been left out. */
+    public Actual withStaleSegments() {
+        var stale = new HashMap<Long, AppliedSegment>();
+        segments.forEach((id, applied) -> stale.put(
+                id,
+                new AppliedSegment(id, applied.name(), applied.table(), applied.revision(), STALE, applied.state())));
+        return new Actual(schemaExists, tables, rows, events, allEvents, gaps, fills, stale, made, taken);
     }
 
     boolean has(String table) {

@@ -22,6 +22,14 @@ public interface Dialect {
     /** An expression for a custom property of the raw row {@code alias}, cast to the type; null when absent. */
     String property(String alias, String storedName, ColumnType type);
 
+    /** Custom properties as raw rows hold them, from an expression for the JSON text as which they are loaded. */
+    String properties(String json);
+
+    /** An expression by which custom properties are equal when they are the same, whatever order they are in. */
+    default String comparable(String properties) {
+        return properties;
+    }
+
     /** A literal of a text, whatever is in it. */
     String text(String value);
 

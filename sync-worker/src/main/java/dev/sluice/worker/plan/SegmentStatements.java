@@ -21,7 +21,8 @@ final class SegmentStatements {
         };
     }
 
-    private static String everybody(long id) {
+    /** Who is in a segment that is built anew. */
+    static String everybody(long id) {
         return "SELECT user_id, entered_at, as_of FROM %s WHERE segment_id = %d AND entered_at IS NOT NULL"
                 .formatted(Staging.SEGMENT_CHANGES, id);
     }

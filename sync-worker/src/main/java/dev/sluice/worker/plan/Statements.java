@@ -244,21 +244,34 @@ final class Statements {
 
     /** Users are updated, so that a column of an archived property keeps what it holds. */
     private List<String> refill(String table, List<TableColumn> columns) {
-        return switch (table) {
-            case BuiltIn.USERS -> writeUsers(columns, raw(Staging.RAW_USERS), "true");
-            case BuiltIn.SESSIONS ->
-                refill(table, columns, raw(Staging.EVENT_ROWS) + " AS r WHERE r.session_id = r.event_id");
-            case BuiltIn.PAGEVIEWS ->
-                refill(table, columns, raw(Staging.EVENT_ROWS) + " AS r WHERE r.kind = 'pageview'");
-            case BuiltIn.USER_MIGRATIONS -> refill(table, columns, raw(Staging.RAW_MIGRATIONS) + " AS r");
-            case String other -> throw new IllegalArgumentException("nobody knows all rows of " + other);
-        };
+        return table.equals(BuiltIn.USERS)
+                ? refillUsers(columns)
+                : List.of(
+                        "DELETE FROM " + table(table),
+                        "INSERT INTO %s (%s) SELECT %s FROM %s"
+                                .formatted(table(table), names(columns), values(columns), rowsOf(table)));
     }
 
-    private List<String> refill(String table, List<TableColumn> columns, String rows) {
-        return List.of(
-                "DELETE FROM " + table(table),
-                "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(table(table), names(columns), values(columns), rows));
+    private List<String> refillUsers(List<TableColumn> columns) {
+        String target = table(BuiltIn.USERS);
+        String users = raw(Staging.RAW_USERS);
+        var statements = new ArrayList<String>();
+        statements.add(
+                "DELETE FROM %s WHERE user_id IS NULL OR user_id IN (SELECT t.user_id FROM %s AS t LEFT JOIN %s AS r ON r.user_id = t.user_id GROUP BY t.user_id HAVING count(r.user_id) <> 1)"
+                        .formatted(target, target, users));
+        statements.addAll(writeUsers(columns, users, "true"));
+        return statements;
+    }
+
+    /** All rows {@link #ROW} of a table that every warehouse has. */
+    String rowsOf(String table) {
+        return switch (table) {
+            case BuiltIn.USERS -> raw(Staging.RAW_USERS) + " AS r";
+            case BuiltIn.SESSIONS -> raw(Staging.EVENT_ROWS) + " AS r WHERE r.session_id = r.event_id";
+            case BuiltIn.PAGEVIEWS -> raw(Staging.EVENT_ROWS) + " AS r WHERE r.kind = 'pageview'";
+            case BuiltIn.USER_MIGRATIONS -> raw(Staging.RAW_MIGRATIONS) + " AS r";
+            case String other -> throw new IllegalArgumentException("nobody knows all rows of " + other);
+        };
     }
 
     private String remove(String table, String key, String staged) {
@@ -299,7 +312,7 @@ final class Statements {
                 update.formatted(table, "user_id = r.user_id", rows, DeletedRows.UNDER_THEIR_IDS));
     }
 
-    private String union(List<String> tables) {
+    String union(List<String> tables) {
         return tables.stream()
                 .map(name -> "SELECT event_id, %s, user_id, session_id, %s AS event_table_name FROM %s"
                         .formatted(time(), dialect.text(name), table(name)))

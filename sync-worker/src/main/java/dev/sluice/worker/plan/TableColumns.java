@@ -99,7 +99,7 @@ final class TableColumns {
     }
 
     /** {@code handle} and {@code email} are filled by the user properties keyed exactly so, and by nothing else. */
-    private static List<Column> ownUserColumns() {
+    static List<Column> ownUserColumns() {
         return BuiltIn.USER_COLUMNS.stream()
                 .filter(column -> !Set.of("handle", "email").contains(column.name()))
                 .toList();

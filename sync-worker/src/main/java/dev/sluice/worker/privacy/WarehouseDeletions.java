@@ -46,6 +46,23 @@ public class WarehouseDeletions {
                 .toList();
     }
 
+    /** Who is being deleted and may still stand in a warehouse, whatever has been done already. */
+    @Transactional
+    public List<DeletedUser> underway(String environment, String warehouse) {
+        Stream<?> underway = entities.createNativeQuery("""
+                        SELECT d.id, d.log_position FROM deletion d
+                        WHERE d.environment = :environment AND d.completed_at IS NULL AND NOT EXISTS (
+                          SELECT 1 FROM deletion_warehouse w
+                          WHERE w.deletion_id = d.id AND w.warehouse = :warehouse AND w.done_at IS NOT NULL)
+                        """, Object[].class)
+                .setParameter("environment", environment)
+                .setParameter("warehouse", warehouse)
+                .getResultStream();
+        return underway.map(Object[].class::cast)
+                .map(row -> deletedUser((UUID) row[0], (Long) row[1]))
+                .toList();
+    }
+
     private DeletedUser deletedUser(UUID deletion, long logPosition) {
         var userIds = accounts.of(deletion).stream().map(Account::userId).collect(Collectors.toSet());
         return new DeletedUser(deletion, logPosition, userIds);

@@ -102,6 +102,12 @@ public final class Catalog {
                 .forEach(property -> known.put(property.getKey(), property));
     }
 
+    /** Enters all that rows carry. */
+    public void enter(List<Map<String, InferredValue>> rows) {
+        rows.forEach(values -> values.forEach(this::observe));
+        register();
+    }
+
     /** The pinned name of a property that was noted and entered. */
     public String storedName(String key) {
         return known.get(key).getColumnName();

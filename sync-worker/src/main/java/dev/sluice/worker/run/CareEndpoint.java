@@ -39,7 +39,12 @@ public class CareEndpoint implements CareService {
 
     @Override
     public Uni<VerifyWarehouseResponse> verifyWarehouse(VerifyWarehouseRequest request) {
-        throw new Failure.NotImplemented("VerifyWarehouse");
+        RequestFields.requireWarehouse(request.getEnvironment(), request.getWarehouse());
+        var run = runs.startVerification(request.getEnvironment(), request.getWarehouse(), request.getRepair());
+        return Uni.createFrom()
+                .item(VerifyWarehouseResponse.newBuilder()
+                        .setRun(RunMapper.run(run))
+                        .build());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.worker.run;
 
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.worker.plan.Plan;
+import dev.sluice.worker.verify.Verification;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ sealed interface Outcome {
         return switch (this) {
             case Applied(var _, var fillsLeft) -> fillsLeft;
             case Partial(Applied(var _, var fillsLeft), var _) -> fillsLeft;
+            case Verified(var _, var repair) ->
+                repair.filter(Outcome::leavesFills).isPresent();
             case UpToDate _, Failed _, Cancelled _ -> false;
         };
     }
@@ -34,6 +37,9 @@ sealed interface Outcome {
             leftOut = List.copyOf(leftOut);
         }
     }
+
+    /** @param repair how the run that repairs ended; empty where nothing was to be repaired */
+    record Verified(Verification found, Optional<Outcome> repair) implements Outcome {}
 
     /** Somebody asked for it; the warehouse stands as before. */
     record Cancelled() implements Outcome {}

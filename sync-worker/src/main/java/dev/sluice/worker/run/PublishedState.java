@@ -53,6 +53,18 @@ public class PublishedState {
         return positions.stream().map(Long.class::cast).findFirst();
     }
 
+    /** Has the next run look at everything, though nothing is new. */
+    @Transactional
+    public void forgetRevision(String environment, String warehouse) {
+        entities.createNativeQuery("""
+                        UPDATE warehouse_state SET snapshot_revision = -1
+                        WHERE environment = :environment AND warehouse = :warehouse
+                        """)
+                .setParameter("environment", environment)
+                .setParameter("warehouse", warehouse)
+                .executeUpdate();
+    }
+
     /**
      * @param segmentsChangeAt when somebody enters or leaves a segment though nothing else happens
      * @param tablesRetryAt when a table that was left out is to be tried again

@@ -38,7 +38,7 @@ final class RecordedProgress implements Progress {
     /** In other stages tables are written, up to the commit, before which a run is asked once more, or it is behind it. */
     private static boolean mayStop(RunRecord.Stage stage) {
         return switch (stage) {
-            case LANDING, PLANNING, FILLING -> true;
+            case LANDING, PLANNING, FILLING, VERIFYING -> true;
             case APPLYING, PUBLISHING, DONE -> false;
         };
     }

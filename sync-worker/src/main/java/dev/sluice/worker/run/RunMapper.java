@@ -165,6 +165,7 @@ final class RunMapper {
             case SYNC -> RunKind.RUN_KIND_SYNC;
             case FILL -> RunKind.RUN_KIND_FILL;
             case BACKFILL -> RunKind.RUN_KIND_BACKFILL;
+            case VERIFY -> RunKind.RUN_KIND_VERIFY;
         };
     }
 
@@ -197,6 +198,7 @@ final class RunMapper {
             case APPLYING -> RunStage.RUN_STAGE_APPLYING;
             case PUBLISHING -> RunStage.RUN_STAGE_PUBLISHING;
             case FILLING -> RunStage.RUN_STAGE_FILLING;
+            case VERIFYING -> RunStage.RUN_STAGE_VERIFYING;
             case DONE -> RunStage.RUN_STAGE_DONE;
         };
     }

@@ -41,11 +41,20 @@ class RunMetrics {
         count(warehouse, cost);
         meters.counter("sluice_runs", warehouse.and("outcome", name(outcome))).increment();
         duration("sluice_run_duration", warehouse).record(Duration.between(run.startedAt, Instant.now()));
+        did(warehouse, outcome);
+    }
+
+    private void did(Tags warehouse, Outcome outcome) {
         switch (outcome) {
             case Outcome.Applied(var plan, var _) -> applied(warehouse, plan);
             case Outcome.Partial(var applied, var leftOut) -> {
                 applied(warehouse, applied.plan());
                 meters.counter("sluice_run_left_out_tables", warehouse).increment(leftOut.size());
+            }
+            case Outcome.Verified(var found, var repair) -> {
+                meters.counter("sluice_run_differing_tables", warehouse)
+                        .increment(found.differences().size());
+                repair.ifPresent(done -> did(warehouse, done));
             }
             case Outcome.UpToDate _, Outcome.Failed _, Outcome.Cancelled _ -> {}
         }
@@ -88,6 +97,8 @@ class RunMetrics {
             case Outcome.UpToDate _ -> "up_to_date";
             case Outcome.Applied _ -> "applied";
             case Outcome.Partial _ -> "partial";
+            case Outcome.Verified(var found, var repair) ->
+                repair.map(RunMetrics::name).orElse(found.isClean() ? "proven" : "differs");
             case Outcome.Failed _ -> "failed";
             case Outcome.Cancelled _ -> "cancelled";
         };

@@ -1,6 +1,7 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.worker.landing.Landing;
+import dev.sluice.worker.landing.Relanding;
 import dev.sluice.worker.membership.Memberships;
 import dev.sluice.worker.privacy.WarehouseDeletions;
 import dev.sluice.worker.snapshot.Snapshots;
@@ -17,4 +18,5 @@ record RunParts(
         PublishedState published,
         Setbacks setbacks,
         WarehouseDeletions deletions,
+        Relanding relanding,
         RunConfig config) {}

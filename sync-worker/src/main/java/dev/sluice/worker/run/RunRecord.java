@@ -20,7 +20,8 @@ class RunRecord extends PanacheEntityBase {
     enum Kind {
         SYNC,
         FILL,
-        BACKFILL
+        BACKFILL,
+        VERIFY
     }
 
     enum State {
@@ -38,6 +39,7 @@ class RunRecord extends PanacheEntityBase {
         APPLYING,
         PUBLISHING,
         FILLING,
+        VERIFYING,
         DONE
     }
 
@@ -111,6 +113,10 @@ class RunRecord extends PanacheEntityBase {
 
     @JdbcTypeCode(SqlTypes.JSON)
     String plan;
+
+    /** What a run that verifies has found, as protobuf JSON. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    String verification;
 
     boolean hasEnded() {
         return switch (state) {

@@ -72,7 +72,7 @@ class RunStore {
     private static List<Kind> exclusiveWith(Kind kind) {
         return switch (kind) {
             case FILL -> List.of(Kind.FILL);
-            case SYNC, BACKFILL -> List.of(Kind.SYNC, Kind.BACKFILL);
+            case SYNC, BACKFILL, VERIFY -> List.of(Kind.SYNC, Kind.BACKFILL, Kind.VERIFY);
         };
     }
 
@@ -158,10 +158,15 @@ class RunStore {
         RunRecord run = RunRecord.findById(id);
         run.cost = CostMapper.json(cost);
         run.fillRunId = fill.orElse(null);
+        end(run, outcome);
+    }
+
+    private static void end(RunRecord run, Outcome outcome) {
         switch (outcome) {
             case Outcome.UpToDate(var revision) -> succeed(run, "Nothing had changed", revision);
             case Outcome.Applied(var plan, var _) -> applied(run, plan);
             case Outcome.Partial(var applied, var leftOut) -> partial(run, applied.plan(), leftOut);
+            case Outcome.Verified verified -> verified(run, verified);
             case Outcome.Cancelled() -> cancelled(run);
             case Outcome.Failed(var reason, var message, var table) -> fail(run, reason, message, table.orElse(null));
         }
@@ -170,6 +175,17 @@ class RunStore {
     private static void applied(RunRecord run, Plan plan) {
         recordPlan(run, plan);
         succeed(run, plan.isEmpty() ? "Nothing had to change" : "The warehouse is up to date", plan.revision());
+    }
+
+    private static void verified(RunRecord run, Outcome.Verified verified) {
+        run.verification = VerificationMapper.json(verified);
+        verified.repair()
+                .ifPresentOrElse(
+                        repair -> end(run, repair),
+                        () -> succeed(
+                                run,
+                                VerificationMapper.sentence(verified.found()),
+                                verified.found().revision()));
     }
 
     private static void partial(RunRecord run, Plan plan, List<TableFailure> leftOut) {

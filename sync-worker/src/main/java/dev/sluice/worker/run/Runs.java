@@ -1,6 +1,9 @@
 package dev.sluice.worker.run;
 
+import dev.sluice.errors.Failure;
+import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.worker.landing.Landing;
+import dev.sluice.worker.landing.Relanding;
 import dev.sluice.worker.membership.Memberships;
 import dev.sluice.worker.privacy.WarehouseDeletions;
 import dev.sluice.worker.run.RunRecord.Kind;
@@ -45,12 +48,22 @@ public class Runs {
             PublishedState published,
             Setbacks setbacks,
             WarehouseDeletions deletions,
+            Relanding relanding,
             RunConfig config,
             RunStore store,
             Reservations reservations,
             RunMetrics metrics) {
         this.parts = new RunParts(
-                warehouses, landing, snapshots, tagging, memberships, published, setbacks, deletions, config);
+                warehouses,
+                landing,
+                snapshots,
+                tagging,
+                memberships,
+                published,
+                setbacks,
+                deletions,
+                relanding,
+                config);
         this.store = store;
         this.reservations = reservations;
         this.metrics = metrics;
@@ -97,6 +110,20 @@ public class Runs {
                 NewRun.of(Kind.BACKFILL, RunOrigin.REQUEST, environment, warehouse),
                 (run, progress, meter, fence) ->
                         new BackfillRun(environment, warehouse, propertyId, parts, progress, meter).run(run.id, fence));
+    }
+
+    /** @throws dev.sluice.errors.Failure.Precondition with WRONG_STATE before the first run has ended */
+    RunRecord startVerification(String environment, String warehouse, boolean repair) {
+        parts.snapshots().target(environment, warehouse);
+        if (parts.published().logPosition(environment, warehouse).isEmpty()) {
+            throw new Failure.Precondition(
+                    ErrorReason.ERROR_REASON_WRONG_STATE,
+                    "no run has shown anything in %s of %s yet; start one".formatted(warehouse, environment));
+        }
+        return start(
+                NewRun.of(Kind.VERIFY, RunOrigin.REQUEST, environment, warehouse),
+                (run, progress, meter, fence) ->
+                        new VerifyRun(environment, warehouse, repair, parts, progress, meter).run(run.id, fence));
     }
 
     private RunRecord start(NewRun asked, Work work) {

@@ -59,6 +59,9 @@ public class SyncEndpoint implements SyncService {
         if (run.plan != null) {
             response.setPlan(RunMapper.plan(run.plan));
         }
+        if (run.verification != null) {
+            response.setVerification(VerificationMapper.verification(run.verification));
+        }
         return Uni.createFrom().item(response.build());
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 final class SyncRecords implements RunRecords {
 
     /** Stands for the revision of the snapshot while tables await their replacement. */
-    private static final long UNFINISHED = -1;
+    static final long UNFINISHED = -1;
 
     private final Warehouse warehouse;
     private final PreparedRun prepared;

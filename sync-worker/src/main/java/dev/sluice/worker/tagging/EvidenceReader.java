@@ -10,11 +10,9 @@ import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Counts what waits in the staging tables, for the planner. */
@@ -48,7 +46,7 @@ public final class EvidenceReader {
                 warehouse.count(Staging.TOUCHED_ROWS + " WHERE session_id = event_id"),
                 warehouse.count(Staging.TOUCHED_ROWS + " WHERE kind = 'pageview'"),
                 matches(),
-                carried(),
+                new CarriedProperties(warehouse, diffs, built).byDefinition(),
                 rewritten == 0 ? Map.of() : rowsOf("event_id", "event_id", Staging.REWRITTEN),
                 moved,
                 moved.isEmpty() ? Optional.empty() : movedSince(),
@@ -104,46 +102,6 @@ public final class EvidenceReader {
                 row -> matches.put(row.number(1), row.number(2)));
         built.forEach((id, rows) -> matches.put(id, rows.number()));
         return matches;
-    }
-
-    /** Rows of tables that go on are laid together; of tables that are built they are looked for in all history. */
-    private Map<Long, Set<String>> carried() {
-        var carried = new HashMap<Long, Set<String>>();
-        carriedBy(Staging.TAGGED_ROWS + " AS e", "TRUE", "e", carried);
-        built.forEach((id, rows) -> carried.put(id, rows.carried()));
-        if (diffs.stream().anyMatch(this::isBuiltFromVerdicts)) {
-            carriedBy(
-                    "%s AS m JOIN %s AS e ON e.event_id = m.event_id"
-                            .formatted(Staging.MATCHES, warehouse.raw(Staging.RAW_EVENTS)),
-                    "NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.event_definition_id = m.event_definition_id)"
-                            .formatted(Staging.TAGGED_ROWS),
-                    "m",
-                    carried);
-        }
-        return carried;
-    }
-
-    private boolean isBuiltFromVerdicts(EventDiff diff) {
-        return switch (diff) {
-            case EventDiff.Create _, EventDiff.Rebuild _ ->
-                !built.containsKey(diff.desired().definitionId());
-            case EventDiff.FillBeside _,
-                    EventDiff.Extend _,
-                    EventDiff.LeftOut _,
-                    EventDiff.Keep _,
-                    EventDiff.Nothing _ -> false;
-        };
-    }
-
-    /** @param tagged the alias of what tells the definition; the raw rows are {@code e} */
-    private void carriedBy(String relation, String condition, String tagged, Map<Long, Set<String>> carried) {
-        var dialect = warehouse.dialect();
-        warehouse.query(
-                "SELECT DISTINCT %s.event_definition_id, %s FROM %s%s WHERE %s"
-                        .formatted(
-                                tagged, dialect.storedNames("e"), relation, dialect.besideStoredNames("e"), condition),
-                row -> carried.computeIfAbsent(row.number(1), _ -> new HashSet<>())
-                        .add(row.text(2)));
     }
 
     /** In one statement for all moving tables, however many there are; in none where nothing is staged. */

@@ -8,7 +8,7 @@ public record Positions(long after, long until) {
     }
 
     /** A condition on rows called {@code r}. */
-    String condition() {
+    public String condition() {
         return "r.position > %d AND r.position <= %d".formatted(after, until);
     }
 }

@@ -52,6 +52,14 @@ public class Warehouses {
         };
     }
 
+    /** To be looked at as readers see it; nothing that is done with it lasts. */
+    public Warehouse openPublished(Target target, Layout layout, Meter meter) {
+        return switch (target) {
+            case Target.DuckDb(var path) -> DuckDbWarehouse.openPublished(path, layout, meter);
+            case Target.Postgres _, Target.Snowflake _ -> openForPlanning(target, layout, meter);
+        };
+    }
+
     private SnowflakeLogin login(Target.Snowflake target) {
         return new SnowflakeLogin(
                 target, SnowflakeKey.parse(secrets.read(target.privateKeySecret())), snowflake.parallelTables());

@@ -3,15 +3,15 @@ SELECT lease.environment,
        lease.warehouse,
        (SELECT extract(epoch FROM run.ended_at)::float8 FROM run
         WHERE run.environment = lease.environment AND run.warehouse = lease.warehouse
-          AND run.kind <> 'BACKFILL' AND run.state = 'SUCCEEDED'
+          AND run.kind NOT IN ('BACKFILL', 'VERIFY') AND run.state = 'SUCCEEDED'
         ORDER BY run.started_at DESC LIMIT 1) AS last_success,
        (SELECT count(*)::float8 FROM run
         WHERE run.environment = lease.environment AND run.warehouse = lease.warehouse
-          AND run.kind <> 'BACKFILL' AND run.state = 'FAILED'
+          AND run.kind NOT IN ('BACKFILL', 'VERIFY') AND run.state = 'FAILED'
           AND run.started_at > coalesce((
             SELECT fine.started_at FROM run fine
             WHERE fine.environment = lease.environment AND fine.warehouse = lease.warehouse
-              AND fine.kind <> 'BACKFILL' AND fine.state IN ('SUCCEEDED', 'PARTIAL')
+              AND fine.kind NOT IN ('BACKFILL', 'VERIFY') AND fine.state IN ('SUCCEEDED', 'PARTIAL')
             ORDER BY fine.started_at DESC LIMIT 1), '-infinity')) AS failures_in_a_row,
        coalesce((SELECT extract(epoch FROM now() - run.started_at) FROM run
         WHERE run.id = lease.run_id AND run.kind <> 'FILL' AND run.state = 'RUNNING'), 0)::float8 AS running_for,

@@ -43,6 +43,16 @@ final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String properties(String json) {
+        return "CAST(CAST(%s AS JSON) AS MAP(VARCHAR, VARCHAR))".formatted(json);
+    }
+
+    @Override
+    public String comparable(String properties) {
+        return "list_sort(map_entries(%s))".formatted(properties);
+    }
+
+    @Override
     public String text(String value) {
         return literal(value);
     }

@@ -73,6 +73,29 @@ record DuckDbFiles(Path published) {
         }
     }
 
+    /** What readers see, to be looked at beside them; a copy, since what is looked at is written to and given up. */
+    Path copyPublished() {
+        try {
+            Files.copy(published, verified(), StandardCopyOption.REPLACE_EXISTING);
+            return verified();
+        } catch (IOException e) {
+            throw unusable(published, e);
+        }
+    }
+
+    void discardVerified() {
+        try {
+            Files.deleteIfExists(verified());
+            Files.deleteIfExists(sibling(".verified.wal"));
+        } catch (IOException e) {
+            throw unusable(verified(), e);
+        }
+    }
+
+    private Path verified() {
+        return sibling(".verified");
+    }
+
     void publish() {
         try {
             replace(working(), published);

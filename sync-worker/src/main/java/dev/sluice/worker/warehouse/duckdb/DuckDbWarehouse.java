@@ -40,6 +40,9 @@ public final class DuckDbWarehouse implements Warehouse {
 
     private boolean compacting;
 
+    /** Whether it is a copy of what readers see. */
+    private boolean looking;
+
     private DuckDbWarehouse(
             DuckDBConnection connection, DuckDbFiles files, Optional<DuckDbLock> lock, Layout layout, Meter meter) {
         this.connection = connection;
@@ -69,6 +72,34 @@ public final class DuckDbWarehouse implements Warehouse {
         return files.areThere()
                 ? locked(files, opening)
                 : open(files, Optional.empty(), DuckDbConnections.IN_MEMORY, false, opening);
+    }
+
+    /** What readers are shown, whatever the file holds that runs write to. Nothing that is done with it lasts. */
+    public static DuckDbWarehouse openPublished(Path path, Layout layout, Meter meter) {
+        var files = new DuckDbFiles(path);
+        var lock = DuckDbLock.take(files);
+        DuckDBConnection connection = null;
+        try {
+            connection = DuckDbConnections.open(files.copyPublished().toString());
+            var warehouse = new DuckDbWarehouse(connection, files, Optional.of(lock), layout, meter);
+            warehouse.looking = true;
+            warehouse.execute("BEGIN TRANSACTION");
+            warehouse.open = true;
+            warehouse.prepare();
+            return warehouse;
+        } catch (SQLException e) {
+            closeLooked(connection, files, lock);
+            throw DuckDbErrors.opening(path, e);
+        } catch (RuntimeException e) {
+            closeLooked(connection, files, lock);
+            throw e;
+        }
+    }
+
+    private static void closeLooked(DuckDBConnection connection, DuckDbFiles files, DuckDbLock lock) {
+        DuckDbConnections.closeQuietly(connection);
+        files.discardVerified();
+        lock.close();
     }
 
     /** @param toWrite false for a plan that is only looked at */
@@ -123,6 +154,10 @@ public final class DuckDbWarehouse implements Warehouse {
                             .formatted(files.published()),
                     null);
         }
+        prepare();
+    }
+
+    private void prepare() {
         script("internal_schema");
         script("staging");
         script("segments");
@@ -268,6 +303,9 @@ public final class DuckDbWarehouse implements Warehouse {
     @Override
     public void close() {
         DuckDbConnections.closeQuietly(connection);
+        if (looking) {
+            files.discardVerified();
+        }
         lock.ifPresent(DuckDbLock::close);
     }
 }

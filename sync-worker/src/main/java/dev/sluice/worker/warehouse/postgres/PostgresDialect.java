@@ -51,6 +51,11 @@ final class PostgresDialect implements Dialect {
         };
     }
 
+    @Override
+    public String properties(String json) {
+        return "CAST(%s AS jsonb)".formatted(json);
+    }
+
     /**
      * A text with a backslash takes the form that means the same whatever {@code standard_conforming_strings} says.
      *

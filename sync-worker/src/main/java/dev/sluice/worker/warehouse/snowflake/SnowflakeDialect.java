@@ -72,6 +72,16 @@ final class SnowflakeDialect implements Dialect {
         };
     }
 
+    @Override
+    public String properties(String json) {
+        return "PARSE_JSON(%s)".formatted(json);
+    }
+
+    @Override
+    public String comparable(String properties) {
+        return "TO_JSON(%s)".formatted(properties);
+    }
+
     /**
      * A backslash escapes here.
      *

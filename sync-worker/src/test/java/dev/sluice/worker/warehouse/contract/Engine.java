@@ -23,6 +23,11 @@ public interface Engine extends AutoCloseable {
     /** For a plan that is only looked at. */
     Warehouse openForPlanning(Layout layout);
 
+    /** To be looked at as readers see it. */
+    default Warehouse openPublished(Layout layout) {
+        return openForPlanning(layout);
+    }
+
     /**
      * What a client of somebody's own is answered now, by values as {@link AnswerText} writes them.
      *

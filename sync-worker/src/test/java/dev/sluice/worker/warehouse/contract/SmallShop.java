@@ -16,11 +16,14 @@ import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.plan.SyncState;
+import dev.sluice.worker.privacy.DeletedUser;
 import dev.sluice.worker.run.RunSteps;
 import dev.sluice.worker.segment.SegmentCondition;
 import dev.sluice.worker.segment.SegmentNeeds;
 import dev.sluice.worker.segment.SyncedSegments;
 import dev.sluice.worker.snapshot.SyncSnapshot;
+import dev.sluice.worker.tagging.Positions;
+import dev.sluice.worker.verify.Sources;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -29,12 +32,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -64,6 +69,7 @@ public final class SmallShop {
     private final Map<Long, SegmentCondition> conditions = new TreeMap<>();
     private final Map<Long, String> keys = new HashMap<>();
     private final Map<String, List<List<?>>> staged = new TreeMap<>();
+    private final Map<String, List<List<?>>> everything = new TreeMap<>();
     private Map<String, String> leftOut = Map.of();
     private long position;
 
@@ -90,6 +96,7 @@ public final class SmallShop {
         shop.conditions.putAll(conditions);
         shop.keys.putAll(keys);
         staged.forEach((table, rows) -> shop.staged.put(table, new ArrayList<>(rows)));
+        everything.forEach((table, rows) -> shop.everything.put(table, new ArrayList<>(rows)));
         shop.position = position;
         shop.feedPosition = feedPosition;
         shop.revision = revision;
@@ -188,12 +195,16 @@ public final class SmallShop {
 
     /** Who changes again before a run has read of it is read of once. */
     private void stageUser(long userId, List<?> row) {
+        everything
+                .computeIfAbsent(Staging.LANDED_USERS, _ -> new ArrayList<>())
+                .removeIf(earlier -> earlier.getFirst().equals(userId));
         staged.computeIfAbsent(Staging.LANDED_USERS, _ -> new ArrayList<>())
                 .removeIf(earlier -> earlier.getFirst().equals(userId));
         stage(Staging.LANDED_USERS, row);
     }
 
     private void stage(String table, List<?> row) {
+        everything.computeIfAbsent(table, _ -> new ArrayList<>()).add(row);
         staged.computeIfAbsent(table, _ -> new ArrayList<>()).add(row);
     }
 
@@ -292,7 +303,47 @@ public final class SmallShop {
         return staged.getOrDefault(table, List.of()).size();
     }
 
-    private SyncSnapshot snapshot() {
+    /** What has been captured and told of users up to now, to hold the warehouse against. */
+    public Sources sources() {
+        return new Sources() {
+            @Override
+            public Instant logBegins() {
+                return START;
+            }
+
+            @Override
+            public void loadEvents(Warehouse warehouse, Positions stretch) {
+                load(
+                        warehouse,
+                        Staging.LANDED_EVENTS,
+                        row -> (long) row.getFirst() > stretch.after() && (long) row.getFirst() <= stretch.until());
+            }
+
+            @Override
+            public List<DeletedUser> deletedUsers() {
+                return List.of();
+            }
+
+            @Override
+            public void loadPeople(Warehouse warehouse, long until) {
+                load(warehouse, Staging.LANDED_USERS, _ -> true);
+                load(warehouse, Staging.CHANGED_MIGRATIONS, _ -> true);
+            }
+
+            @Override
+            public Collection<Long> changedSince(long position) {
+                return List.of();
+            }
+        };
+    }
+
+    private void load(Warehouse warehouse, String table, Predicate<List<?>> wanted) {
+        try (var load = warehouse.load(table)) {
+            everything.getOrDefault(table, List.of()).stream().filter(wanted).forEach(load::add);
+        }
+    }
+
+    public SyncSnapshot snapshot() {
         var storedNames = new HashMap<String, String>();
         eventProperties.forEach((key, property) -> storedNames.put(key, property.storedName()));
         var readable = new HashMap<Long, String>();

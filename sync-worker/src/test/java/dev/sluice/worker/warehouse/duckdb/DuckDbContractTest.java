@@ -10,6 +10,7 @@ import dev.sluice.worker.run.SegmentContract;
 import dev.sluice.worker.run.SegmentExamplesContract;
 import dev.sluice.worker.run.TwoWorkersContract;
 import dev.sluice.worker.run.UserValuesContract;
+import dev.sluice.worker.run.VerifyContract;
 import dev.sluice.worker.tagging.TaggingContract;
 import dev.sluice.worker.tagging.VerdictContract;
 import dev.sluice.worker.warehouse.contract.Contract;
@@ -51,6 +52,9 @@ class DuckDbContractTest {
 
     @Nested
     class Rebuilds extends RebuildContract implements OnDuckDb {}
+
+    @Nested
+    class Verifications extends VerifyContract implements OnDuckDb {}
 
     @Nested
     class RepeatedRuns extends RepeatedRunContract implements OnDuckDb {}

@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.duckdb;
 
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
@@ -56,6 +57,11 @@ final class DuckDbEngine implements Engine {
     @Override
     public Warehouse openForPlanning(Layout layout) {
         return DuckDbWarehouse.openForPlanning(file(), layout);
+    }
+
+    @Override
+    public Warehouse openPublished(Layout layout) {
+        return DuckDbWarehouse.openPublished(file(), layout, new Meter());
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.sluice.local;
 
+import dev.sluice.local.code.ApplyCommand;
+import dev.sluice.local.code.DiffCommand;
+import dev.sluice.local.code.ExportCommand;
 import dev.sluice.local.definition.DefineCommand;
 import dev.sluice.local.demo.DemoCommand;
 import dev.sluice.local.importing.ImportCommand;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Model.OptionSpec;
             ImportCommand.class,
             DefineCommand.class,
             SegmentCommand.class,
+            DiffCommand.class,
+            ApplyCommand.class,
+            ExportCommand.class,
             PlanCommand.class,
             SyncCommand.class,
             ScheduleCommand.class,

@@ -3,7 +3,7 @@ package dev.sluice.wire;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 
-/** Writes times as the contracts have them. */
+/** Writes and reads times as the contracts have them. */
 public final class Timestamps {
 
     private Timestamps() {}
@@ -13,5 +13,9 @@ public final class Timestamps {
                 .setSeconds(time.getEpochSecond())
                 .setNanos(time.getNano())
                 .build();
+    }
+
+    public static Instant instant(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 }

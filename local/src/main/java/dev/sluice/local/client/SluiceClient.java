@@ -40,18 +40,39 @@ public final class SluiceClient implements AutoCloseable {
 
     /** With the token of the variable {@code SLUICE_TOKEN}, where it is set. */
     public SluiceClient(Map<Service, Address> addresses) {
-        this(addresses, Objects.requireNonNullElse(System.getenv(TOKEN), ""));
+        this(addresses, tokenOfEnvironment());
     }
 
     /** @param token empty for none */
     public SluiceClient(Map<Service, Address> addresses, String token) {
-        var headers = headers(token);
         addresses.forEach((service, address) -> channels.put(
                 service,
-                NettyChannelBuilder.forAddress(Address.HOST, address.grpc())
-                        .usePlaintext()
-                        .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
-                        .build()));
+                channel(NettyChannelBuilder.forAddress(Address.HOST, address.grpc()).usePlaintext(), token)));
+    }
+
+    private SluiceClient(Service service, ManagedChannel channel) {
+        channels.put(service, channel);
+    }
+
+    /**
+     * Of definitions-service alone, with the token of the variable {@code SLUICE_TOKEN}.
+     *
+     * @param target {@code host:port}
+     * @param tls by an authority that the JVM trusts; plain text otherwise
+     */
+    public static SluiceClient ofDefinitions(String target, boolean tls) {
+        var builder = NettyChannelBuilder.forTarget("dns:///" + target);
+        return new SluiceClient(
+                Service.DEFINITIONS, channel(tls ? builder.useTransportSecurity() : builder.usePlaintext(), tokenOfEnvironment()));
+    }
+
+    private static ManagedChannel channel(NettyChannelBuilder builder, String token) {
+        return builder.intercept(MetadataUtils.newAttachHeadersInterceptor(headers(token)))
+                .build();
+    }
+
+    private static String tokenOfEnvironment() {
+        return Objects.requireNonNullElse(System.getenv(TOKEN), "");
     }
 
     private static Metadata headers(String token) {

@@ -2,6 +2,7 @@ package dev.sluice.local.stack;
 
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.SluiceClient;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,6 +20,11 @@ public final class TargetOption {
 
     public SluiceClient client() {
         return new SluiceClient(stackOption.running().addresses());
+    }
+
+    /** What {@code --environment} says. */
+    public Optional<String> environment() {
+        return Optional.ofNullable(environment);
     }
 
     /** The default environment's, with what the options replace. */

@@ -1,6 +1,7 @@
 package dev.sluice.schedules;
 
 import dev.sluice.definitions.v1.Schedule;
+import dev.sluice.wire.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,9 +15,7 @@ public sealed interface Ticks permits EqualTicks, CronTimes {
             case INTERVAL -> {
                 var interval = schedule.getInterval();
                 yield new EqualTicks(
-                        Instant.ofEpochSecond(
-                                interval.getAnchor().getSeconds(),
-                                interval.getAnchor().getNanos()),
+                        Timestamps.instant(interval.getAnchor()),
                         Duration.ofSeconds(interval.getEvery().getSeconds()));
             }
             case CRON ->

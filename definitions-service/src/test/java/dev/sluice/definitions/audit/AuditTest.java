@@ -113,27 +113,35 @@ class AuditTest {
                                 .setId(segment)
                                 .build()));
         calls.put("UpdateSelections", () -> toggle(environment, event, true));
-        calls.put("SetSchedule", () -> client.schedules()
-                .setSchedule(SetScheduleRequest.newBuilder()
-                        .setEnvironment(environment)
-                        .setWarehouse("local")
-                        .setCron(CronTicks.newBuilder().setExpression("30 6 * * *"))
-                        .build()));
-        calls.put("PauseSchedule", () -> client.schedules()
-                .pauseSchedule(PauseScheduleRequest.newBuilder()
-                        .setEnvironment(environment)
-                        .setWarehouse("local")
-                        .build()));
-        calls.put("ResumeSchedule", () -> client.schedules()
-                .resumeSchedule(ResumeScheduleRequest.newBuilder()
-                        .setEnvironment(environment)
-                        .setWarehouse("local")
-                        .build()));
-        calls.put("RemoveSchedule", () -> client.schedules()
-                .removeSchedule(RemoveScheduleRequest.newBuilder()
-                        .setEnvironment(environment)
-                        .setWarehouse("local")
-                        .build()));
+        calls.put(
+                "SetSchedule",
+                () -> client.schedules()
+                        .setSchedule(SetScheduleRequest.newBuilder()
+                                .setEnvironment(environment)
+                                .setWarehouse("local")
+                                .setCron(CronTicks.newBuilder().setExpression("30 6 * * *"))
+                                .build()));
+        calls.put(
+                "PauseSchedule",
+                () -> client.schedules()
+                        .pauseSchedule(PauseScheduleRequest.newBuilder()
+                                .setEnvironment(environment)
+                                .setWarehouse("local")
+                                .build()));
+        calls.put(
+                "ResumeSchedule",
+                () -> client.schedules()
+                        .resumeSchedule(ResumeScheduleRequest.newBuilder()
+                                .setEnvironment(environment)
+                                .setWarehouse("local")
+                                .build()));
+        calls.put(
+                "RemoveSchedule",
+                () -> client.schedules()
+                        .removeSchedule(RemoveScheduleRequest.newBuilder()
+                                .setEnvironment(environment)
+                                .setWarehouse("local")
+                                .build()));
         return calls;
     }
 

@@ -47,7 +47,10 @@ public final class SluiceClient implements AutoCloseable {
     public SluiceClient(Map<Service, Address> addresses, String token) {
         addresses.forEach((service, address) -> channels.put(
                 service,
-                channel(NettyChannelBuilder.forAddress(Address.HOST, address.grpc()).usePlaintext(), token)));
+                channel(
+                        NettyChannelBuilder.forAddress(Address.HOST, address.grpc())
+                                .usePlaintext(),
+                        token)));
     }
 
     private SluiceClient(Service service, ManagedChannel channel) {
@@ -63,7 +66,8 @@ public final class SluiceClient implements AutoCloseable {
     public static SluiceClient ofDefinitions(String target, boolean tls) {
         var builder = NettyChannelBuilder.forTarget("dns:///" + target);
         return new SluiceClient(
-                Service.DEFINITIONS, channel(tls ? builder.useTransportSecurity() : builder.usePlaintext(), tokenOfEnvironment()));
+                Service.DEFINITIONS,
+                channel(tls ? builder.useTransportSecurity() : builder.usePlaintext(), tokenOfEnvironment()));
     }
 
     private static ManagedChannel channel(NettyChannelBuilder builder, String token) {

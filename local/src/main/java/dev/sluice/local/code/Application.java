@@ -146,7 +146,8 @@ final class Application {
     }
 
     private SelectionChange change(Select select) {
-        var change = SelectionChange.newBuilder().addWarehouses(select.warehouse()).setSynced(select.synced());
+        var change =
+                SelectionChange.newBuilder().addWarehouses(select.warehouse()).setSynced(select.synced());
         select.since().ifPresent(change::setSince);
         switch (select.kind()) {
             case EVENT -> change.addEventDefinitionIds(select.id().orElseGet(() -> events.of(select.name())));

@@ -12,8 +12,10 @@ final class AsWritten {
     static Matcher of(Matcher matcher) {
         return switch (matcher.getKindCase()) {
             case CLICK -> matcher.toBuilder().setClick(of(matcher.getClick())).build();
-            case CHANGE -> matcher.toBuilder().setChange(of(matcher.getChange())).build();
-            case SUBMIT -> matcher.toBuilder().setSubmit(of(matcher.getSubmit())).build();
+            case CHANGE ->
+                matcher.toBuilder().setChange(of(matcher.getChange())).build();
+            case SUBMIT ->
+                matcher.toBuilder().setSubmit(of(matcher.getSubmit())).build();
             case PAGEVIEW, CUSTOM, COMBO, KIND_NOT_SET -> matcher;
         };
     }

@@ -39,8 +39,8 @@ final class DefinitionsOption {
     String environment(String ofFiles) {
         var given = target.environment();
         if (ofFiles != null && given.isPresent() && !given.get().equals(ofFiles)) {
-            throw new CommandFailure("the files are for the environment %s, and --environment says %s"
-                    .formatted(ofFiles, given.get()));
+            throw new CommandFailure(
+                    "the files are for the environment %s, and --environment says %s".formatted(ofFiles, given.get()));
         }
         if (ofFiles != null) {
             return ofFiles;

@@ -50,8 +50,8 @@ public final class ExportCommand implements Callable<Integer> {
         var segments = new TreeMap<String, Wanted.Segment>();
         present.segments().values().stream()
                 .filter(Present::isActive)
-                .forEach(segment -> segments.put(
-                        segment.getName(), new Wanted.Segment(written(segment.getCondition(), present))));
+                .forEach(segment ->
+                        segments.put(segment.getName(), new Wanted.Segment(written(segment.getCondition(), present))));
         return new Wanted(present.environment(), events, segments, warehouses(present));
     }
 

@@ -55,12 +55,17 @@ final class Expressions {
     static List<String> parts(JsonNode matcher) {
         return matcher == null
                 ? List.of()
-                : matcher.path("combo").path("events").valueStream().map(JsonNode::asText).toList();
+                : matcher.path("combo")
+                        .path("events")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList();
     }
 
     static JsonNode write(Message message, Function<Long, String> nameOf) {
         try {
-            var written = JSON.readTree(JsonFormat.printer().preservingProtoFieldNames().print(message));
+            var written = JSON.readTree(
+                    JsonFormat.printer().preservingProtoFieldNames().print(message));
             rewrite(written, each -> fromContract(each, nameOf));
             return written;
         } catch (InvalidProtocolBufferException | JsonProcessingException e) {
@@ -100,7 +105,9 @@ final class Expressions {
             node.set("selector", node.get("selector").path("text"));
         }
         if (node.path("operator").isTextual()) {
-            node.put("operator", node.get("operator").asText().substring(OPERATOR.length()).toLowerCase(Locale.ROOT));
+            node.put(
+                    "operator",
+                    node.get("operator").asText().substring(OPERATOR.length()).toLowerCase(Locale.ROOT));
         }
         if (node.remove("event_definition_ids") instanceof ArrayNode ids) {
             var names = node.putArray("events");
@@ -110,7 +117,9 @@ final class Expressions {
             node.put("event", nameOf.apply(node.remove("event_definition_id").asLong()));
         }
         if (node.path("within").isTextual()) {
-            node.put("within", Period.write(Duration.parse("PT" + node.get("within").asText())));
+            node.put(
+                    "within",
+                    Period.write(Duration.parse("PT" + node.get("within").asText())));
         }
         return node;
     }

@@ -57,8 +57,8 @@ final class Planning {
             return;
         }
         if (!above.add(name)) {
-            throw new CommandFailure("events.%s.matcher: a combo is a part of itself: %s"
-                    .formatted(name, String.join(", ", above)));
+            throw new CommandFailure(
+                    "events.%s.matcher: a combo is a part of itself: %s".formatted(name, String.join(", ", above)));
         }
         Expressions.parts(wanted.events().get(name).matcher()).forEach(part -> place(part, placed, above));
         above.remove(name);
@@ -67,7 +67,8 @@ final class Planning {
 
     private void define(String name) {
         var event = wanted.events().get(name);
-        var matcher = Wrong.at("events.%s.matcher".formatted(name), () -> Expressions.matcher(event.matcher(), ids::of));
+        var matcher =
+                Wrong.at("events.%s.matcher".formatted(name), () -> Expressions.matcher(event.matcher(), ids::of));
         var there = Optional.ofNullable(present.events().get(name));
         var changed = there.map(each -> changed(each, event, matcher)).orElse(List.of());
         if (there.isEmpty() || !changed.isEmpty()) {

@@ -27,7 +27,11 @@ final class SchedulePlanning {
                         .setEnvironment(present.environment())
                         .setWarehouse(warehouse)
                         .build();
-                steps(warehouse, wish.schedule(), request, Optional.ofNullable(present.schedules().get(warehouse)))
+                steps(
+                                warehouse,
+                                wish.schedule(),
+                                request,
+                                Optional.ofNullable(present.schedules().get(warehouse)))
                         .ifPresent(steps::add);
             }
         });
@@ -36,7 +40,8 @@ final class SchedulePlanning {
 
     private static Optional<Step> steps(
             String warehouse, Wanted.Schedule wish, SetScheduleRequest request, Optional<Schedule> there) {
-        var set = Optional.of(request).filter(_ -> there.map(each -> !same(each, request)).orElse(true));
+        var set = Optional.of(request)
+                .filter(_ -> there.map(each -> !same(each, request)).orElse(true));
         boolean isPaused = there.map(Schedule::getPaused).orElse(false);
         var paused = Optional.of(wish.paused()).filter(each -> each != isPaused);
         return set.isEmpty() && paused.isEmpty()
@@ -95,9 +100,7 @@ final class SchedulePlanning {
     }
 
     static Wanted.Schedule written(Schedule schedule) {
-        var jitter = schedule.getJitter().getSeconds() == 0
-                ? null
-                : written(schedule.getJitter());
+        var jitter = schedule.getJitter().getSeconds() == 0 ? null : written(schedule.getJitter());
         return schedule.hasCron()
                 ? new Wanted.Schedule(
                         null,
@@ -111,7 +114,8 @@ final class SchedulePlanning {
                 : new Wanted.Schedule(
                         written(schedule.getInterval().getEvery()),
                         schedule.getInterval().hasAnchor()
-                                ? Timestamps.instant(schedule.getInterval().getAnchor()).toString()
+                                ? Timestamps.instant(schedule.getInterval().getAnchor())
+                                        .toString()
                                 : null,
                         null,
                         null,

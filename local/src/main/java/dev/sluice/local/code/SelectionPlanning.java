@@ -59,7 +59,11 @@ final class SelectionPlanning {
     }
 
     private void events() {
-        requireKnown("events", sync.events(), wanted.events().keySet(), present.events().keySet());
+        requireKnown(
+                "events",
+                sync.events(),
+                wanted.events().keySet(),
+                present.events().keySet());
         requireKnown("since", sync.since().keySet(), Set.copyOf(sync.events()), Set.of());
         var synced = selected.getEventsList().stream()
                 .filter(EventSelection::getSynced)
@@ -92,7 +96,10 @@ final class SelectionPlanning {
 
     private void segments() {
         requireKnown(
-                "segments", sync.segments(), wanted.segments().keySet(), present.segments().keySet());
+                "segments",
+                sync.segments(),
+                wanted.segments().keySet(),
+                present.segments().keySet());
         var names = present.segments().values().stream().collect(Collectors.toMap(Segment::getId, Segment::getName));
         var synced = selected.getSegmentsList().stream()
                 .filter(SegmentSelection::getSynced)
@@ -109,12 +116,13 @@ final class SelectionPlanning {
 
     private void properties() {
         var unsynced = new HashSet<>(selected.getUnsyncedPropertyIdsList());
-        sync.withoutProperties().forEach((level, keys) -> keys.forEach(key -> {
-            var property = property(level, key);
-            if (!unsynced.remove(property.getId())) {
-                steps.add(select(property, false));
-            }
-        }));
+        sync.withoutProperties()
+                .forEach((level, keys) -> keys.forEach(key -> {
+                    var property = property(level, key);
+                    if (!unsynced.remove(property.getId())) {
+                        steps.add(select(property, false));
+                    }
+                }));
         present.properties().stream()
                 .filter(each -> unsynced.contains(each.getId()))
                 .forEach(each -> steps.add(select(each, true)));
@@ -127,10 +135,12 @@ final class SelectionPlanning {
 
     private Property property(String level, String key) {
         return present.properties().stream()
-                .filter(each -> levelName(each.getLevel()).equals(level) && each.getKey().equals(key))
+                .filter(each -> levelName(each.getLevel()).equals(level)
+                        && each.getKey().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new CommandFailure("%s.without_properties.%s: no property \"%s\" of this level was seen"
-                        .formatted(field(), level, key)));
+                .orElseThrow(
+                        () -> new CommandFailure("%s.without_properties.%s: no property \"%s\" of this level was seen"
+                                .formatted(field(), level, key)));
     }
 
     static String levelName(PropertyLevel level) {
@@ -152,13 +162,14 @@ final class SelectionPlanning {
     /** What the selections of a warehouse look like in a file. */
     static Wanted.Sync written(Present present, String warehouse) {
         var selected = present.selections().get(warehouse);
-        var events = selected.getEventsList().stream().filter(EventSelection::getSynced).toList();
+        var events = selected.getEventsList().stream()
+                .filter(EventSelection::getSynced)
+                .toList();
         var segments = present.segments().values().stream().collect(Collectors.toMap(Segment::getId, Segment::getName));
         Map<String, List<String>> without = present.properties().stream()
                 .filter(each -> selected.getUnsyncedPropertyIdsList().contains(each.getId()))
                 .collect(Collectors.groupingBy(
-                        each -> levelName(each.getLevel()),
-                        Collectors.mapping(Property::getKey, Collectors.toList())));
+                        each -> levelName(each.getLevel()), Collectors.mapping(Property::getKey, Collectors.toList())));
         return new Wanted.Sync(
                 events.stream()
                         .map(each -> present.eventName(each.getEventDefinitionId()))

@@ -56,7 +56,8 @@ sealed interface Step {
      * @param id empty for an event or segment that is new
      * @param since of events: history from then on
      */
-    record Select(String warehouse, Kind kind, String name, Optional<Long> id, boolean synced, Optional<Timestamp> since)
+    record Select(
+            String warehouse, Kind kind, String name, Optional<Long> id, boolean synced, Optional<Timestamp> since)
             implements Step {
         @Override
         public String told() {
@@ -67,7 +68,8 @@ sealed interface Step {
                             synced ? "sync" : "do not sync",
                             kind.name().toLowerCase(java.util.Locale.ROOT),
                             name,
-                            since.map(time -> " since " + Timestamps.instant(time)).orElse(""));
+                            since.map(time -> " since " + Timestamps.instant(time))
+                                    .orElse(""));
         }
     }
 

@@ -13,7 +13,10 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Wanted(
-        String environment, Map<String, Event> events, Map<String, Segment> segments, Map<String, Warehouse> warehouses) {
+        String environment,
+        Map<String, Event> events,
+        Map<String, Segment> segments,
+        Map<String, Warehouse> warehouses) {
 
     Wanted {
         events = events == null ? Map.of() : events;

@@ -53,8 +53,8 @@ final class WantedFiles {
                 .distinct()
                 .toList();
         if (environments.size() > 1) {
-            throw new CommandFailure(
-                    "the files name several environments: " + String.join(", ", environments) + "; apply them one by one");
+            throw new CommandFailure("the files name several environments: " + String.join(", ", environments)
+                    + "; apply them one by one");
         }
         return new Wanted(
                 environments.isEmpty() ? null : environments.getFirst(),
@@ -70,7 +70,10 @@ final class WantedFiles {
         } catch (NoSuchFileException e) {
             throw new CommandFailure(file + " does not exist", e);
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(file + where(e) + ": " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            throw new CommandFailure(
+                    file + where(e) + ": "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
         } catch (IOException e) {
             throw new CommandFailure(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -86,7 +89,8 @@ final class WantedFiles {
         return path.isEmpty() ? line : line + ", " + path;
     }
 
-    private static <T> Map<String, T> together(Map<Path, Wanted> all, String what, Function<Wanted, Map<String, T>> part) {
+    private static <T> Map<String, T> together(
+            Map<Path, Wanted> all, String what, Function<Wanted, Map<String, T>> part) {
         var together = new LinkedHashMap<String, T>();
         all.forEach((file, wanted) -> part.apply(wanted).forEach((name, value) -> {
             if (value == null) {

@@ -3,8 +3,8 @@ package dev.sluice.local.schedule;
 import com.google.protobuf.Timestamp;
 import dev.sluice.definitions.v1.Schedule;
 import dev.sluice.local.console.Output;
+import dev.sluice.wire.Timestamps;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class ScheduleText {
                         ticks(schedule),
                         jitter(schedule),
                         schedule.getPaused() ? "; paused, until ./sluice schedule --resume" : "; next (UTC):"));
-        nextRuns.forEach(run -> output.say("  " + instant(run).truncatedTo(ChronoUnit.SECONDS)));
+        nextRuns.forEach(run -> output.say("  " + Timestamps.instant(run).truncatedTo(ChronoUnit.SECONDS)));
     }
 
     void removed() {
@@ -53,9 +53,5 @@ final class ScheduleText {
     /** {@code 1h30m}. */
     private static String period(long seconds) {
         return Duration.ofSeconds(seconds).toString().substring(2).toLowerCase(Locale.ROOT);
-    }
-
-    private static Instant instant(Timestamp time) {
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 }

@@ -1,11 +1,11 @@
 package dev.sluice.local.sync;
 
-import com.google.protobuf.Timestamp;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.sync.v1.Run;
 import dev.sluice.sync.v1.RunCost;
 import dev.sluice.sync.v1.RunFailure;
 import dev.sluice.sync.v1.RunOrigin;
+import dev.sluice.wire.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -36,11 +36,11 @@ final class RunText {
     }
 
     static Instant started(Run run) {
-        return instant(run.getStartedAt());
+        return Timestamps.instant(run.getStartedAt());
     }
 
     static Duration took(Run run) {
-        return run.hasEndedAt() ? Duration.between(started(run), instant(run.getEndedAt())) : Duration.ZERO;
+        return run.hasEndedAt() ? Duration.between(started(run), Timestamps.instant(run.getEndedAt())) : Duration.ZERO;
     }
 
     /** Of the run as a whole, or of each table that it left out. */
@@ -58,9 +58,5 @@ final class RunText {
     static String cost(RunCost cost) {
         return "%,d statements, %,d rows written, %,d bytes staged."
                 .formatted(cost.getStatements(), cost.getRowsWritten(), cost.getStagedBytes());
-    }
-
-    private static Instant instant(Timestamp time) {
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 }

@@ -7,7 +7,9 @@ import dev.sluice.capture.v1.CaptureRequest;
 import dev.sluice.capture.v1.CapturedCall;
 import dev.sluice.capture.v1.Track;
 import dev.sluice.local.CommandRun;
+import dev.sluice.local.client.Address;
 import dev.sluice.local.client.EnvironmentAccess;
+import dev.sluice.local.client.Service;
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.harness.Stack;
 import dev.sluice.values.v1.PropertyValue;
@@ -101,6 +103,10 @@ final class CodeIT {
         assertEquals(List.of(), run(ExitCode.DONE, "diff", file("written.yaml", written)), written);
         assertTrue(written.contains("selector: \"a.buy, #buy\"") || written.contains("selector: a.buy, #buy"), written);
 
+        var elsewhere =
+                CommandRun.of("diff", "--at", definitionsAddress(), "--environment", access.environment(), first);
+        assertEquals(ExitCode.DONE, elsewhere.exitCode(), elsewhere::toString);
+
         captureAndSync();
         var second = file("second.yaml", SECOND);
         assertEquals(
@@ -143,6 +149,10 @@ final class CodeIT {
                 run(ExitCode.DONE, "export"));
     }
 
+    private static String definitionsAddress() {
+        return Address.HOST + ":" + Stack.get().address(Service.DEFINITIONS).grpc();
+    }
+
     private void refused(String yaml, String message) throws IOException {
         var run = CommandRun.of(arguments("apply", "--yes", file("wrong.yaml", yaml)));
         assertEquals(ExitCode.FAILED, run.exitCode(), run::toString);
@@ -161,7 +171,9 @@ final class CodeIT {
                                         .setEvent("Order")
                                         .putProperties(
                                                 "coupon",
-                                                PropertyValue.newBuilder().setText("x").build())))
+                                                PropertyValue.newBuilder()
+                                                        .setText("x")
+                                                        .build())))
                         .build());
         run(ExitCode.DONE, "sync");
     }

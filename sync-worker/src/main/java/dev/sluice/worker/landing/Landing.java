@@ -5,6 +5,7 @@ import dev.sluice.definitions.v1.Property;
 import dev.sluice.definitions.v1.PropertyLevel;
 import dev.sluice.identity.v1.Migration;
 import dev.sluice.identity.v1.User;
+import dev.sluice.wire.Timestamps;
 import dev.sluice.worker.eventlog.EventLog;
 import dev.sluice.worker.eventlog.LogReaders;
 import dev.sluice.worker.outbox.IdentityOutbox;
@@ -164,8 +165,8 @@ public class Landing {
                     user.getUserId(),
                     user.getRetired(),
                     user.hasIdentity() ? user.getIdentity() : null,
-                    user.hasJoindate() ? People.instant(user.getJoindate()) : null,
-                    user.hasLastModified() ? People.instant(user.getLastModified()) : null,
+                    user.hasJoindate() ? Timestamps.instant(user.getJoindate()) : null,
+                    user.hasLastModified() ? Timestamps.instant(user.getLastModified()) : null,
                     StoredProperties.json(values.get(i), catalog),
                     StoredProperties.times(values.get(i).keySet(), user.getPropertyTimesMap(), catalog)));
         }
@@ -186,7 +187,7 @@ public class Landing {
         return Arrays.asList(
                 migration.getFromUserId(),
                 migration.getToUserId(),
-                People.instant(migration.getTime()),
+                Timestamps.instant(migration.getTime()),
                 migration.getWithdrawn());
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.worker.landing;
 
-import com.google.protobuf.Timestamp;
 import dev.sluice.identity.v1.FeedServiceGrpc.FeedServiceBlockingStub;
 import dev.sluice.identity.v1.GetFeedHeadRequest;
 import dev.sluice.identity.v1.IdentityServiceGrpc.IdentityServiceBlockingStub;
@@ -84,9 +83,5 @@ class People {
         for (long cursor = after; cursor < until; ) {
             cursor = page.applyAsLong(cursor);
         }
-    }
-
-    static Instant instant(Timestamp timestamp) {
-        return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.worker.landing;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.google.protobuf.Timestamp;
+import dev.sluice.wire.Timestamps;
 import dev.sluice.worker.property.Catalog;
 import dev.sluice.worker.property.InferredValue;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class StoredProperties {
     /** When each value was given, as ISO-8601 text; what is not known is left out. */
     static String times(Collection<String> keys, Map<String, Timestamp> times, Catalog catalog) {
         var known = keys.stream().filter(times::containsKey).toList();
-        return object(known, catalog, key -> People.instant(times.get(key)).toString());
+        return object(known, catalog, key -> Timestamps.instant(times.get(key)).toString());
     }
 
     private static String object(Collection<String> keys, Catalog catalog, UnaryOperator<String> value) {

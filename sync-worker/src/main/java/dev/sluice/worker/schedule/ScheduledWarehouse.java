@@ -1,8 +1,8 @@
 package dev.sluice.worker.schedule;
 
-import com.google.protobuf.Timestamp;
 import dev.sluice.definitions.v1.Schedule;
 import dev.sluice.schedules.Timetable;
+import dev.sluice.wire.Timestamps;
 import dev.sluice.worker.run.RunOrigin;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,11 +47,7 @@ record ScheduledWarehouse(
 
     /** Ticks of before the schedule was set or resumed do not count. */
     private Instant done() {
-        var since = instant(schedule.getSince());
+        var since = Timestamps.instant(schedule.getSince());
         return doneTo.filter(since::isBefore).orElse(since);
-    }
-
-    private static Instant instant(Timestamp time) {
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.definitions.v1.PropertyState;
 import dev.sluice.definitions.v1.Snapshot;
 import dev.sluice.definitions.v1.SnapshotEvent;
 import dev.sluice.definitions.v1.SnapshotProperty;
+import dev.sluice.wire.Timestamps;
 import dev.sluice.worker.match.Matcher;
 import dev.sluice.worker.plan.Column;
 import dev.sluice.worker.plan.Desired;
@@ -69,10 +70,7 @@ final class SnapshotMapper {
     }
 
     private static Optional<Instant> since(SnapshotEvent event) {
-        return event.hasSince()
-                ? Optional.of(Instant.ofEpochSecond(
-                        event.getSince().getSeconds(), event.getSince().getNanos()))
-                : Optional.empty();
+        return event.hasSince() ? Optional.of(Timestamps.instant(event.getSince())) : Optional.empty();
     }
 
     private Map<String, Desired.PropertyColumn> properties(PropertyLevel level) {

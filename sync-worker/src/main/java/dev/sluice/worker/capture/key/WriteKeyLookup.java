@@ -6,10 +6,10 @@ import dev.sluice.definitions.v1.ResolveWriteKeyResponse;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.remote.RemoteService;
+import dev.sluice.wire.Timestamps;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /** Asks definitions-service for write keys. */
@@ -40,11 +40,7 @@ class WriteKeyLookup {
     }
 
     private KnownKey known(ResolveWriteKeyResponse response) {
-        var expiresAt = response.hasExpiresAt()
-                ? Instant.ofEpochSecond(
-                        response.getExpiresAt().getSeconds(),
-                        response.getExpiresAt().getNanos())
-                : null;
+        var expiresAt = response.hasExpiresAt() ? Timestamps.instant(response.getExpiresAt()) : null;
         return new KnownKey(response.getEnvironment(), expiresAt, clock.instant());
     }
 }

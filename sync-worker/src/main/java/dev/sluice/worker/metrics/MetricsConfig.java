@@ -1,9 +1,11 @@
 package dev.sluice.worker.metrics;
 
+import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How current metrics are. */
+/** How current metrics are. Nobody has it injected, as only a timer asks for it, by its name. */
+@Unremovable
 @ConfigMapping(prefix = "sluice.metrics")
 interface MetricsConfig {
 

@@ -126,11 +126,4 @@ public abstract sealed class Failure extends RuntimeException {
             return retryAfter;
         }
     }
-
-    /** Declared in the contract for a later release. */
-    public static final class NotImplemented extends Failure {
-        public NotImplemented(String what) {
-            super(ErrorReason.ERROR_REASON_NOT_IMPLEMENTED, "", what + " is not implemented in this release", null);
-        }
-    }
 }

@@ -86,7 +86,6 @@ public final class GrpcStatuses {
             case Failure.Precondition _ -> Code.FAILED_PRECONDITION;
             case Failure.Unavailable _ -> Code.UNAVAILABLE;
             case Failure.Throttled _ -> Code.RESOURCE_EXHAUSTED;
-            case Failure.NotImplemented _ -> Code.UNIMPLEMENTED;
         };
     }
 

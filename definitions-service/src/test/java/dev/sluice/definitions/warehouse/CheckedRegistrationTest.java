@@ -153,10 +153,11 @@ class CheckedRegistrationTest {
 
     @Test
     void refusalOfTheWorkerIsToldAsItIs() {
-        worker.failsWith(GrpcStatuses.toStatus(new Failure.NotImplemented("testing this")));
+        worker.failsWith(GrpcStatuses.toStatus(new Failure.Precondition(
+                ErrorReason.ERROR_REASON_WRONG_STATE, "testing this is not for now")));
         var refusal = Refusal.of(() -> create(request()));
-        assertEquals(ErrorReason.ERROR_REASON_NOT_IMPLEMENTED, refusal.reason());
-        assertEquals("testing this is not implemented in this release", refusal.message());
+        assertEquals(ErrorReason.ERROR_REASON_WRONG_STATE, refusal.reason());
+        assertEquals("testing this is not for now", refusal.message());
     }
 
     @Test

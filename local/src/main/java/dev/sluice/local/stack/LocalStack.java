@@ -100,7 +100,7 @@ public final class LocalStack implements AutoCloseable {
         ports.requireFree();
         startDatabase(ports);
         for (var service : Service.values()) {
-            startService(new ServiceCommand(service, home.runnable(service), ports, database.jdbcUrl()));
+            startService(new ServiceCommand(service, home.runnable(service), ports, database.jdbcUrl(), Map.of()));
         }
         awaitReady(ports);
         enter(state.with(createEnvironment()));

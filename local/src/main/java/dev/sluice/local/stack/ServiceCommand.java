@@ -5,9 +5,14 @@ import dev.sluice.local.client.Service;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** The command line that runs one service against its neighbours on this machine. */
-record ServiceCommand(Service service, Path jar, Ports ports, String jdbcUrl) {
+/**
+ * The command line that runs one service against its neighbours on this machine.
+ *
+ * @param settings further ones, by their names
+ */
+record ServiceCommand(Service service, Path jar, Ports ports, String jdbcUrl, Map<String, String> settings) {
 
     List<String> line() {
         var line = new ArrayList<String>();
@@ -17,6 +22,7 @@ record ServiceCommand(Service service, Path jar, Ports ports, String jdbcUrl) {
         line.add("-XX:+UseSerialGC");
         listen(line);
         store(line);
+        settings.forEach((name, value) -> set(line, name, value));
         neighbour(line, "worker", ports.services().get(Service.WORKER));
         neighbour(line, "definitions", ports.services().get(Service.DEFINITIONS));
         neighbour(line, "identity", ports.services().get(Service.IDENTITY));

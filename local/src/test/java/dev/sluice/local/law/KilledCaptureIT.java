@@ -73,8 +73,11 @@ final class KilledCaptureIT {
             for (var each : running) {
                 each.get();
             }
-            awaitServices(client, access);
-            check(clients, orders(client, access));
+            Acknowledged.awaitServices(client, access, RECOVERY);
+            Acknowledged.define(client, access);
+            new Runs(client, access).sync();
+            System.out.printf(
+                    "%d kills, %s%n", kills, Acknowledged.assertAllThere(clients, Acknowledged.inWarehouse(access)));
         }
     }
 
@@ -123,65 +126,5 @@ final class KilledCaptureIT {
 
     private static int acknowledged(List<PersistentClient> clients) {
         return clients.stream().mapToInt(each -> each.acknowledged().size()).sum();
-    }
-
-    /** Whoever was killed last may still be coming up, and find connections that are gone. */
-    private static void awaitServices(SluiceClient client, EnvironmentAccess access) {
-        var end = Instant.now().plus(RECOVERY);
-        while (true) {
-            try {
-                new Definitions(client, access).find("Bought");
-                client.feed()
-                        .getFeedHead(GetFeedHeadRequest.newBuilder()
-                                .setEnvironment(access.environment())
-                                .build());
-                client.sync().listRuns(ListRunsRequest.getDefaultInstance());
-                return;
-            } catch (StatusRuntimeException e) {
-                if (e.getStatus().getCode() != Status.Code.UNAVAILABLE
-                        || Instant.now().isAfter(end)) {
-                    throw e;
-                }
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            }
-        }
-    }
-
-    private record Order(String identity, String batch) {}
-
-    /** Every order by its mark, with whose it is. */
-    private static Map<String, Order> orders(SluiceClient client, EnvironmentAccess access) {
-        var definitions = new Definitions(client, access);
-        definitions.toggleOn(List.of(definitions.define("Bought", Matchers.custom("Order"))));
-        new Runs(client, access).sync();
-        try (var warehouse = PublishedFile.open(access.warehouseFile(), access.environment())) {
-            return warehouse.query("SELECT mark, identity, batch FROM bought LEFT JOIN users USING (user_id)", rows -> {
-                var orders = new HashMap<String, Order>();
-                while (rows.next()) {
-                    var earlier = orders.put(rows.getString(1), new Order(rows.getString(2), rows.getString(3)));
-                    assertEquals(null, earlier, "an order stands twice: " + rows.getString(1));
-                }
-                return orders;
-            });
-        }
-    }
-
-    private void check(List<PersistentClient> clients, Map<String, Order> orders) {
-        int acknowledged = acknowledged(clients);
-        System.out.printf(
-                "%d kills, %d batches acknowledged, %d orders in the warehouse, told %d times to come again%n",
-                kills,
-                acknowledged,
-                orders.size(),
-                clients.stream().mapToInt(PersistentClient::unavailable).sum());
-        for (var client : clients) {
-            assertTrue(client.wrongAnswers().isEmpty(), client.wrongAnswers()::toString);
-            for (var batch : client.acknowledged()) {
-                for (int order = 0; order < PersistentClient.ORDERS; order++) {
-                    assertEquals(new Order("person-" + batch, batch), orders.get(batch + "-" + order), "of " + batch);
-                }
-            }
-        }
-        assertTrue(orders.size() >= acknowledged * PersistentClient.ORDERS);
     }
 }

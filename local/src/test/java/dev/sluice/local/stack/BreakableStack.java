@@ -24,17 +24,24 @@ public final class BreakableStack implements AutoCloseable {
     private final Home home = Home.find();
     private final Ports ports = Ports.unused();
     private final StackFolder folder;
+    private final Map<String, String> settings;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final Thread atExit = new Thread(this::stop, "stop");
     private Database database;
 
-    private BreakableStack(Path root) {
+    private BreakableStack(Path root, Map<String, String> settings) {
         this.folder = new StackFolder(root);
+        this.settings = settings;
     }
 
     /** @param root an empty folder */
     public static BreakableStack start(Path root) {
-        var stack = new BreakableStack(root);
+        return start(root, Map.of());
+    }
+
+    /** @param settings of every service */
+    public static BreakableStack start(Path root, Map<String, String> settings) {
+        var stack = new BreakableStack(root, settings);
         Runtime.getRuntime().addShutdownHook(stack.atExit);
         stack.folder.create();
         stack.startDatabase();
@@ -57,6 +64,25 @@ public final class BreakableStack implements AutoCloseable {
     /** As {@code kill -9} does. */
     public void kill(Service service) {
         services.get(service).process().destroyForcibly().onExit().join();
+    }
+
+    /** Tells it to stop, as a deployment does that rolls, and waits until it has. */
+    public void stop(Service service) {
+        services.get(service).process().destroy();
+        services.get(service).process().onExit().join();
+    }
+
+    /** In memory at the moment, in bytes. */
+    public long resident(Service service) {
+        var status = Path.of("/proc/%d/status".formatted(services.get(service).process().pid()));
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns when it is ready. */
@@ -118,7 +144,7 @@ public final class BreakableStack implements AutoCloseable {
     }
 
     private void launch(Service service) {
-        var command = new ServiceCommand(service, home.runnable(service), ports, database.jdbcUrl());
+        var command = new ServiceCommand(service, home.runnable(service), ports, database.jdbcUrl(), settings);
         services.put(service, ServiceProcess.start(command, folder.log(service)));
     }
 

@@ -74,7 +74,6 @@ class HttpFailures {
             case Failure.Forbidden _ -> 403;
             case Failure.NotFound _ -> 404;
             case Failure.AlreadyExists _, Failure.Precondition _ -> 409;
-            case Failure.NotImplemented _ -> 501;
             case Failure.Unavailable _ -> UNAVAILABLE;
             case Failure.Throttled _ -> 429;
         };

@@ -153,8 +153,8 @@ class CheckedRegistrationTest {
 
     @Test
     void refusalOfTheWorkerIsToldAsItIs() {
-        worker.failsWith(GrpcStatuses.toStatus(new Failure.Precondition(
-                ErrorReason.ERROR_REASON_WRONG_STATE, "testing this is not for now")));
+        worker.failsWith(GrpcStatuses.toStatus(
+                new Failure.Precondition(ErrorReason.ERROR_REASON_WRONG_STATE, "testing this is not for now")));
         var refusal = Refusal.of(() -> create(request()));
         assertEquals(ErrorReason.ERROR_REASON_WRONG_STATE, refusal.reason());
         assertEquals("testing this is not for now", refusal.message());

@@ -1,26 +1,14 @@
 package dev.sluice.local.law;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.identity.v1.GetFeedHeadRequest;
-import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.Service;
-import dev.sluice.local.client.SluiceClient;
-import dev.sluice.local.definition.Definitions;
-import dev.sluice.local.definition.Matchers;
-import dev.sluice.local.query.PublishedFile;
 import dev.sluice.local.stack.BreakableStack;
-import dev.sluice.sync.v1.ListRunsRequest;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.definitions.v1.CronTicks;
+import dev.sluice.definitions.v1.SetScheduleRequest;
 import dev.sluice.local.client.Address;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.Service;
@@ -13,6 +15,7 @@ import dev.sluice.local.console.Output;
 import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.harness.Stack;
+import dev.sluice.local.schedule.Schedules;
 import dev.sluice.local.stack.Home;
 import dev.sluice.local.sync.Runs;
 import java.io.IOException;
@@ -109,14 +112,19 @@ final class ObservedIT {
         }
         var definitions = new Definitions(client, access);
         definitions.toggleOn(List.of(definitions.define("Order", Matchers.custom("Order"))));
+        new Schedules(client, access)
+                .set(SetScheduleRequest.newBuilder()
+                        .setCron(CronTicks.newBuilder().setExpression("0 0 1 1 *")));
         new Runs(client, access).sync(new Output(new PrintWriter(Writer.nullWriter()), false));
     }
 
     /** The standing of warehouses is looked at now and then. */
     private Metrics awaitStanding() throws InterruptedException {
         var until = Instant.now().plus(LONGEST_WAIT);
-        var shown = "sluice_warehouse_pending_user_changes{environment=\"" + access.environment();
-        while (!Metrics.scrape(Stack.get().address(Service.WORKER)).contains(shown)) {
+        var shown = List.of(
+                "sluice_warehouse_pending_user_changes{environment=\"" + access.environment(),
+                "sluice_schedule_due_timestamp_seconds{environment=\"" + access.environment());
+        while (!shown.stream().allMatch(Metrics.scrape(Stack.get().address(Service.WORKER))::contains)) {
             assertTrue(Instant.now().isBefore(until), "the worker does not show how the warehouse stands");
             Thread.sleep(500);
         }

@@ -74,7 +74,8 @@ public final class BreakableStack implements AutoCloseable {
 
     /** In memory at the moment, in bytes. */
     public long resident(Service service) {
-        var status = Path.of("/proc/%d/status".formatted(services.get(service).process().pid()));
+        var status = Path.of(
+                "/proc/%d/status".formatted(services.get(service).process().pid()));
         try (var lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)

@@ -3,6 +3,8 @@ package dev.sluice.local.sync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.SluiceClient;
@@ -14,12 +16,14 @@ import dev.sluice.sync.v1.RunState;
 import dev.sluice.sync.v1.StartRunRequest;
 import dev.sluice.sync.v1.WatchRunRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +47,28 @@ final class RunIT {
             });
             assertEquals(0L, pageviews);
         }
+    }
+
+    @Test
+    void jobThatIsToldToLogsAnObjectALine() throws IOException, InterruptedException {
+        var json = new ObjectMapper().reader().forType(JsonNode.class);
+        var settings = List.of("--sun-misc-unsafe-memory-access=allow", "-Dquarkus.log.console.json.enabled=true");
+        assertEquals(0, oneShot(settings, "--environment", access.environment(), "--warehouse", access.warehouse()));
+        var ends = new ArrayList<JsonNode>();
+        for (var line : Files.readAllLines(log())) {
+            JsonNode object = json.readValue(line);
+            for (var field : List.of("timestamp", "level", "loggerName", "message")) {
+                assertTrue(object.hasNonNull(field), line);
+            }
+            if (object.get("mdc").has("outcome")) {
+                ends.add(object.get("mdc"));
+            }
+        }
+        assertEquals(1, ends.size());
+        assertEquals(access.environment(), ends.getFirst().get("environment").textValue());
+        assertEquals(access.warehouse(), ends.getFirst().get("warehouse").textValue());
+        assertEquals("UpToDate", ends.getFirst().get("outcome").textValue());
+        UUID.fromString(ends.getFirst().get("run").textValue());
     }
 
     @Test
@@ -96,12 +122,22 @@ final class RunIT {
     }
 
     private int oneShot(String... arguments) throws IOException, InterruptedException {
+        return oneShot(List.of(), arguments);
+    }
+
+    /** @param settings as the Java command takes them */
+    private int oneShot(List<String> settings, String... arguments) throws IOException, InterruptedException {
         var line = new ArrayList<>(Stack.get().workerCommand());
+        line.addAll(line.indexOf("-jar"), settings);
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("one-shot.log").toFile())
+                .redirectOutput(log().toFile())
                 .start()
                 .waitFor();
+    }
+
+    private Path log() {
+        return folder.resolve("one-shot.log");
     }
 }

@@ -48,9 +48,9 @@ class Reservations {
         return leases.holder(environment, warehouse + FILL);
     }
 
-    /** Whether nothing but a slice of a fill keeps us out, or nothing any more: slices come one after the other. */
+    /** Whether nothing keeps us out any more, or nothing but what goes soon: a slice of a fill, or a run that has ended. */
     boolean isWorthWaiting(String environment, String warehouse) {
-        return leases.holder(environment, warehouse).map(store::isFill).orElse(true);
+        return leases.holder(environment, warehouse).map(store::letsGoSoon).orElse(true);
     }
 
     /** Waits for the end of a slice. @throws dev.sluice.errors.Failure.Precondition when another run has it */

@@ -113,10 +113,10 @@ class RunStore {
                 > 0;
     }
 
-    /** Whether it is, or was, a fill. */
+    /** Whether it lets go of its warehouse again and again, as a fill does, or for good in a moment, as one that has ended. */
     @Transactional
-    public boolean isFill(UUID id) {
-        return RunRecord.count("id = ?1 and kind = ?2", id, Kind.FILL) > 0;
+    public boolean letsGoSoon(UUID id) {
+        return RunRecord.count("id = ?1 and (kind = ?2 or endedAt is not null)", id, Kind.FILL) > 0;
     }
 
     /** @return whether somebody has asked the run to stop */

@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * Starts runs and sees them through: each has its warehouse reserved while it writes, and ends in its record whatever
@@ -29,8 +28,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Runs {
-
-    private static final Logger LOG = Logger.getLogger(Runs.class);
 
     private final RunParts parts;
     private final RunStore store;
@@ -207,7 +204,7 @@ public class Runs {
      * @return the fill that is to follow
      */
     private Optional<Runnable> see(RunRecord run, Lease.Held lease, Work work) {
-        try {
+        try (var _ = RunLog.of(run)) {
             var meter = new Meter();
             var clock = progress(run);
             var outcome = outcome(() -> work.run(run, clock, meter, fence(run, lease)));
@@ -238,13 +235,7 @@ public class Runs {
     private void end(RunRecord run, Outcome outcome, Optional<UUID> fill, Meter meter) {
         store.end(run.id, outcome, fill, meter.cost());
         metrics.ended(run, outcome, meter.cost());
-        LOG.infof(
-                "Run ended: run=%s kind=%s environment=%s warehouse=%s outcome=%s",
-                run.id,
-                run.kind,
-                run.environment,
-                run.warehouse,
-                outcome.getClass().getSimpleName());
+        RunLog.ended(run, outcome);
     }
 
     private interface Attempt {
@@ -276,7 +267,7 @@ public class Runs {
     }
 
     private void fill(RunRecord run, Lease.Held whole) {
-        try {
+        try (var _ = RunLog.of(run)) {
             var meter = new Meter();
             end(run, outcome(() -> fillToEnd(run, meter)), Optional.empty(), meter);
         } finally {

@@ -2,12 +2,10 @@ package dev.sluice.worker.run;
 
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The one-shot mode's command line. */
 @Command(
@@ -26,6 +24,8 @@ import picocli.CommandLine.Spec;
         })
 final class SyncCommand implements Callable<Integer> {
 
+    private static final Logger LOG = Logger.getLogger(SyncCommand.class);
+
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int BUSY = 3;
@@ -41,9 +41,6 @@ final class SyncCommand implements Callable<Integer> {
     @Option(names = "--warehouse", required = true, description = "The warehouse's name.")
     private String warehouse;
 
-    @Spec
-    private CommandSpec specification;
-
     SyncCommand(Runs runs) {
         this.runs = runs;
     }
@@ -54,19 +51,16 @@ final class SyncCommand implements Callable<Integer> {
             return report(runs.runOnce(environment, warehouse));
         } catch (RuntimeException e) {
             var failed = RunFailures.failed(e);
-            errors().println(failed.message());
+            LOG.error(failed.message());
             return exitCode(failed.reason());
         }
     }
 
     private int report(RunRecord run) {
         if (run.failureReason == null) {
-            specification
-                    .commandLine()
-                    .getOut()
-                    .printf(
-                            "%s: %d events landed, %d changes applied (run %s)%n",
-                            run.message, run.landedEvents, run.appliedChanges, run.id);
+            LOG.infof(
+                    "%s: landed_events=%d applied_changes=%d run=%s",
+                    run.message, run.landedEvents, run.appliedChanges, run.id);
             return switch (run.state) {
                 case PARTIAL -> reportLeftOut(run);
                 case CANCELLED -> CANCELLED;
@@ -74,19 +68,15 @@ final class SyncCommand implements Callable<Integer> {
             };
         }
         var reason = ErrorReason.valueOf(run.failureReason);
-        errors().printf("%s: %s (run %s)%n", GrpcStatuses.name(reason), run.failureMessage, run.id);
+        LOG.errorf("%s: %s run=%s", GrpcStatuses.name(reason), run.failureMessage, run.id);
         return exitCode(reason);
     }
 
     private int reportLeftOut(RunRecord run) {
         RunMapper.run(run)
                 .getTableFailuresList()
-                .forEach(failure -> errors().printf("%s: %s%n", failure.getTable(), failure.getMessage()));
+                .forEach(failure -> LOG.errorf("%s: %s run=%s", failure.getTable(), failure.getMessage(), run.id));
         return PARTIAL;
-    }
-
-    private PrintWriter errors() {
-        return specification.commandLine().getErr();
     }
 
     private static int exitCode(ErrorReason reason) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,20 @@ class PostgresMeddlingTest {
             "SELECT event_id, user_id, session_id, library FROM shop_test.sessions ORDER BY event_id",
             "SELECT from_user_id, to_user_id FROM shop_test.user_migrations");
 
+    private static List<List<List<String>>> undisturbed;
+
     private PostgresEngine people;
     private SmallShop shop;
+
+    @BeforeAll
+    static void leaveOneAlone() {
+        try (var another = new PostgresEngine()) {
+            var shop = new SmallShop(another);
+            sell(shop);
+            goOn(shop);
+            undisturbed = answers(another);
+        }
+    }
 
     @BeforeEach
     final void sell() {
@@ -71,12 +84,7 @@ class PostgresMeddlingTest {
     /** As a warehouse that nobody has meddled with; a run after that has nothing to do. */
     private void assertAsIfNothingHadBeen() {
         assertEquals(Map.of(), shop.leftOut());
-        try (var another = new PostgresEngine()) {
-            var undisturbed = new SmallShop(another);
-            sell(undisturbed);
-            goOn(undisturbed);
-            assertEquals(answers(another), answers(people));
-        }
+        assertEquals(undisturbed, answers(people));
         assertTrue(shop.run().isEmpty());
     }
 

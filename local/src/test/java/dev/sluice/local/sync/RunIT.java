@@ -67,7 +67,7 @@ final class RunIT {
         assertEquals(1, ends.size());
         assertEquals(access.environment(), ends.getFirst().get("environment").textValue());
         assertEquals(access.warehouse(), ends.getFirst().get("warehouse").textValue());
-        assertEquals("UpToDate", ends.getFirst().get("outcome").textValue());
+        assertEquals("Applied", ends.getFirst().get("outcome").textValue());
         UUID.fromString(ends.getFirst().get("run").textValue());
     }
 

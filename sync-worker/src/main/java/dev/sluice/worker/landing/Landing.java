@@ -82,7 +82,6 @@ public class Landing {
     public Landed land(
             Warehouse warehouse, String environment, List<DeletedUser> deleted, boolean validateOnly, Reached reached) {
         long head = eventLog.head(environment);
-        refuseWhereReadFurther("the event log", warehouse.cursors().logPosition(), head);
         return land(warehouse, environment, head, deleted, validateOnly, position -> reached.at(position, head));
     }
 
@@ -100,6 +99,7 @@ public class Landing {
             LongConsumer reached) {
         outbox.drain(environment);
         var before = warehouse.cursors();
+        refuseWhereReadFurther("the event log", before.logPosition(), logHead);
         var eventCatalog = new Catalog(properties, environment, PropertyLevel.PROPERTY_LEVEL_EVENT, validateOnly);
         var userCatalog = new Catalog(properties, environment, PropertyLevel.PROPERTY_LEVEL_USER, validateOnly);
         long events = readers.reading(

@@ -41,7 +41,8 @@ final class RunMapper {
                 .setStartedAt(Timestamps.of(run.startedAt))
                 .setLandedEvents(run.landedEvents)
                 .setSnapshotRevision(run.snapshotRevision)
-                .setAppliedChanges(run.appliedChanges);
+                .setAppliedChanges(run.appliedChanges)
+                .addAllOnlyEventDefinitionIds(run.scope().onlyEvents());
         if (run.startedBy != null) {
             message.setStartedBy(origin(run.startedBy));
         }

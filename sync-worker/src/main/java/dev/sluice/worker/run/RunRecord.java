@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -57,6 +58,10 @@ class RunRecord extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     @Column(name = "started_by")
     RunOrigin startedBy;
+
+    /** The definitions of the events whose tables it brings up to date; null for all. */
+    @Column(name = "only_events")
+    Long[] onlyEvents;
 
     @Enumerated(EnumType.STRING)
     State state;
@@ -117,6 +122,10 @@ class RunRecord extends PanacheEntityBase {
     /** What a run that verifies has found, as protobuf JSON. */
     @JdbcTypeCode(SqlTypes.JSON)
     String verification;
+
+    RunScope scope() {
+        return onlyEvents == null ? RunScope.EVERYTHING : new RunScope(Set.of(onlyEvents));
+    }
 
     boolean hasEnded() {
         return switch (state) {

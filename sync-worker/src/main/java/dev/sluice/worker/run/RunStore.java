@@ -96,6 +96,9 @@ class RunStore {
         run.startedBy = asked.origin();
         run.environment = asked.environment();
         run.warehouse = asked.warehouse();
+        run.onlyEvents = asked.scope().isEverything()
+                ? null
+                : asked.scope().onlyEvents().stream().sorted().toArray(Long[]::new);
         run.stage = RunRecord.Stage.LANDING;
         run.startedAt = Instant.now();
         return run;

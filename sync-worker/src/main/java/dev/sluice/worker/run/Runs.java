@@ -88,9 +88,9 @@ public class Runs {
      * @return false when the claim was taken before
      * @throws dev.sluice.errors.Failure.Precondition with WAREHOUSE_BUSY while another run has the warehouse
      */
-    public boolean startFor(Claim claim, RunOrigin origin, String environment, String warehouse) {
+    public boolean startFor(Claim claim, RunOrigin origin, String environment, String warehouse, RunScope scope) {
         try {
-            start(NewRun.of(Kind.SYNC, origin, environment, warehouse).claiming(claim), this::sync);
+            start(NewRun.of(Kind.SYNC, origin, environment, warehouse).over(scope).claiming(claim), this::sync);
             return true;
         } catch (Claim.Taken e) {
             return false;

@@ -10,6 +10,7 @@ import dev.sluice.definitions.v1.UpdateEventDefinitionRequest;
 import dev.sluice.definitions.v1.UpdateSelectionsRequest;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.SluiceClient;
+import dev.sluice.local.console.CommandFailure;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,15 @@ public final class Definitions {
         return client.eventDefinitions().listEventDefinitions(request).getEventDefinitionsList().stream()
                 .filter(each -> each.getName().equals(name))
                 .findAny();
+    }
+
+    /** @throws CommandFailure that names the first which is not defined */
+    public List<Long> idsOf(List<String> names) {
+        return names.stream()
+                .map(name ->
+                        find(name).orElseThrow(() -> new CommandFailure("no event \"%s\" is defined".formatted(name))))
+                .map(EventDefinition::getId)
+                .toList();
     }
 
     private EventDefinition create(String name, Matcher matcher) {

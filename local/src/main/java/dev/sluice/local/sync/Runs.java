@@ -17,10 +17,17 @@ public final class Runs {
 
     private final SluiceClient client;
     private final EnvironmentAccess access;
+    private final List<Long> only;
 
     public Runs(SluiceClient client, EnvironmentAccess access) {
+        this(client, access, List.of());
+    }
+
+    /** @param only definitions of events whose tables runs bring up to date; empty for all */
+    Runs(SluiceClient client, EnvironmentAccess access, List<Long> only) {
         this.client = client;
         this.access = access;
+        this.only = only;
     }
 
     /** What a run would do now; nothing is changed. */
@@ -64,6 +71,9 @@ public final class Runs {
     }
 
     private StartRunRequest.Builder request() {
-        return StartRunRequest.newBuilder().setEnvironment(access.environment()).setWarehouse(access.warehouse());
+        return StartRunRequest.newBuilder()
+                .setEnvironment(access.environment())
+                .setWarehouse(access.warehouse())
+                .addAllOnlyEventDefinitionIds(only);
     }
 }

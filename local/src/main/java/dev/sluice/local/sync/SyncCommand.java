@@ -2,7 +2,9 @@ package dev.sluice.local.sync;
 
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
+import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.stack.TargetOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,16 @@ public final class SyncCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only print what would be done, with its SQL; nothing is changed.")
     private boolean dryRun;
 
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "EVENT",
+            description = {
+                "Names of events whose tables are brought up to date; others wait for their new rows until a sync",
+                "without it. All else in the warehouse comes up to date."
+            })
+    private List<String> only = List.of();
+
     @Mixin
     private TargetOption target;
 
@@ -33,7 +45,8 @@ public final class SyncCommand implements Callable<Integer> {
         var output = Output.standard(spec.commandLine().getOut());
         var report = new PlanReport(output);
         try (var client = target.client()) {
-            var runs = new Runs(client, target.access());
+            var events = new Definitions(client, target.access()).idsOf(only);
+            var runs = new Runs(client, target.access(), events);
             if (dryRun) {
                 report.plan(runs.plan(), true);
                 return ExitCode.DONE;

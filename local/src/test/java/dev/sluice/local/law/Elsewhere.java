@@ -40,10 +40,19 @@ final class Elsewhere {
 
     /** Whatever moves in the other warehouse moves here from now on. */
     void sync(EventDefinition witness, Events events, Segments segments) {
+        select(witness, events, segments);
+        runs.sync();
+    }
+
+    void syncOnly(EventDefinition chosen, EventDefinition witness, Events events, Segments segments) {
+        select(witness, events, segments);
+        runs.syncOnly(chosen);
+    }
+
+    private void select(EventDefinition witness, Events events, Segments segments) {
         definitions.toggleOn(List.of(witness));
         events.selectFor(access);
         segments.selectFor(access);
-        runs.sync();
     }
 
     void fillGaps() {

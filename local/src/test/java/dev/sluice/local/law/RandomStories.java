@@ -38,6 +38,7 @@ final class RandomStories {
         return Arbitraries.frequencyOf(
                 Tuple.of(60, calls()),
                 Tuple.of(60, runs()),
+                Tuple.of(30, EVENTS.map(Step.SyncOnly::new)),
                 Tuple.of(80, eventSteps()),
                 Tuple.of(40, segmentSteps()),
                 Tuple.of(50, propertySteps()),

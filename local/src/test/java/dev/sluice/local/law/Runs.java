@@ -1,5 +1,6 @@
 package dev.sluice.local.law;
 
+import dev.sluice.definitions.v1.EventDefinition;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
@@ -36,6 +37,14 @@ final class Runs {
     /** A sync, and the fill that it may have left to a run of its own. */
     void sync() {
         start().ifPresent(this::await);
+    }
+
+    /** A sync that lets the tables of all other events wait. */
+    void syncOnly(EventDefinition event) {
+        await(client.sync()
+                .startRun(request().addOnlyEventDefinitionIds(event.getId()).build())
+                .getRun()
+                .getId());
     }
 
     /** A sync alone. @return the run that fills what it left */

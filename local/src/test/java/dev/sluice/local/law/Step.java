@@ -16,6 +16,7 @@ sealed interface Step
                 Step.Capture,
                 Step.CaptureAgain,
                 Step.Sync,
+                Step.SyncOnly,
                 Step.KilledSync {
 
     void play(World world);
@@ -76,6 +77,25 @@ sealed interface Step
         @Override
         public String tell() {
             return "sync" + fills.words();
+        }
+    }
+
+    /** The tables of other events wait. */
+    record SyncOnly(NamedEvent event) implements Step {
+
+        @Override
+        public void play(World world) {
+            world.syncOnly(event);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.UNSURE;
+        }
+
+        @Override
+        public String tell() {
+            return "sync only " + event.label();
         }
     }
 

@@ -122,6 +122,13 @@ final class World {
         elsewhere.sync(witness, events, segments);
     }
 
+    /** The witness stands for one that does not move, so that there is a run in any case. */
+    void syncOnly(NamedEvent event) {
+        var chosen = events.moves(event) ? events.definition(event) : witness;
+        runs.syncOnly(chosen);
+        elsewhere.syncOnly(chosen, witness, events, segments);
+    }
+
     /** The same environment in another engine. */
     Elsewhere elsewhere() {
         return elsewhere;

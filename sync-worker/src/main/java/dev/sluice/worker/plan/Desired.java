@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What should stand in a warehouse, at one revision of its environment.
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param userProperties the same for user properties
  * @param segments all that have, or should have, a table
  * @param leftOut tables that a run leaves as they are, though they should move
+ * @param waiting definitions of events whose tables are not to have the latest events yet
  */
 public record Desired(
         long revision,
@@ -20,7 +22,8 @@ public record Desired(
         Map<String, PropertyColumn> eventProperties,
         Map<String, PropertyColumn> userProperties,
         List<SegmentTable> segments,
-        Set<String> leftOut) {
+        Set<String> leftOut,
+        Set<Long> waiting) {
 
     public Desired {
         events = List.copyOf(events);
@@ -28,6 +31,7 @@ public record Desired(
         userProperties = Map.copyOf(userProperties);
         segments = List.copyOf(segments);
         leftOut = Set.copyOf(leftOut);
+        waiting = Set.copyOf(waiting);
     }
 
     /** With every table. */
@@ -37,7 +41,7 @@ public record Desired(
             Map<String, PropertyColumn> eventProperties,
             Map<String, PropertyColumn> userProperties,
             List<SegmentTable> segments) {
-        this(revision, events, eventProperties, userProperties, segments, Set.of());
+        this(revision, events, eventProperties, userProperties, segments, Set.of(), Set.of());
     }
 
     /** Of an environment without segments. */
@@ -59,7 +63,24 @@ public record Desired(
 
     /** The same, for a run that leaves tables out. */
     public Desired leavingOut(Set<String> tables) {
-        return new Desired(revision, events, eventProperties, userProperties, segments, tables);
+        return new Desired(revision, events, eventProperties, userProperties, segments, tables, waiting);
+    }
+
+    /** The same, where tables of some events wait. */
+    public Desired lettingWait(Set<Long> definitionIds) {
+        return new Desired(revision, events, eventProperties, userProperties, segments, leftOut, definitionIds);
+    }
+
+    /** The same, for a run that brings the tables of some events up to date: all others wait. */
+    public Desired only(Set<Long> definitionIds) {
+        return lettingWait(events.stream()
+                .map(EventTable::definitionId)
+                .filter(id -> !definitionIds.contains(id))
+                .collect(Collectors.toSet()));
+    }
+
+    boolean letsWait(EventTable event) {
+        return waiting.contains(event.definitionId());
     }
 
     boolean leavesOut(EventTable event) {

@@ -33,6 +33,9 @@ public sealed interface EventDiff {
     /** The table is right but for the latest events. */
     record Extend(Actual.AppliedEvent actual, Desired.EventTable desired) implements EventDiff {}
 
+    /** As {@link Extend}, but that the latest events wait for a later run: all else is done to the table. */
+    record Wait(Actual.AppliedEvent actual, Desired.EventTable desired) implements EventDiff {}
+
     /**
      * Should move, and this run leaves it as it is.
      *
@@ -64,8 +67,15 @@ public sealed interface EventDiff {
                 .toList();
     }
 
-    /** The tables whose rows follow later events and migrations: all but those frozen, left out or built anew in this run. */
+    /** The tables whose rows follow migrations: all but those frozen, left out or built anew in this run. */
     static List<String> movingTables(List<EventDiff> diffs) {
+        var tables = extendedTables(diffs);
+        waiting(diffs).forEach(event -> tables.add(event.table()));
+        return tables;
+    }
+
+    /** Those of them whose rows follow later events, too. */
+    static List<String> extendedTables(List<EventDiff> diffs) {
         var tables = new ArrayList<>(List.of(BuiltIn.SESSIONS, BuiltIn.PAGEVIEWS));
         for (var diff : diffs) {
             if (diff instanceof Extend(var _, var event)) {
@@ -75,16 +85,24 @@ public sealed interface EventDiff {
         return tables;
     }
 
-    /** The events whose tables go on or are built, in this run. */
-    static List<Desired.EventTable> moving(List<EventDiff> diffs) {
+    /** The events whose tables are up to date after this run. */
+    static List<Desired.EventTable> upToDate(List<EventDiff> diffs) {
         var events = new ArrayList<Desired.EventTable>();
         for (var diff : diffs) {
             switch (diff) {
                 case Create _, Rebuild _, Extend _ -> events.add(diff.desired());
-                case FillBeside _, LeftOut _, Keep _, Nothing _ -> {}
+                case FillBeside _, Wait _, LeftOut _, Keep _, Nothing _ -> {}
             }
         }
         return events;
+    }
+
+    /** The events whose tables wait in this run for rows of later events. */
+    static List<Desired.EventTable> waiting(List<EventDiff> diffs) {
+        return diffs.stream()
+                .filter(Wait.class::isInstance)
+                .map(EventDiff::desired)
+                .toList();
     }
 
     Desired.EventTable desired();
@@ -100,15 +118,17 @@ public sealed interface EventDiff {
                 applied.<EventDiff>map(standing -> new Keep(standing, event)).orElseGet(() -> new Nothing(event));
             case SYNCED ->
                 applied.filter(standing -> standing.state() == SyncState.SYNCED)
-                        .map(moving -> moving(actual, moving, event))
+                        .map(moving -> moving(actual, moving, desired, event))
                         .orElseGet(() -> toggledOn(actual, applied, event, reach));
         };
     }
 
-    private static EventDiff moving(Actual actual, Actual.AppliedEvent applied, Desired.EventTable event) {
-        return Objects.equals(applied.fingerprint(), event.fingerprint()) && !actual.isDamaged(event.table())
-                ? new Extend(applied, event)
-                : new Rebuild(applied, event, 0);
+    private static EventDiff moving(
+            Actual actual, Actual.AppliedEvent applied, Desired desired, Desired.EventTable event) {
+        if (!Objects.equals(applied.fingerprint(), event.fingerprint()) || actual.isDamaged(event.table())) {
+            return new Rebuild(applied, event, 0);
+        }
+        return desired.letsWait(event) ? new Wait(applied, event) : new Extend(applied, event);
     }
 
     private static EventDiff toggledOn(

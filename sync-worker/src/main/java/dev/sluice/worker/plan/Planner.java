@@ -79,8 +79,15 @@ public final class Planner {
     private void alterTables() {
         tableColumns.ofUsers().changes().forEach(this::add);
         for (var diff : diffs) {
-            if (diff instanceof EventDiff.Extend(var _, var event)) {
-                tableColumns.ofExtended(event).changes().forEach(this::add);
+            switch (diff) {
+                case EventDiff.Extend _, EventDiff.Wait _ ->
+                    tableColumns.ofExtended(diff.desired()).changes().forEach(this::add);
+                case EventDiff.Create _,
+                        EventDiff.Rebuild _,
+                        EventDiff.FillBeside _,
+                        EventDiff.LeftOut _,
+                        EventDiff.Keep _,
+                        EventDiff.Nothing _ -> {}
             }
         }
     }
@@ -116,7 +123,7 @@ public final class Planner {
     }
 
     private void removeRewritten() {
-        EventDiff.movingTables(diffs)
+        EventDiff.extendedTables(diffs)
                 .forEach(table ->
                         ifAny(evidence.rowsToRemove(), table, rows -> new Change.RemoveRewritten(table, rows)));
     }
@@ -184,6 +191,7 @@ public final class Planner {
                 }
                 case EventDiff.FillBeside _,
                         EventDiff.Extend _,
+                        EventDiff.Wait _,
                         EventDiff.LeftOut _,
                         EventDiff.Keep _,
                         EventDiff.Nothing _ -> {}
@@ -214,7 +222,7 @@ public final class Planner {
                         add(new Change.DropFill(event));
                     }
                 }
-                case EventDiff.Create _, EventDiff.Rebuild _, EventDiff.Extend _ -> {}
+                case EventDiff.Create _, EventDiff.Rebuild _, EventDiff.Extend _, EventDiff.Wait _ -> {}
             }
         }
     }
@@ -223,6 +231,7 @@ public final class Planner {
         for (var diff : diffs) {
             switch (diff) {
                 case EventDiff.Extend(var applied, var event) -> describeIfChanged(applied, event);
+                case EventDiff.Wait(var applied, var event) -> describeIfChanged(applied, event);
                 case EventDiff.Keep(var applied, var event) -> describeIfChanged(applied, event);
                 case EventDiff.LeftOut(var standing, var event) ->
                     standing.filter(applied -> !applied.isStale())
@@ -249,6 +258,7 @@ public final class Planner {
                 case EventDiff.Create(var event, var _) -> tables.add(event.table());
                 case EventDiff.Rebuild(var _, var event, var _) -> tables.add(event.table());
                 case EventDiff.Extend(var _, var event) -> tables.add(event.table());
+                case EventDiff.Wait(var _, var event) -> tables.add(event.table());
                 case EventDiff.FillBeside _, EventDiff.LeftOut _, EventDiff.Keep _, EventDiff.Nothing _ -> {}
             }
         }

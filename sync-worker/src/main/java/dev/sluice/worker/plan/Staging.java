@@ -72,6 +72,9 @@ public final class Staging {
     /** Internal: the verdicts so far: {@code event_definition_id, event_id}. */
     public static final String FILL_MATCHES = "fill_matches";
 
+    /** Internal: events that have landed and whose rows some tables wait for: {@code position, event_id}. */
+    public static final String WAITING_EVENTS = "waiting_events";
+
     /** Internal view: raw events as they stand in event tables. */
     public static final String EVENT_ROWS = "event_rows";
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * Holds tables against what runs would make them of: the queries are those that a table is built anew with, over the
  * columns that it has. Only what a run has brought up to date can be held against anything: a table that was edited or
- * toggled since, is filled beside the runs or was left out awaits a run.
+ * toggled since, is filled beside the runs, waits for rows or was left out awaits a run.
  */
 public final class TableComparisons {
 
@@ -40,6 +40,7 @@ public final class TableComparisons {
                 .filter(event -> Optional.ofNullable(actual.events().get(event.definitionId()))
                         .filter(applied -> event.state() == SyncState.SYNCED && moves(applied))
                         .filter(applied -> applied.fingerprint().equals(event.fingerprint()))
+                        .filter(_ -> !desired.letsWait(event))
                         .isPresent())
                 .toList();
     }

@@ -7,13 +7,15 @@ import picocli.CommandLine;
 public class OneShot implements QuarkusApplication {
 
     private final Runs runs;
+    private final ChosenEvents chosen;
 
-    OneShot(Runs runs) {
+    OneShot(Runs runs, ChosenEvents chosen) {
         this.runs = runs;
+        this.chosen = chosen;
     }
 
     @Override
     public int run(String... arguments) {
-        return new CommandLine(new SyncCommand(runs)).execute(arguments);
+        return new CommandLine(new SyncCommand(runs, chosen)).execute(arguments);
     }
 }

@@ -14,11 +14,13 @@ import java.util.UUID;
  * What a run has landed and found out, and what it means to do.
  *
  * @param started when the run began
+ * @param recalls whether rows that tables have waited for are among those that are written
  * @param snapshot without what is left out
  */
 record PreparedRun(
         Instant started,
         Landing.Landed landed,
+        boolean recalls,
         SyncSnapshot snapshot,
         LeftOut leftOut,
         List<EventDiff> diffs,
@@ -30,7 +32,10 @@ record PreparedRun(
     }
 
     boolean changesAnything(Warehouse warehouse) {
-        return !plan.isEmpty() || !landed.before().equals(landed.cursors()) || SyncRecords.isAwaited(warehouse);
+        return !plan.isEmpty()
+                || recalls
+                || !landed.before().equals(landed.cursors())
+                || SyncRecords.isAwaited(warehouse);
     }
 
     boolean fillsLeft() {
@@ -49,7 +54,8 @@ record PreparedRun(
         try {
             var failed = Writing.in(warehouse, progress, fence)
                     .write(plan.changes(), new SyncRecords(warehouse, this, runId));
-            return new PreparedRun(started, landed, snapshot, leftOut.and(failed, desired), diffs, members, plan);
+            return new PreparedRun(
+                    started, landed, recalls, snapshot, leftOut.and(failed, desired), diffs, members, plan);
         } catch (ChangeFailed failed) {
             throw leftOut.without(failed, desired);
         }

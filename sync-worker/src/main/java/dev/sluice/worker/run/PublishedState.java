@@ -7,6 +7,8 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Remembers what readers of each warehouse were last shown, so that a run with nothing to do need not even open the
@@ -51,6 +53,50 @@ public class PublishedState {
                 .setParameter("warehouse", warehouse)
                 .getResultList();
         return positions.stream().map(Long.class::cast).findFirst();
+    }
+
+    /**
+     * The definitions of events whose tables wait for rows of events that have landed; more of them after a run that
+     * died.
+     */
+    @Transactional
+    public Set<Long> waiting(String environment, String warehouse) {
+        List<?> waiting = entities.createNativeQuery("""
+                        SELECT unnest(waiting_events) FROM warehouse_state
+                        WHERE environment = :environment AND warehouse = :warehouse
+                        """, Long.class)
+                .setParameter("environment", environment)
+                .setParameter("warehouse", warehouse)
+                .getResultList();
+        return waiting.stream().map(Long.class::cast).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** That tables of these wait, too; before a run is committed that has them do so. */
+    @Transactional
+    public void addWaiting(String environment, String warehouse, Set<Long> definitionIds) {
+        entities.createNativeQuery("""
+                        UPDATE warehouse_state
+                        SET waiting_events = ARRAY(
+                          SELECT unnest(waiting_events) UNION SELECT unnest(CAST(:more AS bigint[])))
+                        WHERE environment = :environment AND warehouse = :warehouse
+                        """)
+                .setParameter("environment", environment)
+                .setParameter("warehouse", warehouse)
+                .setParameter(
+                        "more", definitionIds.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
+                .executeUpdate();
+    }
+
+    /** That no table waits any more; after a run over everything was committed. */
+    @Transactional
+    public void forgetWaiting(String environment, String warehouse) {
+        entities.createNativeQuery("""
+                        UPDATE warehouse_state SET waiting_events = '{}'
+                        WHERE environment = :environment AND warehouse = :warehouse
+                        """)
+                .setParameter("environment", environment)
+                .setParameter("warehouse", warehouse)
+                .executeUpdate();
     }
 
     /** Has the next run look at everything, though nothing is new. */

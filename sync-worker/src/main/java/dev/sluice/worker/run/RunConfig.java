@@ -57,6 +57,14 @@ interface RunConfig {
     @WithDefault("6h")
     Duration retryAtMost();
 
+    /** How long runs are kept after their end; the last of each kind and outcome over a warehouse is kept for good. */
+    @WithDefault("90d")
+    Duration keepFor();
+
+    /** How often it is looked for runs that are kept no longer; {@code off} for never. */
+    @WithDefault("1h")
+    String forgetEvery();
+
     /** How often a watched run is looked at. */
     @WithDefault("200ms")
     Duration watchInterval();

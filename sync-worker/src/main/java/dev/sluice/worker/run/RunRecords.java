@@ -13,7 +13,7 @@ interface RunRecords {
     /** For the next run: a table is to be replaced after the commit, and is not right before. */
     void await(Change replacement);
 
-    /** For the next run, once: verdicts on the history of tables to come. */
+    /** For the next run, once: verdicts on the history of tables to come, and events whose rows tables wait for. */
     void enterVerdicts();
 
     /**

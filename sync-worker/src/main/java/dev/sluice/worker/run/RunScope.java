@@ -1,10 +1,11 @@
 package dev.sluice.worker.run;
 
+import java.util.Collections;
 import java.util.Set;
 
 /**
- * Which tables of events a run brings up to date. Others wait for their rows; what a run does beyond rows of events, it
- * does in all tables.
+ * Which tables of events a run brings up to date. Others wait for their rows of later events; what a run does beyond
+ * these, it does in all tables.
  *
  * @param onlyEvents by definition; empty for all
  */
@@ -16,7 +17,12 @@ public record RunScope(Set<Long> onlyEvents) {
         onlyEvents = Set.copyOf(onlyEvents);
     }
 
-    boolean isEverything() {
+    public boolean isEverything() {
         return onlyEvents.isEmpty();
+    }
+
+    /** What waits does so together: a run over a table that waits from before is one over everything. */
+    RunScope with(Set<Long> waiting) {
+        return Collections.disjoint(onlyEvents, waiting) ? this : EVERYTHING;
     }
 }

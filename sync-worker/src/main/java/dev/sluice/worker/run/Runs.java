@@ -72,9 +72,10 @@ public class Runs {
     }
 
     /** As {@link #start}, and tries at once what failed before: whoever asks may have repaired it. */
-    RunRecord startAndRetry(String environment, String warehouse) {
+    RunRecord startAndRetry(String environment, String warehouse, RunScope scope) {
         parts.setbacks().makeDue(environment, warehouse);
-        return start(RunOrigin.REQUEST, environment, warehouse);
+        return start(
+                NewRun.of(Kind.SYNC, RunOrigin.REQUEST, environment, warehouse).over(scope), this::sync);
     }
 
     /** Starts a run; it goes on after this returns. */
@@ -90,7 +91,11 @@ public class Runs {
      */
     public boolean startFor(Claim claim, RunOrigin origin, String environment, String warehouse, RunScope scope) {
         try {
-            start(NewRun.of(Kind.SYNC, origin, environment, warehouse).over(scope).claiming(claim), this::sync);
+            start(
+                    NewRun.of(Kind.SYNC, origin, environment, warehouse)
+                            .over(scope)
+                            .claiming(claim),
+                    this::sync);
             return true;
         } catch (Claim.Taken e) {
             return false;
@@ -142,8 +147,8 @@ public class Runs {
     }
 
     /** Runs to the end, and then fills the tables that were left to a run beside. */
-    RunRecord runOnce(String environment, String warehouse) {
-        var asked = NewRun.of(Kind.SYNC, RunOrigin.JOB, environment, warehouse);
+    RunRecord runOnce(String environment, String warehouse, RunScope scope) {
+        var asked = NewRun.of(Kind.SYNC, RunOrigin.JOB, environment, warehouse).over(scope);
         parts.snapshots().target(environment, warehouse);
         var lease = reservations.afterSlice(environment, warehouse, asked.id());
         var run = begin(asked, lease);
@@ -161,11 +166,11 @@ public class Runs {
     }
 
     /** Makes the plan of a run that is not to be. */
-    SyncRun.Planned plan(String environment, String warehouse) {
+    SyncRun.Planned plan(String environment, String warehouse, RunScope scope) {
         return whileReserved(
                 environment,
                 warehouse,
-                _ -> new SyncRun(environment, warehouse, parts, Progress.SILENT, new Meter()).planOnly());
+                _ -> new SyncRun(environment, warehouse, scope, parts, Progress.SILENT, new Meter()).planOnly());
     }
 
     /** Does something with a warehouse that no run may write to meanwhile, and that leaves no record. */
@@ -185,7 +190,7 @@ public class Runs {
     }
 
     private Outcome sync(RunRecord run, Progress progress, Meter meter, Runnable fence) {
-        return new SyncRun(run.environment, run.warehouse, parts, progress, meter).run(run.id, fence);
+        return new SyncRun(run.environment, run.warehouse, run.scope(), parts, progress, meter).run(run.id, fence);
     }
 
     private Optional<Runnable> seeQueued(RunRecord run, NewRun asked, Work work) {
@@ -255,7 +260,8 @@ public class Runs {
     private record Fill(UUID id, Optional<Runnable> work) {}
 
     private Optional<Fill> fillBeside(RunRecord sync) {
-        var asked = NewRun.of(Kind.FILL, RunOrigin.RUN, sync.environment, sync.warehouse);
+        var asked = NewRun.of(Kind.FILL, RunOrigin.RUN, sync.environment, sync.warehouse)
+                .over(sync.scope());
         var lease = reservations.ifNotFilled(sync.environment, sync.warehouse, asked.id());
         if (lease.isEmpty()) {
             return reservations

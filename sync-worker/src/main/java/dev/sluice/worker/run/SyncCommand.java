@@ -2,6 +2,7 @@ package dev.sluice.worker.run;
 
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ final class SyncCommand implements Callable<Integer> {
     static final int CANCELLED = 6;
 
     private final Runs runs;
+    private final ChosenEvents chosen;
 
     @Option(names = "--environment", required = true, description = "The environment's name, main_production.")
     private String environment;
@@ -41,14 +43,22 @@ final class SyncCommand implements Callable<Integer> {
     @Option(names = "--warehouse", required = true, description = "The warehouse's name.")
     private String warehouse;
 
-    SyncCommand(Runs runs) {
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "EVENT",
+            description = "Names of events: tables of others wait for their rows. Default: all come up to date.")
+    private List<String> only = List.of();
+
+    SyncCommand(Runs runs, ChosenEvents chosen) {
         this.runs = runs;
+        this.chosen = chosen;
     }
 
     @Override
     public Integer call() {
         try {
-            return report(runs.runOnce(environment, warehouse));
+            return report(runs.runOnce(environment, warehouse, chosen.ofNames(environment, warehouse, only)));
         } catch (RuntimeException e) {
             var failed = RunFailures.failed(e);
             LOG.error(failed.message());

@@ -26,11 +26,13 @@ public class SyncEndpoint implements SyncService {
     private static final int LARGEST_PAGE = 1_000;
 
     private final Runs runs;
+    private final ChosenEvents chosen;
     private final RunStore store;
     private final RunWatch watch;
 
-    SyncEndpoint(Runs runs, RunStore store, RunWatch watch) {
+    SyncEndpoint(Runs runs, ChosenEvents chosen, RunStore store, RunWatch watch) {
         this.runs = runs;
+        this.chosen = chosen;
         this.store = store;
         this.watch = watch;
     }
@@ -38,11 +40,14 @@ public class SyncEndpoint implements SyncService {
     @Override
     public Uni<StartRunResponse> startRun(StartRunRequest request) {
         RequestFields.requireWarehouse(request.getEnvironment(), request.getWarehouse());
+        var environment = request.getEnvironment();
+        var warehouse = request.getWarehouse();
+        var scope = chosen.ofIds(environment, warehouse, request.getOnlyEventDefinitionIdsList());
         var response = StartRunResponse.newBuilder();
         if (request.getValidateOnly()) {
-            response.setPlan(RunMapper.plan(runs.plan(request.getEnvironment(), request.getWarehouse())));
+            response.setPlan(RunMapper.plan(runs.plan(environment, warehouse, scope)));
         } else {
-            response.setRun(RunMapper.run(runs.startAndRetry(request.getEnvironment(), request.getWarehouse())));
+            response.setRun(RunMapper.run(runs.startAndRetry(environment, warehouse, scope)));
         }
         return Uni.createFrom().item(response.build());
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a run that lands events and moves cursors writes down. */
 final class SyncRecords implements RunRecords {
@@ -54,6 +55,11 @@ final class SyncRecords implements RunRecords {
     @Override
     public void enterVerdicts() {
         new FillLedger(warehouse).followRewritten(prepared.diffs());
+        var waiting = new WaitingRows(warehouse);
+        if (prepared.recalls()) {
+            waiting.forget();
+        }
+        waiting.keep(prepared.diffs());
     }
 
     @Override
@@ -79,7 +85,8 @@ final class SyncRecords implements RunRecords {
         new SyncTables(warehouse, tables)
                 .record(
                         new SyncRecord(runId, prepared.started(), Instant.now(), prepared.plan(), written),
-                        EventDiff.moving(prepared.diffs()),
+                        EventDiff.upToDate(prepared.diffs()),
+                        EventDiff.waiting(prepared.diffs()),
                         desired.syncedSegments());
     }
 
@@ -89,7 +96,11 @@ final class SyncRecords implements RunRecords {
             var actual = warehouse.inspect();
             var desired = prepared.snapshot().desired();
             new EventMetadata(warehouse, prepared.snapshot(), actual).write(actual.standing(desired));
-            new MadeColumns(warehouse, actual, desired).write(EventDiff.moving(prepared.diffs()));
+            new MadeColumns(warehouse, actual, desired)
+                    .write(Stream.concat(
+                                    EventDiff.upToDate(prepared.diffs()).stream(),
+                                    EventDiff.waiting(prepared.diffs()).stream())
+                            .toList());
         }
     }
 }

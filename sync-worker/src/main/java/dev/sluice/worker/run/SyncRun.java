@@ -2,6 +2,7 @@ package dev.sluice.worker.run;
 
 import dev.sluice.definitions.v1.Property;
 import dev.sluice.worker.membership.Memberships;
+import dev.sluice.worker.plan.Desired.EventTable;
 import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.plan.Plan;
@@ -18,19 +19,22 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** One run over one warehouse: the main path. */
 final class SyncRun {
 
     private final String environment;
     private final String warehouseName;
+    private final RunScope scope;
     private final RunParts parts;
     private final Progress progress;
     private final Meter meter;
 
-    SyncRun(String environment, String warehouseName, RunParts parts, Progress progress, Meter meter) {
+    SyncRun(String environment, String warehouseName, RunScope scope, RunParts parts, Progress progress, Meter meter) {
         this.environment = environment;
         this.warehouseName = warehouseName;
+        this.scope = scope;
         this.parts = parts;
         this.progress = progress;
         this.meter = meter;
@@ -41,11 +45,17 @@ final class SyncRun {
         var started = Instant.now();
         var target = parts.snapshots().target(environment, warehouseName);
         var deleted = parts.deletions().pending(environment, warehouseName);
-        if (deleted.isEmpty() && parts.warehouses().isPresent(target) && isUpToDate(started)) {
+        var waiting = waiting(deleted);
+        if (deleted.isEmpty() && !waiting.isRecalled() && parts.warehouses().isPresent(target) && isUpToDate(started)) {
             return upToDate();
         }
         long landed = landHistory(target, runId, fence);
-        return withoutFailing(leftOut -> run(new Attempt(runId, started, target, deleted, leftOut, landed), fence));
+        return withoutFailing(
+                leftOut -> run(new Attempt(runId, started, target, deleted, waiting, leftOut, landed), fence));
+    }
+
+    private Waiting waiting(List<DeletedUser> deleted) {
+        return Waiting.of(scope, parts.published().waiting(environment, warehouseName), !deleted.isEmpty());
     }
 
     private long landHistory(Target target, UUID runId, Runnable fence) {
@@ -82,7 +92,13 @@ final class SyncRun {
 
     /** @param landed events of a long history that this run has landed before */
     private record Attempt(
-            UUID runId, Instant started, Target target, List<DeletedUser> deleted, LeftOut leftOut, long landed) {}
+            UUID runId,
+            Instant started,
+            Target target,
+            List<DeletedUser> deleted,
+            Waiting waiting,
+            LeftOut leftOut,
+            long landed) {}
 
     private Outcome run(Attempt attempt, Runnable fence) {
         var deleted = attempt.deleted();
@@ -109,6 +125,7 @@ final class SyncRun {
     }
 
     private PreparedRun write(PreparedRun prepared, Warehouse warehouse, Attempt attempt, Runnable fence) {
+        rememberWaiting(prepared);
         var written = prepared.write(warehouse, progress, attempt.runId(), fence);
         written.leftOut()
                 .beyond(prepared.leftOut())
@@ -121,8 +138,10 @@ final class SyncRun {
         var target = parts.snapshots().target(environment, warehouseName);
         try (var warehouse = parts.warehouses().openForPlanning(target, Layout.of(environment), meter)) {
             var deleted = parts.deletions().pending(environment, warehouseName);
+            var waiting = waiting(deleted);
             var leftOut = LeftOut.waiting(parts.setbacks().notDue(environment, warehouseName));
-            var prepared = prepare(warehouse, new Attempt(null, Instant.now(), target, deleted, leftOut, 0), true);
+            var prepared =
+                    prepare(warehouse, new Attempt(null, Instant.now(), target, deleted, waiting, leftOut, 0), true);
             return new Planned(prepared.plan(), prepared.leftOut(), meter.cost());
         }
     }
@@ -155,13 +174,17 @@ final class SyncRun {
                         validateOnly,
                         (position, head) ->
                                 progress.at(Stage.LANDING, "Landing new raw events", position - before, head - before));
+        var waiting = attempt.waiting();
+        if (waiting.isRecalled()) {
+            new WaitingRows(warehouse).recall();
+        }
         progress.at(Stage.PLANNING, "Comparing the warehouse with what should be in it", 0, 0);
         // A dry run's properties are in no catalog yet.
         var met = validateOnly ? landed.properties() : List.<Property>of();
         var wanted = parts.snapshots().read(environment, warehouseName, met);
         var actual = warehouse.inspect();
         var leftOut = attempt.leftOut().in(actual, wanted.desired(), warehouse.layout());
-        var snapshot = wanted.leavingOut(leftOut.tables());
+        var snapshot = waiting.in(wanted.leavingOut(leftOut.tables()));
         var desired = snapshot.desired();
         long head = landed.cursors().logPosition();
         var members = parts.memberships()
@@ -171,7 +194,8 @@ final class SyncRun {
         var built = parts.tagging().tag(warehouse, snapshot, diffs, head);
         var evidence = new EvidenceReader(warehouse, actual, desired, diffs, built).read(landed, members.evidence());
         var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
-        return new PreparedRun(attempt.started(), landed, snapshot, leftOut, diffs, members, plan);
+        return new PreparedRun(
+                attempt.started(), landed, waiting.isRecalled(), snapshot, leftOut, diffs, members, plan);
     }
 
     private void publish(PreparedRun prepared, Warehouse warehouse) {
@@ -187,6 +211,22 @@ final class SyncRun {
                         prepared.fillsLeft(),
                         prepared.members().changesAt(),
                         retryAt);
+        if (prepared.recalls()) {
+            parts.published().forgetWaiting(environment, warehouseName);
+        }
+        // Where the warehouse had no state before, there was nothing to remember it by.
+        rememberWaiting(prepared);
+    }
+
+    private void rememberWaiting(PreparedRun prepared) {
+        var waiting = EventDiff.waiting(prepared.diffs());
+        if (!waiting.isEmpty()) {
+            parts.published()
+                    .addWaiting(
+                            environment,
+                            warehouseName,
+                            waiting.stream().map(EventTable::definitionId).collect(Collectors.toSet()));
+        }
     }
 
     private Optional<Instant> rememberFailed(LeftOut leftOut) {

@@ -4,11 +4,13 @@ import dev.sluice.worker.plan.BuiltIn;
 import dev.sluice.worker.plan.Desired.EventTable;
 import dev.sluice.worker.plan.Desired.SegmentTable;
 import dev.sluice.worker.warehouse.Warehouse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Tells analysts, in {@code _sync_info} and {@code _sync_history}, what each table is and what runs did to it. */
 final class SyncTables {
@@ -30,24 +32,34 @@ final class SyncTables {
         this.told = told;
     }
 
-    /** Of a run that brought all moving tables up to date. */
-    void record(SyncRecord sync, List<EventTable> moving, List<SegmentTable> segments) {
-        var tables = new ArrayList<>(tables(moving));
+    /**
+     * Of a run that brought tables up to date.
+     *
+     * @param waiting tables of which only history tells, where they changed: they are not brought further in time
+     */
+    void record(SyncRecord sync, List<EventTable> upToDate, List<EventTable> waiting, List<SegmentTable> segments) {
+        var tables = new ArrayList<>(tables(upToDate));
         segments.forEach(
                 segment -> tables.add(new Described(segment.table(), "segment", segment.name(), segment.revision())));
         tables.removeIf(table -> !told.test(table.name()));
         replaceInfo(sync, tables);
-        insertHistory(sync, tables);
+        insertHistory(sync, sync.started(), tables);
+        insertHistory(
+                sync,
+                null,
+                events(waiting).filter(table -> isChanged(sync, table)).toList());
+    }
+
+    private boolean isChanged(SyncRecord sync, Described table) {
+        return told.test(table.name()) && sync.changes().containsKey(table.name());
     }
 
     /** Of a run that changed some tables, and brought none further in time. */
     void recordHistory(SyncRecord sync, List<EventTable> moving) {
         insertHistory(
                 sync,
-                tables(moving).stream()
-                        .filter(table ->
-                                told.test(table.name()) && sync.changes().containsKey(table.name()))
-                        .toList());
+                sync.started(),
+                tables(moving).stream().filter(table -> isChanged(sync, table)).toList());
     }
 
     /** A table that moves, and what it is made from; revision null for one that every warehouse has. */
@@ -56,8 +68,12 @@ final class SyncTables {
     private static List<Described> tables(List<EventTable> moving) {
         var tables = new ArrayList<Described>();
         BUILT_IN.forEach(name -> tables.add(new Described(name, name, null, null)));
-        moving.forEach(event -> tables.add(new Described(event.table(), "event", event.name(), event.revision())));
+        tables.addAll(events(moving).toList());
         return tables;
+    }
+
+    private static Stream<Described> events(List<EventTable> events) {
+        return events.stream().map(event -> new Described(event.table(), "event", event.name(), event.revision()));
     }
 
     private void replaceInfo(SyncRecord sync, List<Described> tables) {
@@ -73,18 +89,19 @@ final class SyncTables {
                 with(TIMES, List.of(KIND, NAME, REVISION)),
                 tables.stream()
                         .map(table -> with(
-                                times(sync, table),
+                                times(sync, sync.started(), table),
                                 Arrays.<Object>asList(table.kind(), table.definition(), table.revision())))
                         .toList());
     }
 
-    private void insertHistory(SyncRecord sync, List<Described> tables) {
+    /** @param syncedTo null where tables were not brought further in time */
+    private void insertHistory(SyncRecord sync, Instant syncedTo, List<Described> tables) {
         warehouse.insert(
                 warehouse.table(BuiltIn.SYNC_HISTORY),
                 with(TIMES, List.of("run_id", REVISION, "changes")),
                 tables.stream()
                         .map(table -> with(
-                                times(sync, table),
+                                times(sync, syncedTo, table),
                                 Arrays.<Object>asList(
                                         sync.runId().toString(),
                                         table.revision(),
@@ -93,8 +110,8 @@ final class SyncTables {
     }
 
     /** A run is synced to the time when it began: every event that was durable by then has landed. */
-    private static List<Object> times(SyncRecord sync, Described table) {
-        return Arrays.asList(table.name(), sync.started(), sync.ended(), sync.started(), sync.written(table.name()));
+    private static List<Object> times(SyncRecord sync, Instant syncedTo, Described table) {
+        return Arrays.asList(table.name(), sync.started(), sync.ended(), syncedTo, sync.written(table.name()));
     }
 
     private static <T> List<T> with(List<? extends T> first, List<? extends T> more) {

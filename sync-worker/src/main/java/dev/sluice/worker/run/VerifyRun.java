@@ -45,7 +45,7 @@ final class VerifyRun {
             return new Outcome.Verified(found, Optional.empty());
         }
         makeRight(target, fence);
-        var sync = new SyncRun(environment, warehouseName, parts, progress, meter);
+        var sync = new SyncRun(environment, warehouseName, RunScope.EVERYTHING, parts, progress, meter);
         return new Outcome.Verified(found, Optional.of(ended(sync, runId, fence)));
     }
 
@@ -84,7 +84,9 @@ final class VerifyRun {
 
     private Verification prove(Warehouse warehouse) {
         parts.landing().refuseWhereReadFurther(environment, warehouse.cursors());
-        var snapshot = parts.snapshots().read(environment, warehouseName, List.of());
+        var snapshot = parts.snapshots()
+                .read(environment, warehouseName, List.of())
+                .lettingWait(parts.published().waiting(environment, warehouseName));
         var sources = new ReadSources(environment, warehouseName, parts.relanding(), parts.deletions());
         return new Proof(
                         warehouse,

@@ -113,7 +113,12 @@ class Scheduler {
 
     private void start(DueRun due) {
         try {
-            runs.startFor(run -> store.take(due, run), due.origin(), due.environment(), due.warehouseName(), RunScope.EVERYTHING);
+            runs.startFor(
+                    run -> store.take(due, run),
+                    due.origin(),
+                    due.environment(),
+                    due.warehouseName(),
+                    RunScope.EVERYTHING);
         } catch (StatusRuntimeException e) {
             notStarted(due, GrpcStatuses.name(GrpcStatuses.reason(e)));
         } catch (RuntimeException e) {

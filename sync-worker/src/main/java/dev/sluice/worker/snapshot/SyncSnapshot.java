@@ -50,8 +50,21 @@ public record SyncSnapshot(
 
     /** The same, for a run that leaves tables out. */
     public SyncSnapshot leavingOut(Set<String> tables) {
-        return new SyncSnapshot(
-                target, desired.leavingOut(tables), matchers, since, storedNames, propertyKeys, definitions, segments);
+        return with(desired.leavingOut(tables));
+    }
+
+    /** The same, for a run that brings the tables of some events up to date: all others wait. */
+    public SyncSnapshot only(Set<Long> definitionIds) {
+        return with(desired.only(definitionIds));
+    }
+
+    /** The same, where tables of some events wait. */
+    public SyncSnapshot lettingWait(Set<Long> definitionIds) {
+        return with(desired.lettingWait(definitionIds));
+    }
+
+    private SyncSnapshot with(Desired other) {
+        return new SyncSnapshot(target, other, matchers, since, storedNames, propertyKeys, definitions, segments);
     }
 
     /** The same, with every definition beginning when history does: segments count all of it. */

@@ -46,6 +46,7 @@ public final class CarriedProperties {
                 !built.containsKey(diff.desired().definitionId());
             case EventDiff.FillBeside _,
                     EventDiff.Extend _,
+                    EventDiff.Wait _,
                     EventDiff.LeftOut _,
                     EventDiff.Keep _,
                     EventDiff.Nothing _ -> false;

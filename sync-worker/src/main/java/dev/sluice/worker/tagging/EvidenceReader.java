@@ -37,7 +37,8 @@ public final class EvidenceReader {
     public Evidence read(Landed landed, Map<Long, Evidence.SegmentEvidence> segments) {
         long landedAfter = landed.before().logPosition();
         long rewritten = warehouse.count(Staging.REWRITTEN);
-        var moved = rowsOf("user_id", "from_user_id", Staging.MOVED_USERS);
+        var moving = EventDiff.movingTables(diffs);
+        var moved = rowsOf(moving, "user_id", "from_user_id", Staging.MOVED_USERS);
         return new Evidence(
                 landedAfter,
                 landed.events(),
@@ -47,11 +48,13 @@ public final class EvidenceReader {
                 warehouse.count(Staging.TOUCHED_ROWS + " WHERE kind = 'pageview'"),
                 matches(),
                 new CarriedProperties(warehouse, diffs, built).byDefinition(),
-                rewritten == 0 ? Map.of() : rowsOf("event_id", "event_id", Staging.REWRITTEN),
+                rewritten == 0
+                        ? Map.of()
+                        : rowsOf(EventDiff.extendedTables(diffs), "event_id", "event_id", Staging.REWRITTEN),
                 moved,
                 moved.isEmpty() ? Optional.empty() : movedSince(),
-                rowsOf("event_id", "event_id", Staging.REPOINTED_EVENTS),
-                new MissingValues(warehouse).byOpenGap(actual, desired, EventDiff.movingTables(diffs), landedAfter),
+                rowsOf(moving, "event_id", "event_id", Staging.REPOINTED_EVENTS),
+                new MissingValues(warehouse).byOpenGap(actual, desired, moving, landedAfter),
                 new DeletedRowReader(warehouse, actual, desired, diffs).read(),
                 landed.users() + usersToBeMade(),
                 landed.migrations(),
@@ -104,12 +107,10 @@ public final class EvidenceReader {
         return matches;
     }
 
-    /** In one statement for all moving tables, however many there are; in none where nothing is staged. */
-    private Map<String, Long> rowsOf(String key, String stagedKey, String staged) {
+    /** In one statement for all tables, however many there are; in none where nothing is staged. */
+    private Map<String, Long> rowsOf(List<String> of, String key, String stagedKey, String staged) {
         var counts = new HashMap<String, Long>();
-        var tables = EventDiff.movingTables(diffs).stream()
-                .filter(actual.tables()::containsKey)
-                .toList();
+        var tables = of.stream().filter(actual.tables()::containsKey).toList();
         if (tables.isEmpty() || warehouse.count(staged) == 0) {
             return counts;
         }

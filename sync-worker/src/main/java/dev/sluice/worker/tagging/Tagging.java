@@ -41,7 +41,7 @@ public class Tagging {
                     at(built, judgedTo).add(event.definitionId());
                 case EventDiff.FillBeside(var event, var fill) ->
                     fill.ifPresent(started -> at(going, started.judgedTo()).add(event.definitionId()));
-                case EventDiff.LeftOut _, EventDiff.Keep _, EventDiff.Nothing _ -> {}
+                case EventDiff.Wait _, EventDiff.LeftOut _, EventDiff.Keep _, EventDiff.Nothing _ -> {}
             }
         }
         run.judgeTouched(extended, head);

@@ -239,6 +239,16 @@ final class PlanStories {
                         desired(order, REVENUE).leavingOut(Set.of("order")),
                         told().deleted(Map.of("order", 3L), Map.of("order", 1L)).users(1, 0)),
                 new Story(
+                        "a table that waits for rows while users move",
+                        standing(REVENUE),
+                        desired(List.of(order, refund(SyncState.SYNCED)), REVENUE)
+                                .only(Set.of(9L)),
+                        told().landed(3)
+                                .rewritten(1, 1)
+                                .moved(Map.of("pageviews", 5L, "order", 2L))
+                                .users(3, 2)
+                                .matches(9, 1, "revenue")),
+                new Story(
                         "a column that somebody dropped, and one that somebody added",
                         applied(standing(COUPON), "f1", List.of("pageviews", "order"), made(REVENUE), Set.of()),
                         desired(order, REVENUE, COUPON),

@@ -68,7 +68,7 @@ final class SegmentStories {
 
     private static Story story(
             String name, Actual actual, SegmentTable segment, Set<String> leftOut, EvidenceStory users) {
-        var desired = new Desired(42, List.of(), Map.of(), Map.of(), List.of(segment), leftOut);
+        var desired = new Desired(42, List.of(), Map.of(), Map.of(), List.of(segment)).leavingOut(leftOut);
         return new Story(name, actual, desired, users);
     }
 

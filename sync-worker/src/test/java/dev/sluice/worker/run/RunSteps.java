@@ -3,6 +3,7 @@ package dev.sluice.worker.run;
 import dev.sluice.worker.landing.Landing.Landed;
 import dev.sluice.worker.membership.FoundMembers;
 import dev.sluice.worker.membership.Memberships;
+import dev.sluice.worker.plan.Desired.EventTable;
 import dev.sluice.worker.plan.EventDiff;
 import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.Planner;
@@ -12,6 +13,7 @@ import dev.sluice.worker.tagging.Tagging;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,8 +27,9 @@ public final class RunSteps {
      * What was planned and applied, and found out about segments.
      *
      * @param leftOut why each table was left out, by table
+     * @param waiting definitions of the events whose tables wait for rows
      */
-    public record Done(Plan plan, FoundMembers members, Map<String, String> leftOut) {}
+    public record Done(Plan plan, FoundMembers members, Map<String, String> leftOut, Set<Long> waiting) {}
 
     /** Tables that a run is done without. */
     public static final class Without {
@@ -44,20 +47,27 @@ public final class RunSteps {
         return LeftOut.withoutFailing(LeftOut.NOTHING, leftOut -> run.apply(new Without(leftOut)), _ -> {});
     }
 
+    /** Of a run over everything, behind one that had tables wait. */
+    public static void recall(Warehouse warehouse) {
+        new WaitingRows(warehouse).recall();
+    }
+
     /** Of a run that lands a long history, before it shows anything. */
     public static void keepLanded(Warehouse warehouse, Landed landed) {
         HistoryLanding.keep(warehouse, landed, UUID.randomUUID());
     }
 
     public static Plan run(Warehouse warehouse, SyncSnapshot snapshot, Landed landed, long mostJudged) {
-        return run(warehouse, snapshot, landed, mostJudged, Instant.now(), Without.NOTHING)
+        return run(warehouse, snapshot, landed, false, mostJudged, Instant.now(), Without.NOTHING)
                 .plan();
     }
 
+    /** @param recalled whether rows that tables have waited for were recalled */
     public static Done run(
             Warehouse warehouse,
             SyncSnapshot wanted,
             Landed landed,
+            boolean recalled,
             long mostJudged,
             Instant started,
             Without without) {
@@ -72,12 +82,13 @@ public final class RunSteps {
         var built = new Tagging().tag(warehouse, snapshot, diffs, head);
         var evidence = new EvidenceReader(warehouse, actual, desired, diffs, built).read(landed, members.evidence());
         var plan = Planner.plan(actual, desired, diffs, evidence, warehouse.dialect(), warehouse.layout());
-        var prepared = new PreparedRun(started, landed, snapshot, leftOut, diffs, members, plan)
+        var prepared = new PreparedRun(started, landed, recalled, snapshot, leftOut, diffs, members, plan)
                 .write(warehouse, Progress.SILENT, UUID.randomUUID(), () -> {});
         return new Done(
                 plan,
                 members,
                 prepared.leftOut().list().stream()
-                        .collect(Collectors.toMap(TableFailure::table, TableFailure::message)));
+                        .collect(Collectors.toMap(TableFailure::table, TableFailure::message)),
+                EventDiff.waiting(diffs).stream().map(EventTable::definitionId).collect(Collectors.toSet()));
     }
 }

@@ -83,7 +83,7 @@ final class SegmentRuns {
     }
 
     private static Done run(Warehouse warehouse, Landed landed, SyncSnapshot snapshot, Instant asOf) {
-        var done = RunSteps.run(warehouse, snapshot, landed, Long.MAX_VALUE, asOf, RunSteps.Without.NOTHING);
+        var done = RunSteps.run(warehouse, snapshot, landed, false, Long.MAX_VALUE, asOf, RunSteps.Without.NOTHING);
         var tables = tables(warehouse, snapshot.desired().segments());
         warehouse.commit();
         return new Done(done.plan(), done.members(), tables);

@@ -3,15 +3,11 @@ package dev.sluice.worker.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.worker.membership.Memberships;
 import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.PlannedChange;
 import dev.sluice.worker.plan.SyncState;
-import dev.sluice.worker.tagging.Tagging;
-import dev.sluice.worker.verify.Proof;
 import dev.sluice.worker.verify.TableDifference;
 import dev.sluice.worker.verify.Verification;
-import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.contract.OneWarehouse;
 import dev.sluice.worker.warehouse.contract.SmallShop;
 import java.util.List;
@@ -55,20 +51,13 @@ public abstract class VerifyContract extends OneWarehouse {
     }
 
     private Verification look() {
-        try (var warehouse = engine.openPublished(SmallShop.LAYOUT)) {
-            return prove(warehouse);
-        }
-    }
-
-    private Verification prove(Warehouse warehouse) {
-        return new Proof(warehouse, shop.sources(), new Tagging(), new Memberships(new Tagging()), (_, _, _) -> {})
-                .of(shop.snapshot());
+        return Proofs.look(engine, shop);
     }
 
     /** As a run does. @return tables that were changed */
     private Set<String> repair() {
         try (var warehouse = engine.open(SmallShop.LAYOUT)) {
-            new Distrust(warehouse).enter(prove(warehouse).differences());
+            new Distrust(warehouse).enter(Proofs.prove(warehouse, shop).differences());
             warehouse.commit();
         }
         return shop.run().changes().stream()

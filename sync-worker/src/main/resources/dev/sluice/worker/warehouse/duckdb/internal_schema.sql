@@ -41,6 +41,9 @@ CREATE TABLE IF NOT EXISTS ${raw}.fills (event_definition_id BIGINT, fingerprint
 
 CREATE TABLE IF NOT EXISTS ${raw}.fill_matches (event_definition_id BIGINT, event_id BIGINT);
 
+-- Events that have landed and whose rows some tables wait for; those that come again stand here again.
+CREATE TABLE IF NOT EXISTS ${raw}.waiting_events (position BIGINT, event_id BIGINT);
+
 CREATE TABLE IF NOT EXISTS ${raw}.cursors (log_position BIGINT, feed_position BIGINT, run_id VARCHAR);
 
 -- Warehouses of the first release lack it.

@@ -50,6 +50,9 @@ CREATE TABLE ${raw}.fills (event_definition_id bigint, fingerprint text, judged_
 CREATE TABLE ${raw}.fill_matches (event_definition_id bigint, event_id bigint);
 CREATE INDEX ON ${raw}.fill_matches (event_id);
 
+-- Events that have landed and whose rows some tables wait for; those that come again stand here again.
+CREATE TABLE ${raw}.waiting_events (position bigint, event_id bigint);
+
 CREATE TABLE ${raw}.cursors (log_position bigint, feed_position bigint, run_id text, snapshot_revision bigint);
 
 -- What segments count, who is in them, and what a run finds out about it.

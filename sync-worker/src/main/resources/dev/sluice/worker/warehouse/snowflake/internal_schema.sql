@@ -37,6 +37,9 @@ CREATE TABLE ${raw}.fills (event_definition_id NUMBER(38, 0), fingerprint VARCHA
 
 CREATE TABLE ${raw}.fill_matches (event_definition_id NUMBER(38, 0), event_id NUMBER(38, 0));
 
+-- Events that have landed and whose rows some tables wait for; those that come again stand here again.
+CREATE TABLE ${raw}.waiting_events (position NUMBER(38, 0), event_id NUMBER(38, 0));
+
 -- The columns of tables as runs left them.
 CREATE TABLE ${raw}.made_columns (table_name VARCHAR, column_name VARCHAR, column_type VARCHAR);
 

@@ -17,7 +17,9 @@ import dev.sluice.worker.plan.Plan;
 import dev.sluice.worker.plan.Staging;
 import dev.sluice.worker.plan.SyncState;
 import dev.sluice.worker.privacy.DeletedUser;
+import dev.sluice.worker.run.RunScope;
 import dev.sluice.worker.run.RunSteps;
+import dev.sluice.worker.run.Waiting;
 import dev.sluice.worker.segment.SegmentCondition;
 import dev.sluice.worker.segment.SegmentNeeds;
 import dev.sluice.worker.segment.SyncedSegments;
@@ -38,10 +40,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Published runs over a warehouse of custom events, with what a contract says in the place of the services. A table is
@@ -71,6 +75,7 @@ public final class SmallShop {
     private final Map<String, List<List<?>>> staged = new TreeMap<>();
     private final Map<String, List<List<?>>> everything = new TreeMap<>();
     private Map<String, String> leftOut = Map.of();
+    private Set<Long> waiting = Set.of();
     private long position;
 
     /** Up to where a run has read what was staged before. */
@@ -97,6 +102,7 @@ public final class SmallShop {
         shop.keys.putAll(keys);
         staged.forEach((table, rows) -> shop.staged.put(table, new ArrayList<>(rows)));
         everything.forEach((table, rows) -> shop.everything.put(table, new ArrayList<>(rows)));
+        shop.waiting = waiting;
         shop.position = position;
         shop.feedPosition = feedPosition;
         shop.revision = revision;
@@ -229,7 +235,21 @@ public final class SmallShop {
 
     /** @param meddling with what the run asks of the warehouse */
     public Plan run(UnaryOperator<Warehouse> meddling) {
-        return RunSteps.withoutFailing(without -> run(meddling, without));
+        return run(meddling, RunScope.EVERYTHING);
+    }
+
+    /** Brings these tables of events up to date, and lets the others wait for their rows. */
+    public Plan runOnly(String... chosen) {
+        return run(
+                warehouse -> warehouse,
+                new RunScope(Stream.of(chosen)
+                        .map(table -> tables.get(table).definitionId())
+                        .collect(Collectors.toSet())));
+    }
+
+    private Plan run(UnaryOperator<Warehouse> meddling, RunScope asked) {
+        var now = Waiting.of(asked, waiting, staged.containsKey(Staging.DELETED_USERS));
+        return RunSteps.withoutFailing(without -> run(meddling, now, without));
     }
 
     /** Why the last run left each table out that it did, by table. */
@@ -237,9 +257,9 @@ public final class SmallShop {
         return leftOut;
     }
 
-    private Plan run(UnaryOperator<Warehouse> meddling, RunSteps.Without without) {
+    private Plan run(UnaryOperator<Warehouse> meddling, Waiting now, RunSteps.Without without) {
         try (var warehouse = meddling.apply(engine.open(LAYOUT))) {
-            var plan = apply(warehouse, without);
+            var plan = apply(warehouse, now, without);
             warehouse.commit();
             if (staged.containsKey(Staging.DELETED_USERS)) {
                 warehouse.compact();
@@ -263,7 +283,7 @@ public final class SmallShop {
         }
     }
 
-    private Plan apply(Warehouse warehouse, RunSteps.Without without) {
+    private Plan apply(Warehouse warehouse, Waiting now, RunSteps.Without without) {
         var before = warehouse.cursors();
         if (before.feedPosition() > feedPosition) {
             // A run that did not learn of its commit has read it.
@@ -271,8 +291,13 @@ public final class SmallShop {
         }
         feedPosition = before.feedPosition();
         integrate(warehouse);
-        var done = RunSteps.run(warehouse, snapshot(), landed(before), Long.MAX_VALUE, NOW, without);
+        if (now.isRecalled()) {
+            RunSteps.recall(warehouse);
+        }
+        var done = RunSteps.run(
+                warehouse, now.in(wanted()), landed(before), now.isRecalled(), Long.MAX_VALUE, NOW, without);
         leftOut = done.leftOut();
+        waiting = now.scope().isEverything() ? Set.of() : both(waiting, done.waiting());
         return done.plan();
     }
 
@@ -343,7 +368,16 @@ public final class SmallShop {
         }
     }
 
+    private static Set<Long> both(Set<Long> some, Set<Long> others) {
+        return Stream.of(some, others).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What the warehouse is to be held against. */
     public SyncSnapshot snapshot() {
+        return wanted().lettingWait(waiting);
+    }
+
+    private SyncSnapshot wanted() {
         var storedNames = new HashMap<String, String>();
         eventProperties.forEach((key, property) -> storedNames.put(key, property.storedName()));
         var readable = new HashMap<Long, String>();

@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.duckdb;
 
 import dev.sluice.worker.landing.SessionContract;
+import dev.sluice.worker.run.ChosenTablesContract;
 import dev.sluice.worker.run.CrashContract;
 import dev.sluice.worker.run.DeletionContract;
 import dev.sluice.worker.run.FillContract;
@@ -52,6 +53,9 @@ class DuckDbContractTest {
 
     @Nested
     class Rebuilds extends RebuildContract implements OnDuckDb {}
+
+    @Nested
+    class ChosenTables extends ChosenTablesContract implements OnDuckDb {}
 
     @Nested
     class Verifications extends VerifyContract implements OnDuckDb {}

@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.snowflake;
 
 import dev.sluice.worker.landing.SessionContract;
+import dev.sluice.worker.run.ChosenTablesContract;
 import dev.sluice.worker.run.CrashContract;
 import dev.sluice.worker.run.DeletionContract;
 import dev.sluice.worker.run.FillContract;
@@ -60,6 +61,9 @@ class SnowflakeContractTest {
 
     @Nested
     class Rebuilds extends RebuildContract implements OnSnowflake {}
+
+    @Nested
+    class ChosenTables extends ChosenTablesContract implements OnSnowflake {}
 
     @Nested
     class Verifications extends VerifyContract implements OnSnowflake {}

@@ -50,12 +50,15 @@ public final class Definitions {
     }
 
     public Optional<EventDefinition> find(String name) {
+        return list().stream().filter(each -> each.getName().equals(name)).findAny();
+    }
+
+    /** Archived ones, too. */
+    public List<EventDefinition> list() {
         var request = ListEventDefinitionsRequest.newBuilder()
                 .setEnvironment(access.environment())
                 .build();
-        return client.eventDefinitions().listEventDefinitions(request).getEventDefinitionsList().stream()
-                .filter(each -> each.getName().equals(name))
-                .findAny();
+        return client.eventDefinitions().listEventDefinitions(request).getEventDefinitionsList();
     }
 
     private EventDefinition create(String name, Matcher matcher) {

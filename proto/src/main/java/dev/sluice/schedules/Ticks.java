@@ -1,5 +1,8 @@
 package dev.sluice.schedules;
 
+import dev.sluice.definitions.v1.CronTicks;
+import dev.sluice.definitions.v1.IntervalTicks;
+import dev.sluice.definitions.v1.MoreOften;
 import dev.sluice.definitions.v1.Schedule;
 import dev.sluice.wire.Timestamps;
 import java.time.Duration;
@@ -7,23 +10,34 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** The moments that a schedule names; there is always a next one. */
-public sealed interface Ticks permits EqualTicks, CronTimes {
+public sealed interface Ticks permits EqualTicks, CronTimes, EitherTicks {
 
-    /** Of a schedule that holds to the contract. */
+    /** For all tables, of a schedule that holds to the contract. */
     static Ticks of(Schedule schedule) {
         return switch (schedule.getTicksCase()) {
-            case INTERVAL -> {
-                var interval = schedule.getInterval();
-                yield new EqualTicks(
-                        Timestamps.instant(interval.getAnchor()),
-                        Duration.ofSeconds(interval.getEvery().getSeconds()));
-            }
-            case CRON ->
-                CronTimes.of(
-                        schedule.getCron().getExpression(),
-                        ZoneId.of(schedule.getCron().getTimeZone()));
+            case INTERVAL -> of(schedule.getInterval());
+            case CRON -> of(schedule.getCron());
             case TICKS_NOT_SET -> throw new IllegalArgumentException("a schedule has ticks");
         };
+    }
+
+    /** For the tables of some events alone. */
+    static Ticks of(MoreOften moreOften) {
+        return switch (moreOften.getTicksCase()) {
+            case INTERVAL -> of(moreOften.getInterval());
+            case CRON -> of(moreOften.getCron());
+            case TICKS_NOT_SET -> throw new IllegalArgumentException("what comes more often has ticks");
+        };
+    }
+
+    private static Ticks of(IntervalTicks interval) {
+        return new EqualTicks(
+                Timestamps.instant(interval.getAnchor()),
+                Duration.ofSeconds(interval.getEvery().getSeconds()));
+    }
+
+    private static Ticks of(CronTicks cron) {
+        return CronTimes.of(cron.getExpression(), ZoneId.of(cron.getTimeZone()));
     }
 
     /** The first tick that is later than {@code time}. */

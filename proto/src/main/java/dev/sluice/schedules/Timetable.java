@@ -7,20 +7,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** When runs over one warehouse are started: at the ticks of its schedule, each a little later by chance. */
+/**
+ * When runs over one warehouse are started: at the ticks of its schedule, each a little later by chance. Ticks for all
+ * tables and those for chosen ones are one row of moments, or the two of one moment would be late by different times.
+ */
 public final class Timetable {
 
     private final Ticks ticks;
+    private final Ticks ofAllTables;
     private final Jitter jitter;
 
-    private Timetable(Ticks ticks, Jitter jitter) {
+    private Timetable(Ticks ticks, Ticks ofAllTables, Jitter jitter) {
         this.ticks = ticks;
+        this.ofAllTables = ofAllTables;
         this.jitter = jitter;
     }
 
     /** Of a schedule that holds to the contract. */
     public static Timetable of(Schedule schedule) {
-        return new Timetable(Ticks.of(schedule), Jitter.of(schedule));
+        var ofAllTables = Ticks.of(schedule);
+        var ticks =
+                schedule.hasMoreOften() ? new EitherTicks(ofAllTables, Ticks.of(schedule.getMoreOften())) : ofAllTables;
+        return new Timetable(ticks, ofAllTables, Jitter.of(schedule));
+    }
+
+    /**
+     * Up to where ticks have had their run, or do not count.
+     *
+     * @param all those for all tables
+     * @param chosen those for chosen tables, too; never before {@code all}, since a run over all tables is over these
+     */
+    public record Done(Instant all, Instant chosen) {
+
+        public Done {
+            chosen = later(all, chosen);
+        }
     }
 
     /**
@@ -28,16 +49,13 @@ public final class Timetable {
      *
      * @param since when the first of them was due
      * @param through the last of them, or later by less than the next
+     * @param allTables whether one of them is for all tables
      */
-    public record Due(Instant since, Instant through) {}
+    public record Due(Instant since, Instant through, boolean allTables) {}
 
-    /**
-     * Empty where nothing is due.
-     *
-     * @param done up to where ticks have had their run, or do not count
-     */
-    public Optional<Due> due(Instant done, Instant now) {
-        var first = ticks.after(done);
+    /** Empty where nothing is due. */
+    public Optional<Due> due(Done done, Instant now) {
+        var first = first(done);
         var since = start(first);
         if (since.isAfter(now)) {
             return Optional.empty();
@@ -46,12 +64,19 @@ public final class Timetable {
         for (var next = ticks.after(through); !start(next).isAfter(now); next = ticks.after(next)) {
             through = next;
         }
-        return Optional.of(new Due(since, through));
+        return Optional.of(
+                new Due(since, through, !ofAllTables.after(done.all()).isAfter(through)));
     }
 
-    /** When the run of the first tick after {@code done} is to be started. */
-    public Instant next(Instant done) {
-        return start(ticks.after(done));
+    /** When the run of the first tick that is not done is to be started. */
+    public Instant next(Done done) {
+        return start(first(done));
+    }
+
+    private Instant first(Done done) {
+        var ofAll = ofAllTables.after(done.all());
+        var any = ticks.after(done.chosen());
+        return ofAll.isBefore(any) ? ofAll : any;
     }
 
     /**

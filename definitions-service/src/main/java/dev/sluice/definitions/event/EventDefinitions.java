@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads event definitions: their current form, their history, and what else their combos need. */
@@ -58,5 +59,13 @@ public class EventDefinitions {
     public Map<Long, Boolean> archived(LockedEnvironment environment, Collection<Long> ids) {
         return store.find(environment.id(), ids).stream()
                 .collect(Collectors.toMap(definition -> definition.row().id, definition -> definition.row().archived));
+    }
+
+    /** Those of the ids that the environment has, archived or not: it has them for good. */
+    @Transactional
+    public Set<Long> known(KnownEnvironment environment, Collection<Long> ids) {
+        return store.find(environment.id(), ids).stream()
+                .map(definition -> definition.row().id)
+                .collect(Collectors.toSet());
     }
 }

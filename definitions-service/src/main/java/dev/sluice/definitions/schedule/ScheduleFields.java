@@ -2,24 +2,19 @@ package dev.sluice.definitions.schedule;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.util.Durations;
-import dev.sluice.definitions.v1.CronTicks;
-import dev.sluice.definitions.v1.IntervalTicks;
+import dev.sluice.definitions.v1.MoreOften;
 import dev.sluice.definitions.v1.Schedule;
 import dev.sluice.definitions.v1.SetScheduleRequest;
-import dev.sluice.definitions.wire.TextRule;
-import dev.sluice.definitions.wire.Times;
 import dev.sluice.errors.Failure;
-import dev.sluice.schedules.CronTimes;
-import java.time.ZoneId;
+import java.util.TreeSet;
 
 /** The rules for what a schedule says. */
 final class ScheduleFields {
 
-    private static final Duration LONGEST_INTERVAL = Durations.fromDays(7);
     private static final Duration LONGEST_JITTER = Durations.fromHours(1);
-    private static final TextRule EXPRESSION = TextRule.name(200);
-    private static final int LONGEST_REASON = 200;
-    private static final String NO_NEWS = "Failed to parse cron expression. ";
+    private static final int MOST_EVENTS = 100;
+    private static final TickFields OF_ALL_TABLES = new TickFields("");
+    private static final TickFields OF_CHOSEN_TABLES = new TickFields("more_often.");
 
     private ScheduleFields() {}
 
@@ -27,62 +22,46 @@ final class ScheduleFields {
     static Schedule check(SetScheduleRequest request) {
         var schedule = Schedule.newBuilder();
         switch (request.getTicksCase()) {
-            case INTERVAL -> schedule.setInterval(interval(request.getInterval()));
-            case CRON -> schedule.setCron(cron(request.getCron()));
-            case TICKS_NOT_SET -> throw new Failure.Invalid("ticks", "must be given: interval or cron");
+            case INTERVAL -> schedule.setInterval(OF_ALL_TABLES.interval(request.getInterval()));
+            case CRON -> schedule.setCron(OF_ALL_TABLES.cron(request.getCron()));
+            case TICKS_NOT_SET -> throw OF_ALL_TABLES.missing();
+        }
+        if (request.hasMoreOften()) {
+            schedule.setMoreOften(moreOften(request.getMoreOften()));
         }
         return schedule.setJitter(jitter(request)).build();
     }
 
-    private static IntervalTicks interval(IntervalTicks interval) {
-        var every = interval.getEvery();
-        if (!isWithin(every, LONGEST_INTERVAL) || every.getSeconds() == 0 || !isWholeMinutes(every)) {
-            throw new Failure.Invalid("interval.every", "must be whole minutes, 1 to 10,080");
+    /** The events in an order of ours: in another one they are the same schedule. */
+    private static MoreOften moreOften(MoreOften asked) {
+        var moreOften = MoreOften.newBuilder();
+        switch (asked.getTicksCase()) {
+            case INTERVAL -> moreOften.setInterval(OF_CHOSEN_TABLES.interval(asked.getInterval()));
+            case CRON -> moreOften.setCron(OF_CHOSEN_TABLES.cron(asked.getCron()));
+            case TICKS_NOT_SET -> throw OF_CHOSEN_TABLES.missing();
         }
-        if (interval.hasAnchor()) {
-            Times.toInstant("interval.anchor", interval.getAnchor());
+        var events = new TreeSet<>(asked.getEventDefinitionIdsList());
+        if (events.isEmpty() || events.size() > MOST_EVENTS || events.size() < asked.getEventDefinitionIdsCount()) {
+            throw new Failure.Invalid("more_often.event_definition_ids", "must be 1 to 100 ids, each once");
         }
-        return interval;
-    }
-
-    private static boolean isWholeMinutes(Duration duration) {
-        return duration.getNanos() == 0 && duration.getSeconds() % 60 == 0;
-    }
-
-    private static CronTicks cron(CronTicks cron) {
-        var zone = cron.getTimeZone().isEmpty() ? "UTC" : cron.getTimeZone();
-        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
-            throw new Failure.Invalid("cron.time_zone", "must be a name of the IANA time zone database");
-        }
-        try {
-            CronTimes.of(EXPRESSION.check("cron.expression", cron.getExpression()), ZoneId.of(zone));
-        } catch (IllegalArgumentException e) {
-            throw new Failure.Invalid("cron.expression", "must be a cron expression of five fields: " + reason(e));
-        }
-        return cron.toBuilder().setTimeZone(zone).build();
-    }
-
-    /** It may repeat the expression. */
-    private static String reason(IllegalArgumentException refused) {
-        var reason = String.valueOf(refused.getMessage()).replace(NO_NEWS, "");
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+        return moreOften.addAllEventDefinitionIds(events).build();
     }
 
     private static Duration jitter(SetScheduleRequest request) {
         var jitter = request.getJitter();
-        if (!isWithin(jitter, LONGEST_JITTER)) {
+        if (!TickFields.isUpTo(LONGEST_JITTER, jitter)) {
             throw new Failure.Invalid("jitter", "must be 0 to an hour");
         }
-        if (request.hasInterval()
-                && Durations.compare(jitter, request.getInterval().getEvery()) >= 0) {
-            throw new Failure.Invalid("jitter", "must be shorter than the interval");
+        var moreOften = request.getMoreOften();
+        if (request.hasInterval() && !isShorter(jitter, request.getInterval().getEvery())
+                || moreOften.hasInterval()
+                        && !isShorter(jitter, moreOften.getInterval().getEvery())) {
+            throw new Failure.Invalid("jitter", "must be shorter than each interval");
         }
         return jitter;
     }
 
-    private static boolean isWithin(Duration duration, Duration longest) {
-        return Durations.isValid(duration)
-                && !Durations.isNegative(duration)
-                && Durations.compare(duration, longest) <= 0;
+    private static boolean isShorter(Duration one, Duration other) {
+        return Durations.compare(one, other) < 0;
     }
 }

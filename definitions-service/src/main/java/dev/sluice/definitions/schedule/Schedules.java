@@ -4,6 +4,8 @@ import dev.sluice.definitions.audit.AuditTrail;
 import dev.sluice.definitions.audit.Change;
 import dev.sluice.definitions.environment.Environments;
 import dev.sluice.definitions.environment.KnownEnvironment;
+import dev.sluice.definitions.event.EventDefinitions;
+import dev.sluice.definitions.v1.MoreOften;
 import dev.sluice.definitions.v1.Schedule;
 import dev.sluice.definitions.warehouse.Warehouses;
 import dev.sluice.definitions.wire.StoredJson;
@@ -26,6 +28,7 @@ class Schedules {
 
     private final Environments environments;
     private final Warehouses warehouses;
+    private final EventDefinitions events;
     private final ScheduleReader reader;
     private final AuditTrail trail;
     private final Session session;
@@ -33,11 +36,13 @@ class Schedules {
     Schedules(
             Environments environments,
             Warehouses warehouses,
+            EventDefinitions events,
             ScheduleReader reader,
             AuditTrail trail,
             Session session) {
         this.environments = environments;
         this.warehouses = warehouses;
+        this.events = events;
         this.reader = reader;
         this.trail = trail;
         this.session = session;
@@ -47,6 +52,9 @@ class Schedules {
     @Transactional
     Schedule set(String environment, String warehouse, Schedule definition) {
         long id = id(environment, warehouse);
+        if (definition.hasMoreOften()) {
+            requireThere(environment, definition.getMoreOften());
+        }
         var before = reader.of(id);
         session.createNativeMutationQuery("""
                         insert into schedule as old (warehouse_id, definition, paused, since)
@@ -66,6 +74,16 @@ class Schedules {
                             .orElseGet(() -> Change.made(KIND, warehouse, after)));
         }
         return after;
+    }
+
+    private void requireThere(String environment, MoreOften moreOften) {
+        var ids = moreOften.getEventDefinitionIdsList();
+        var known = events.known(environments.get(environment), ids);
+        ids.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(id -> {
+            throw new Failure.NotFound(
+                    ErrorReason.ERROR_REASON_EVENT_DEFINITION_NOT_FOUND,
+                    "more_often.event_definition_ids: the environment has no event definition %d".formatted(id));
+        });
     }
 
     /** Answers what {@link #set} does, and then forgets it: fails as that would. */

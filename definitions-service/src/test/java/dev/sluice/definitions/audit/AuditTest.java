@@ -185,6 +185,26 @@ class AuditTest {
     }
 
     @Test
+    void aChangeOfAScheduleSaysWhichTablesComeMoreOften() throws Exception {
+        var environment = catalog.environment();
+        catalog.warehouse(environment, "local");
+        var daily = SetScheduleRequest.newBuilder()
+                .setEnvironment(environment)
+                .setWarehouse("local")
+                .setCron(CronTicks.newBuilder().setExpression("30 6 * * *"));
+        client.schedules().setSchedule(daily.build());
+        var moreOften = MoreOften.newBuilder()
+                .setCron(CronTicks.newBuilder().setExpression("*/15 * * * *").setTimeZone("UTC"))
+                .addEventDefinitionIds(catalog.event(environment, "Order").getId())
+                .build();
+        client.schedules().setSchedule(daily.setMoreOften(moreOften).build());
+
+        var change = changes(environment, "schedules/local").getFirst();
+        assertFalse(read(change.getBefore(), Schedule.newBuilder()).hasMoreOften());
+        assertEquals(moreOften, read(change.getAfter(), Schedule.newBuilder()).getMoreOften());
+    }
+
+    @Test
     void whatChangesNothingLeavesNothing() {
         var environment = catalog.environment();
         var event = catalog.event(environment, "Signed up");

@@ -17,6 +17,7 @@ import dev.sluice.definitions.v1.GetScheduleRequest;
 import dev.sluice.definitions.v1.GetScheduleResponse;
 import dev.sluice.definitions.v1.IntervalTicks;
 import dev.sluice.definitions.v1.ListSchedulesRequest;
+import dev.sluice.definitions.v1.MoreOften;
 import dev.sluice.definitions.v1.PauseScheduleRequest;
 import dev.sluice.definitions.v1.RemoveScheduleRequest;
 import dev.sluice.definitions.v1.ResumeScheduleRequest;
@@ -27,6 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,5 +255,90 @@ class SchedulesTest {
                         .setEvery(Durations.fromMinutes(5))
                         .setAnchor(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE)));
         assertRefused(ErrorReason.ERROR_REASON_FIELD_INVALID, "interval.anchor", Refusal.of(() -> set(request)));
+    }
+
+    private static MoreOften.Builder often(int minutes, Long... events) {
+        return MoreOften.newBuilder()
+                .setInterval(IntervalTicks.newBuilder().setEvery(Durations.fromMinutes(minutes)))
+                .addAllEventDefinitionIds(List.of(events));
+    }
+
+    private long event(String name) {
+        return catalog.event(environment, name).getId();
+    }
+
+    @Test
+    void whatComesMoreOftenIsFoundAgainWhateverTheOrderOfItsEvents() {
+        long order = event("Order");
+        long page = event("Page");
+        catalog.archive(page);
+        var set = set(every(Durations.fromDays(1)).setMoreOften(often(15, page, order)));
+        assertEquals(often(15, order, page).build(), set.getMoreOften());
+        assertEquals(set, get().getSchedule());
+        assertEquals(List.of(set), list(environment));
+        assertEquals(set, set(every(Durations.fromDays(1)).setMoreOften(often(15, order, page))));
+        var without = set(every(Durations.fromDays(1)));
+        assertFalse(without.hasMoreOften());
+        assertNotEquals(set.getSince(), without.getSince());
+    }
+
+    @Test
+    void nextRunsAreThoseOfBothInTheirOrder() {
+        var runs = client.schedules()
+                .setSchedule(cron("0 * * * *", "UTC")
+                        .setMoreOften(often(20, event("Order")))
+                        .setValidateOnly(true)
+                        .build())
+                .getNextRunsList();
+        for (int i = 0; i < 5; i++) {
+            assertEquals(0, runs.get(i).getSeconds() % 1_200, runs::toString);
+            assertEquals(runs.get(0).getSeconds() + i * 1_200, runs.get(i).getSeconds(), "each once");
+        }
+    }
+
+    @Test
+    void ticksOfWhatComesMoreOftenHaveTheRulesOfAll() {
+        long order = event("Order");
+        assertMoreOftenRefused("more_often.ticks", MoreOften.newBuilder().addEventDefinitionIds(order));
+        assertMoreOftenRefused("more_often.interval.every", often(0, order));
+        assertMoreOftenRefused(
+                "more_often.interval.anchor",
+                often(5, order)
+                        .setInterval(IntervalTicks.newBuilder()
+                                .setEvery(Durations.fromMinutes(5))
+                                .setAnchor(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))));
+        assertMoreOftenRefused(
+                "more_often.cron.expression",
+                often(5, order).setCron(CronTicks.newBuilder().setExpression("61 * * * *")));
+        assertMoreOftenRefused(
+                "more_often.cron.time_zone",
+                often(5, order)
+                        .setCron(CronTicks.newBuilder()
+                                .setExpression("0 * * * *")
+                                .setTimeZone("Mars/Olympus")));
+        var request = every(Durations.fromDays(1)).setMoreOften(often(5, order)).setJitter(Durations.fromMinutes(5));
+        assertRefused(ErrorReason.ERROR_REASON_FIELD_INVALID, "jitter", Refusal.of(() -> set(request)));
+    }
+
+    private void assertMoreOftenRefused(String field, MoreOften.Builder moreOften) {
+        var request = every(Durations.fromDays(1)).setMoreOften(moreOften);
+        assertRefused(ErrorReason.ERROR_REASON_FIELD_INVALID, field, Refusal.of(() -> set(request)));
+    }
+
+    @Test
+    void eventsThatComeMoreOftenAreOfTheEnvironmentAndEachOnce() {
+        long order = event("Order");
+        var ids = "more_often.event_definition_ids";
+        assertMoreOftenRefused(ids, often(5));
+        assertMoreOftenRefused(ids, often(5, order, order));
+        var tooMany = LongStream.rangeClosed(1, 101).boxed().toArray(Long[]::new);
+        assertMoreOftenRefused(ids, often(5, tooMany));
+        long elsewhere = catalog.event(catalog.environment(), "Order").getId();
+        for (long unknown : List.of(elsewhere, Long.MAX_VALUE)) {
+            var refusal = Refusal.of(() -> set(every(Durations.fromDays(1)).setMoreOften(often(5, order, unknown))));
+            assertRefused(ErrorReason.ERROR_REASON_EVENT_DEFINITION_NOT_FOUND, "", refusal);
+            assertTrue(refusal.message().contains(" " + unknown), refusal::message);
+        }
+        assertRefused(ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND, "", Refusal.of(this::get));
     }
 }

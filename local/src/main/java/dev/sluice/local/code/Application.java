@@ -158,7 +158,13 @@ final class Application {
     }
 
     private void schedule(Step.Schedule schedule) {
-        schedule.set().ifPresent(client.schedules()::setSchedule);
+        if (schedule.set()) {
+            client.schedules()
+                    .setSchedule(WrittenSchedule.request(schedule.wanted(), events::of)
+                            .setEnvironment(environment)
+                            .setWarehouse(schedule.warehouse())
+                            .build());
+        }
         schedule.paused().ifPresent(paused -> {
             if (paused) {
                 client.schedules()

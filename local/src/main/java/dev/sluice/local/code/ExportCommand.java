@@ -67,7 +67,7 @@ public final class ExportCommand implements Callable<Integer> {
                     name,
                     new Wanted.Warehouse(
                             SelectionPlanning.written(present, name),
-                            schedule == null ? null : SchedulePlanning.written(schedule)));
+                            schedule == null ? null : WrittenSchedule.write(schedule, present::eventName)));
         });
         return warehouses;
     }

@@ -38,7 +38,7 @@ final class Planning {
         planning.defineEvents();
         planning.defineSegments();
         planning.steps.addAll(SelectionPlanning.steps(wanted, present));
-        planning.steps.addAll(SchedulePlanning.steps(wanted, present));
+        planning.steps.addAll(SchedulePlanning.steps(wanted, present, planning.ids));
         if (prune) {
             planning.archive();
         }

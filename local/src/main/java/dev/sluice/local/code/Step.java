@@ -3,7 +3,6 @@ package dev.sluice.local.code;
 import com.google.protobuf.Timestamp;
 import dev.sluice.definitions.v1.EventDefinition;
 import dev.sluice.definitions.v1.Segment;
-import dev.sluice.definitions.v1.SetScheduleRequest;
 import dev.sluice.wire.Timestamps;
 import java.util.List;
 import java.util.Optional;
@@ -73,12 +72,27 @@ sealed interface Step {
         }
     }
 
-    /** @param set what the schedule is to be, where it is not so already */
-    record Schedule(String warehouse, Optional<SetScheduleRequest> set, Optional<Boolean> paused, String text)
-            implements Step {
+    /**
+     * @param set whether it is another schedule than the one that is there
+     * @param paused what is to be, where it is not so already
+     */
+    record Schedule(String warehouse, Wanted.Schedule wanted, boolean set, Optional<Boolean> paused) implements Step {
         @Override
         public String told() {
-            return "~ %s: schedule %s".formatted(warehouse, text);
+            return "~ %s: schedule %s%s%s"
+                    .formatted(
+                            warehouse,
+                            ticks(wanted),
+                            wanted.moreOften() == null ? "" : moreOften(wanted.moreOften()),
+                            wanted.paused() ? ", paused" : "");
+        }
+
+        private static String ticks(Wanted.Ticks ticks) {
+            return ticks.cron() == null ? "every " + ticks.every() : "cron \"" + ticks.cron() + "\"";
+        }
+
+        private static String moreOften(Wanted.MoreOften moreOften) {
+            return ", and %s for \"%s\"".formatted(ticks(moreOften), String.join("\", \"", moreOften.events()));
         }
     }
 

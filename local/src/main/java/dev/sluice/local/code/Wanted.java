@@ -64,14 +64,42 @@ record Wanted(
         }
     }
 
+    /** When something comes: either {@code every} or {@code cron}. */
+    sealed interface Ticks {
+
+        /** {@code 15m}, {@code 6h}, {@code 1d}. */
+        String every();
+
+        /** Of an interval, ISO 8601. */
+        String anchor();
+
+        String cron();
+
+        /** Of the cron expression. */
+        String timeZone();
+    }
+
     /**
-     * Either {@code every} or {@code cron}.
-     *
-     * @param every {@code 15m}, {@code 6h}, {@code 1d}
-     * @param anchor ISO 8601
-     * @param timeZone of the cron expression
      * @param jitter {@code 90s}
+     * @param moreOften null where all tables have the same ticks
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    record Schedule(String every, String anchor, String cron, String timeZone, String jitter, boolean paused) {}
+    record Schedule(
+            String every,
+            String anchor,
+            String cron,
+            String timeZone,
+            String jitter,
+            MoreOften moreOften,
+            boolean paused)
+            implements Ticks {}
+
+    /** @param events by name */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record MoreOften(String every, String anchor, String cron, String timeZone, List<String> events) implements Ticks {
+
+        MoreOften {
+            events = events == null ? List.of() : events;
+        }
+    }
 }

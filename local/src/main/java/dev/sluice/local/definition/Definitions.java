@@ -13,6 +13,7 @@ import dev.sluice.local.client.SluiceClient;
 import dev.sluice.local.console.CommandFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes event definitions by name and toggles them to sync. */
 public final class Definitions {
@@ -51,21 +52,31 @@ public final class Definitions {
     }
 
     public Optional<EventDefinition> find(String name) {
+        return list().stream().filter(each -> each.getName().equals(name)).findAny();
+    }
+
+    /** Archived ones, too. */
+    public List<EventDefinition> list() {
         var request = ListEventDefinitionsRequest.newBuilder()
                 .setEnvironment(access.environment())
                 .build();
-        return client.eventDefinitions().listEventDefinitions(request).getEventDefinitionsList().stream()
-                .filter(each -> each.getName().equals(name))
-                .findAny();
+        return client.eventDefinitions().listEventDefinitions(request).getEventDefinitionsList();
     }
 
-    /** @throws CommandFailure that names the first which is not defined */
+    /** In the order of the names. @throws CommandFailure that names the first of which there is no event */
     public List<Long> idsOf(List<String> names) {
-        return names.stream()
-                .map(name ->
-                        find(name).orElseThrow(() -> new CommandFailure("no event \"%s\" is defined".formatted(name))))
-                .map(EventDefinition::getId)
-                .toList();
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        var ids = list().stream().collect(Collectors.toMap(EventDefinition::getName, EventDefinition::getId));
+        return names.stream().map(name -> required(name, ids.get(name))).toList();
+    }
+
+    private static Long required(String name, Long id) {
+        if (id == null) {
+            throw new CommandFailure("no event is named \"%s\"; define it with ./sluice define".formatted(name));
+        }
+        return id;
     }
 
     private EventDefinition create(String name, Matcher matcher) {

@@ -3,11 +3,13 @@ package dev.sluice.local.schedule;
 import com.google.protobuf.Duration;
 import dev.sluice.definitions.v1.CronTicks;
 import dev.sluice.definitions.v1.IntervalTicks;
+import dev.sluice.definitions.v1.MoreOften;
 import dev.sluice.definitions.v1.SetScheduleRequest;
 import dev.sluice.local.console.CommandFailure;
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
 import dev.sluice.local.console.PeriodConverter;
+import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.stack.TargetOption;
 import dev.sluice.wire.Timestamps;
 import java.time.Instant;
@@ -31,16 +33,19 @@ public final class ScheduleCommand implements Callable<Integer> {
     @ArgGroup
     private ScheduleChange change = new ScheduleChange();
 
+    @ArgGroup(exclusive = false)
+    private MoreOftenOption moreOften;
+
     @Option(
             names = "--zone",
             paramLabel = "NAME",
-            description = "With --cron: the time zone, such as Europe/Berlin (default: UTC).")
+            description = "With cron: the time zone, such as Europe/Berlin (default: UTC).")
     private String zone;
 
     @Option(
             names = "--anchor",
             paramLabel = "TIME",
-            description = "With --every: one of the times, such as 2026-01-01T00:05:00Z (default: midnight, UTC).")
+            description = "With an interval: one of the times, such as 2026-01-01T00:05:00Z (default: midnight, UTC).")
     private Instant anchor;
 
     @Option(
@@ -61,18 +66,16 @@ public final class ScheduleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireTogether("--zone", zone, "--cron", change.cron != null);
-        requireTogether("--anchor", anchor, "--every", change.every != null);
-        requireTogether("--jitter", jitter, "--every or --cron", change.sets());
-        requireTogether("--dry-run", dryRun ? true : null, "--every or --cron", change.sets());
+        checkOptions();
         try (var client = target.client()) {
             var schedules = new Schedules(client, target.access());
-            var text = new ScheduleText(Output.standard(spec.commandLine().getOut()));
+            var events = new Definitions(client, target.access());
+            var text = new ScheduleText(Output.standard(spec.commandLine().getOut()), events);
             if (change.remove) {
                 schedules.remove();
                 text.removed();
             } else if (change.sets()) {
-                var set = schedules.set(request());
+                var set = schedules.set(request(events));
                 text.show(set.getSchedule(), set.getNextRunsList());
             } else {
                 move(schedules);
@@ -83,6 +86,16 @@ public final class ScheduleCommand implements Callable<Integer> {
         }
     }
 
+    private void checkOptions() {
+        boolean cron = change.cron != null || moreOften != null && moreOften.isCron();
+        boolean interval = change.every != null || moreOften != null && !moreOften.isCron();
+        requireTogether("--more-often", moreOften, "--every or --cron", change.sets());
+        requireTogether("--zone", zone, "--cron", cron);
+        requireTogether("--anchor", anchor, "--every", interval);
+        requireTogether("--jitter", jitter, "--every or --cron", change.sets());
+        requireTogether("--dry-run", dryRun ? true : null, "--every or --cron", change.sets());
+    }
+
     private void move(Schedules schedules) {
         if (change.pause) {
             schedules.pause();
@@ -91,18 +104,38 @@ public final class ScheduleCommand implements Callable<Integer> {
         }
     }
 
-    private SetScheduleRequest.Builder request() {
+    private SetScheduleRequest.Builder request(Definitions events) {
         var request = SetScheduleRequest.newBuilder().setValidateOnly(dryRun);
         if (change.cron != null) {
-            request.setCron(CronTicks.newBuilder().setExpression(change.cron).setTimeZone(zone == null ? "" : zone));
+            request.setCron(cron(change.cron));
         } else {
-            var interval = IntervalTicks.newBuilder().setEvery(seconds(change.every));
-            if (anchor != null) {
-                interval.setAnchor(Timestamps.of(anchor));
-            }
-            request.setInterval(interval);
+            request.setInterval(interval(change.every));
+        }
+        if (moreOften != null) {
+            request.setMoreOften(moreOften(events));
         }
         return jitter == null ? request : request.setJitter(seconds(jitter));
+    }
+
+    private MoreOften moreOften(Definitions events) {
+        var message = MoreOften.newBuilder().addAllEventDefinitionIds(events.idsOf(moreOften.events()));
+        return moreOften.isCron()
+                ? message.setCron(cron(moreOften.cron())).build()
+                : message.setInterval(interval(moreOften.every())).build();
+    }
+
+    private CronTicks cron(String expression) {
+        return CronTicks.newBuilder()
+                .setExpression(expression)
+                .setTimeZone(zone == null ? "" : zone)
+                .build();
+    }
+
+    private IntervalTicks interval(java.time.Duration every) {
+        var interval = IntervalTicks.newBuilder().setEvery(seconds(every));
+        return anchor == null
+                ? interval.build()
+                : interval.setAnchor(Timestamps.of(anchor)).build();
     }
 
     private static Duration seconds(java.time.Duration duration) {

@@ -51,7 +51,12 @@ final class CodeIT {
                   events: [Order, Anything bought]
                   since: {Order: '2026-01-01T00:00:00Z'}
                   segments: [Buyers]
-                schedule: {cron: 30 6 * * mon-fri, time_zone: Europe/Berlin, jitter: 90s, paused: true}
+                schedule:
+                  cron: 30 6 * * mon-fri
+                  time_zone: Europe/Berlin
+                  jitter: 90s
+                  paused: true
+                  more_often: {every: 15m, events: [Order, Anything bought]}
             """;
 
     private static final String SECOND = """
@@ -87,7 +92,7 @@ final class CodeIT {
                 "+ local: sync event \"Order\" since 2026-01-01T00:00:00Z",
                 "+ local: sync event \"Anything bought\"",
                 "+ local: sync segment \"Buyers\"",
-                "~ local: schedule cron \"30 6 * * mon-fri\", paused");
+                "~ local: schedule cron \"30 6 * * mon-fri\", and every 15m for \"Order\", \"Anything bought\", paused");
         assertEquals(steps, run(ExitCode.PARTLY, "diff", first));
         assertEquals(steps, run(ExitCode.PARTLY, "diff", first), "diff changes nothing");
         var applied = run(ExitCode.DONE, "apply", first);
@@ -143,6 +148,12 @@ final class CodeIT {
         refused("warehouses: {local: {sync: {events: [Nothing]}}}", "warehouses.local.sync.events: \"Nothing\"");
         refused("warehouses: {local: {schedule: {every: soon}}}", "warehouses.local.schedule: \"soon\" is not a time");
         refused("warehouses: {local: {schedule: {}}}", "must have either every or cron");
+        refused(
+                "warehouses: {local: {schedule: {every: 1d, more_often: {every: 5m}}}}",
+                "more_often: must name events");
+        refused(
+                "warehouses: {local: {schedule: {every: 1d, more_often: {every: 5m, events: [Nothing]}}}}",
+                "warehouses.local.schedule: more_often: the event \"Nothing\" is neither");
         refused("environment: another", "--environment says " + access.environment());
         assertEquals(
                 List.of("environment: " + access.environment(), "warehouses:", "  local:", "    sync: {}"),

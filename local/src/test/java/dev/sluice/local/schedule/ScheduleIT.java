@@ -26,8 +26,11 @@ final class ScheduleIT {
     private final EnvironmentAccess access = Stack.get().newEnvironment();
 
     private CommandRun schedule(String... arguments) {
-        var all =
-                new ArrayList<>(List.of("schedule", "--dir", Stack.get().dir(), "--environment", access.environment()));
+        return command("schedule", arguments);
+    }
+
+    private CommandRun command(String name, String... arguments) {
+        var all = new ArrayList<>(List.of(name, "--dir", Stack.get().dir(), "--environment", access.environment()));
         all.addAll(List.of(arguments));
         return CommandRun.of(all.toArray(String[]::new));
     }
@@ -81,6 +84,36 @@ final class ScheduleIT {
         assertTrue(schedule("--resume").out().contains("later; next (UTC):"));
         assertEquals(ExitCode.DONE, schedule("--remove").exitCode());
         assertTrue(schedule().err().contains("has no schedule"));
+    }
+
+    @Test
+    void tablesOfSomeEventsAreSyncedMoreOften() {
+        for (var name : List.of("Order placed", "Cart viewed")) {
+            assertEquals(
+                    ExitCode.DONE, command("define", name, "--custom", name).exitCode());
+        }
+        var set = schedule("--every", "1h", "--more-often", "20m", "--events", "Order placed,Cart viewed");
+        assertEquals(ExitCode.DONE, set.exitCode(), set.err());
+        assertTrue(set.out().contains("every 1h, and the tables of \"Order placed\", \"Cart viewed\" every 20m; next"));
+        assertEquals(6, set.out().lines().count(), "and each of the next five once");
+        var byCron = schedule("--every", "1d", "--more-often", "*/20 8-18 * * *", "--events", "Order placed")
+                .out();
+        assertTrue(byCron.contains("tables of \"Order placed\" at \"*/20 8-18 * * *\" in UTC; next"), byCron);
+        assertTrue(schedule("--every", "1d").out().contains("every 24h; next"), "it is another schedule without");
+    }
+
+    @Test
+    void wrongTicksOfSomeEventsSayWhatIsWrong() {
+        var unknown = schedule("--every", "1d", "--more-often", "15m", "--events", "Nothing");
+        assertTrue(unknown.err().contains("no event is named \"Nothing\""), unknown::err);
+        assertTrue(schedule("--every", "1d", "--more-often", "15m").err().contains("--events"));
+        assertTrue(schedule("--more-often", "15m", "--events", "Order")
+                .err()
+                .contains("--more-often belongs to --every or --cron"));
+        command("define", "Order", "--custom", "Order");
+        assertTrue(schedule("--every", "1d", "--more-often", "soon", "--events", "Order")
+                .err()
+                .contains("\"soon\" is not a time such as"));
     }
 
     @Test

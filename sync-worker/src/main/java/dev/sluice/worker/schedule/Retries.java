@@ -13,12 +13,12 @@ record Retries(Backoff backoff, int most) {
     /** Empty where that is left to the next tick. Whoever asks is told the same. */
     Optional<Instant> at(Unfinished unfinished) {
         return switch (unfinished) {
-            case Unfinished.Everything(var run, var reason, var failedAt, var retries)
+            case Unfinished.Whole(var run, var _, var reason, var failedAt, var retries)
             when retries < most && mayPass(reason) ->
                 Optional.of(failedAt.plus(backoff.after(retries + 1, chance(run))));
-            case Unfinished.Everything _ -> Optional.empty();
+            case Unfinished.Whole _ -> Optional.empty();
             // Each table has its own pauses. One that waits for something else than time is left to the next tick.
-            case Unfinished.Tables(var leftOutAt, var retryAt) ->
+            case Unfinished.Tables(var _, var leftOutAt, var retryAt) ->
                 Optional.of(retryAt).filter(leftOutAt::isBefore);
         };
     }

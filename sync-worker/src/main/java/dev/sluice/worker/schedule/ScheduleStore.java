@@ -61,17 +61,19 @@ class ScheduleStore {
                 .executeUpdate();
     }
 
-    /** What the last run left counts only where no run came after it. */
+    /** What the last run left counts only where no run over its tables came after it. */
     @Transactional
     public List<ScheduledWarehouse> all() {
         List<?> rows = entities.createNativeQuery("""
-                        SELECT CAST(scheduled.definition AS text), scheduled.done_to, scheduled.run_id, scheduled.retries,
-                          last.state, last.failure_reason, last.ended_at, shown.tables_retry_at
+                        SELECT CAST(scheduled.definition AS text), scheduled.done_to, scheduled.chosen_done_to,
+                          scheduled.run_id, scheduled.retries, last.state, last.only_events, last.failure_reason, last.ended_at,
+                          shown.tables_retry_at
                         FROM warehouse_schedule scheduled
                         LEFT JOIN run last ON last.id = scheduled.run_id AND NOT EXISTS (
                           SELECT 1 FROM run later
                           WHERE later.environment = last.environment AND later.warehouse = last.warehouse
-                            AND later.kind = 'SYNC' AND later.started_at > last.started_at)
+                            AND later.kind = 'SYNC' AND later.started_at > last.started_at
+                            AND (later.only_events IS NULL OR last.only_events <@ later.only_events))
                         LEFT JOIN warehouse_state shown
                           ON shown.environment = scheduled.environment AND shown.warehouse = scheduled.warehouse
                         ORDER BY scheduled.environment, scheduled.warehouse
@@ -87,17 +89,22 @@ class ScheduleStore {
     public boolean take(DueRun due, UUID run) {
         return entities.createNativeQuery("""
                         UPDATE warehouse_schedule
-                        SET run_id = :run, retries = :retries, done_to = coalesce(CAST(:through AS timestamptz), done_to)
+                        SET run_id = :run, retries = :retries, done_to = CAST(:doneTo AS timestamptz),
+                          chosen_done_to = CAST(:chosenDoneTo AS timestamptz)
                         WHERE environment = :environment AND warehouse = :warehouse
                           AND done_to IS NOT DISTINCT FROM CAST(:seenTo AS timestamptz)
+                          AND chosen_done_to IS NOT DISTINCT FROM CAST(:chosenSeenTo AS timestamptz)
                           AND run_id IS NOT DISTINCT FROM CAST(:seenRun AS uuid)
                         """)
                         .setParameter("run", run)
                         .setParameter("retries", due.retries())
-                        .setParameter("through", text(due.through()))
+                        .setParameter("doneTo", text(due.done().all()))
+                        .setParameter("chosenDoneTo", text(due.done().chosen()))
                         .setParameter("environment", due.environment())
                         .setParameter("warehouse", due.warehouseName())
-                        .setParameter("seenTo", text(due.warehouse().doneTo()))
+                        .setParameter("seenTo", text(due.warehouse().done().all()))
+                        .setParameter(
+                                "chosenSeenTo", text(due.warehouse().done().chosen()))
                         .setParameter("seenRun", text(due.warehouse().run()))
                         .executeUpdate()
                 == 1;

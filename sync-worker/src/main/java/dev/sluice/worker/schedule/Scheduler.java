@@ -7,7 +7,6 @@ import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.schedules.Timetable;
 import dev.sluice.worker.role.NotSyncing;
 import dev.sluice.worker.run.Backoff;
-import dev.sluice.worker.run.RunScope;
 import dev.sluice.worker.run.Runs;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.scheduler.Scheduled;
@@ -114,11 +113,7 @@ class Scheduler {
     private void start(DueRun due) {
         try {
             runs.startFor(
-                    run -> store.take(due, run),
-                    due.origin(),
-                    due.environment(),
-                    due.warehouseName(),
-                    RunScope.EVERYTHING);
+                    run -> store.take(due, run), due.origin(), due.environment(), due.warehouseName(), due.scope());
         } catch (StatusRuntimeException e) {
             notStarted(due, GrpcStatuses.name(GrpcStatuses.reason(e)));
         } catch (RuntimeException e) {

@@ -90,6 +90,14 @@ abstract class ScheduleExample {
                 .setSince(Timestamps.of(SINCE));
     }
 
+    /** As the worker keeps it. */
+    ScheduledWarehouse scheduled() {
+        return store.all().stream()
+                .filter(each -> each.schedule().getEnvironment().equals(environment))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static Instant minute(int minutes) {
         return SINCE.plus(Duration.ofMinutes(minutes));
     }
@@ -121,6 +129,13 @@ abstract class ScheduleExample {
 
     List<String> runs() {
         return query("SELECT started_by FROM run WHERE environment = '$env' ORDER BY started_at");
+    }
+
+    double shownDue() {
+        return meters.get("sluice_schedule_due_timestamp_seconds")
+                .tag("environment", environment)
+                .gauge()
+                .value();
     }
 
     /** Makes of the last run, once it has ended by itself, one that ended so just now, by the schedule's clock. */

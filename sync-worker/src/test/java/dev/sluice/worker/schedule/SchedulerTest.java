@@ -51,12 +51,7 @@ class SchedulerTest extends ScheduleExample {
     @Test
     void oneOfManyReplicasStartsTheRunOfATick() throws Exception {
         look(1);
-        var due = store.all().stream()
-                .filter(each -> each.schedule().getEnvironment().equals(environment))
-                .findFirst()
-                .orElseThrow()
-                .due(minute(10), new Retries(null, 0))
-                .orElseThrow();
+        var due = scheduled().due(minute(10), new Retries(null, 0)).orElseThrow();
         var replicas = 8;
         var together = new CyclicBarrier(replicas);
         Callable<Boolean> take = () -> {
@@ -159,18 +154,11 @@ class SchedulerTest extends ScheduleExample {
         schedules.away(true);
         look(35);
         assertEquals(List.of(), runs());
-        assertEquals(minute(10).getEpochSecond(), due(), "it is still shown when a run was due");
+        assertEquals(minute(10).getEpochSecond(), shownDue(), "it is still shown when a run was due");
         schedules.away(false);
         look(36);
         look(37);
         assertEquals(List.of("SCHEDULE"), runs());
-    }
-
-    private double due() {
-        return meters.get("sluice_schedule_due_timestamp_seconds")
-                .tag("environment", environment)
-                .gauge()
-                .value();
     }
 
     @Test
@@ -190,10 +178,10 @@ class SchedulerTest extends ScheduleExample {
     void itIsShownWhenTheNextRunIsDue() {
         look(10);
         look(11);
-        assertEquals(minute(20).getEpochSecond(), due());
+        assertEquals(minute(20).getEpochSecond(), shownDue());
         schedules.know(everyTenMinutes().setPaused(true).build());
         look(12);
-        assertTrue(Double.isNaN(due()));
+        assertTrue(Double.isNaN(shownDue()));
         assertEquals(
                 1,
                 meters.get("sluice_schedule_paused")

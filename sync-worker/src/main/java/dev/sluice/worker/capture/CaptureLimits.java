@@ -15,8 +15,17 @@ public final class CaptureLimits {
     private CaptureLimits() {}
 
     /** Refuses a call of a batch that is too large to come alone. */
+    public static void checkCall(int bytes) {
+        refuse(bytes > CALL_BYTES);
+    }
+
+    /** The same of one that comes as JSON. */
     public static void checkCall(JsonObject call) {
-        if (call.isLargerThan(CALL_BYTES)) {
+        refuse(call.isLargerThan(CALL_BYTES));
+    }
+
+    private static void refuse(boolean isTooLarge) {
+        if (isTooLarge) {
             throw new CallRefused(
                     new Refusal(ErrorReason.ERROR_REASON_TOO_LARGE, "", "be at most " + CALL_BYTES / 1_024 + " KB"));
         }

@@ -16,6 +16,7 @@ public enum Library {
     WEB("web", "js", "javascript", "next", "browser");
 
     private static final Pattern WORDS = Pattern.compile("[^a-z0-9]+");
+    private static final Remembered<Optional<Library>> NAMED = new Remembered<>(Library::read);
 
     private final String text;
     private final Set<String> words;
@@ -38,10 +39,11 @@ public enum Library {
 
     /** What a library's name says: {@code analytics.js}. */
     public static Optional<Library> named(Context context) {
-        if (context.library() == null) {
-            return Optional.empty();
-        }
-        var name = WORDS.split(context.library().toLowerCase(Locale.ROOT));
+        return context.library() == null ? Optional.empty() : NAMED.of(context.library());
+    }
+
+    private static Optional<Library> read(String library) {
+        var name = WORDS.split(library.toLowerCase(Locale.ROOT));
         return List.of(values()).stream()
                 .filter(each -> List.of(name).stream().anyMatch(each.words::contains))
                 .findFirst();

@@ -15,27 +15,31 @@ record PageAddress(Page page) {
             Pattern.compile("^(?:[^:/?#]+:)?(?://([^/?#]*))?([^?#]*)(?:\\?([^#]*))?(?:#(.*))?", Pattern.DOTALL);
     private static final Pattern USER_AND_PORT = Pattern.compile("^.*@|:\\d*$", Pattern.DOTALL);
 
+    private static final Remembered<Parts> READ = new Remembered<>(PageAddress::read);
+
+    /** What an address has of each part, null where it has none. */
+    record Parts(String host, String path, String query, String hash) {}
+
     static PageAddress of(Context.Page said) {
-        var parts = PARTS.matcher(said.url() == null ? "" : said.url().strip());
-        parts.matches();
-        var host = parts.group(1) == null ? null : host(parts.group(1));
-        var path = parts.group(2).isEmpty() && host != null ? "/" : present(parts.group(2));
+        var parts = parts(said.url() == null ? "" : said.url());
         return new PageAddress(new Page(
-                host,
-                said.path() == null || said.path().isEmpty() ? path : said.path(),
-                either(parts.group(3), said.search(), "?"),
-                either(parts.group(4), said.hash(), "#"),
+                parts.host(),
+                said.path() == null || said.path().isEmpty() ? parts.path() : said.path(),
+                either(parts.query(), said.search(), "?"),
+                either(parts.hash(), said.hash(), "#"),
                 present(said.title())));
     }
 
-    /** The host of an address, or null. */
-    static String hostOf(String url) {
-        return of(new Context.Page(url, null, null, null, null, null)).page().domain();
+    static Parts parts(String url) {
+        return READ.of(url);
     }
 
-    /** The query of an address, or null. */
-    static String queryOf(String url) {
-        return of(new Context.Page(url, null, null, null, null, null)).page().query();
+    private static Parts read(String url) {
+        var parts = PARTS.matcher(url.strip());
+        parts.matches();
+        var host = parts.group(1) == null ? null : host(parts.group(1));
+        var path = parts.group(2).isEmpty() && host != null ? "/" : present(parts.group(2));
+        return new Parts(host, path, present(parts.group(3)), present(parts.group(4)));
     }
 
     private static String host(String authority) {
@@ -43,9 +47,8 @@ record PageAddress(Page page) {
     }
 
     private static String either(String fromAddress, String said, String prefix) {
-        var part = present(fromAddress);
-        if (part != null || said == null) {
-            return part;
+        if (fromAddress != null || said == null) {
+            return fromAddress;
         }
         return present(said.startsWith(prefix) ? said.substring(1) : said);
     }

@@ -10,13 +10,16 @@ import java.util.regex.Pattern;
 record QueryParameters(Map<String, List<String>> values) {
 
     private static final int MOST = 1_024;
+    private static final QueryParameters NONE = new QueryParameters(Map.of());
+    private static final Remembered<QueryParameters> READ = new Remembered<>(QueryParameters::read);
     private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     /** @param query without its {@code ?}; may be null */
     static QueryParameters of(String query) {
-        if (query == null) {
-            return new QueryParameters(Map.of());
-        }
+        return query == null ? NONE : READ.of(query);
+    }
+
+    private static QueryParameters read(String query) {
         var decodable = STRAY_PERCENT.matcher(query).replaceAll("%25");
         return new QueryParameters(
                 new QueryStringDecoder(decodable, StandardCharsets.UTF_8, false, MOST, true).parameters());

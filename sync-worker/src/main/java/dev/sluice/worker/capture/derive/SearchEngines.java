@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,26 +17,27 @@ final class SearchEngines {
 
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final Map<String, List<String>> PARAMETERS = load();
+    private static final Remembered<Optional<String>> KEYWORDS = new Remembered<>(SearchEngines::read);
 
     private SearchEngines() {}
 
     /** What was searched for, or null where the referrer is no search engine or does not tell. */
     static String keyword(String referrer) {
-        var host = referrer == null ? null : PageAddress.hostOf(referrer);
-        if (host == null) {
-            return null;
+        return referrer == null ? null : KEYWORDS.of(referrer).orElse(null);
+    }
+
+    private static Optional<String> read(String referrer) {
+        var address = PageAddress.parts(referrer);
+        if (address.host() == null) {
+            return Optional.empty();
         }
-        var names = DOT.splitAsStream(host)
+        var names = DOT.splitAsStream(address.host())
                 .map(PARAMETERS::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(List.of());
-        var query = QueryParameters.of(PageAddress.queryOf(referrer));
-        return names.stream()
-                .map(query::first)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        var query = QueryParameters.of(address.query());
+        return names.stream().map(query::first).filter(Objects::nonNull).findFirst();
     }
 
     private static Map<String, List<String>> load() {

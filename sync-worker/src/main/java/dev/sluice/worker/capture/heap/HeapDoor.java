@@ -40,7 +40,7 @@ class HeapDoor implements FrontDoor {
 
     private static CapturedCall call(HeapCall kind, JsonNode node) {
         var call = JsonObject.item(node);
-        CaptureLimits.checkCall(call.bytes());
+        CaptureLimits.checkCall(call);
         return kind.read(call);
     }
 }

@@ -113,9 +113,9 @@ public record JsonObject(ObjectNode node, String path) {
         return UserProperties.of(properties(), nulls());
     }
 
-    /** How large the object is as JSON. */
-    public int bytes() {
-        return node.toString().getBytes(StandardCharsets.UTF_8).length;
+    /** Whether the object takes more bytes as JSON. It is not written where it cannot, as with nearly all. */
+    public boolean isLargerThan(int bytes) {
+        return JsonSize.atMost(node) > bytes && node.toString().getBytes(StandardCharsets.UTF_8).length > bytes;
     }
 
     public String pathOf(String field) {

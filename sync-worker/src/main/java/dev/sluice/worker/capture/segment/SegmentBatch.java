@@ -16,18 +16,16 @@ final class SegmentBatch {
 
     private final JsonObject context;
     private final Origin origin;
-    private final boolean mayHoldLargeCalls;
 
-    private SegmentBatch(JsonObject context, Origin origin, boolean mayHoldLargeCalls) {
+    private SegmentBatch(JsonObject context, Origin origin) {
         this.context = context;
         this.origin = origin;
-        this.mayHoldLargeCalls = mayHoldLargeCalls;
     }
 
     static List<Reading> read(JsonObject body, Origin origin) {
         try {
             var items = body.array("batch");
-            var batch = new SegmentBatch(body.object(CONTEXT), origin, body.bytes() > CaptureLimits.CALL_BYTES);
+            var batch = new SegmentBatch(body.object(CONTEXT), origin);
             return items.stream().map(batch::reading).toList();
         } catch (CallRefused refused) {
             throw refused.asFailure();
@@ -36,9 +34,7 @@ final class SegmentBatch {
 
     private Reading reading(JsonNode item) {
         return Reading.of(SegmentDoor.item("", item, this::withContext, origin), () -> {
-            if (mayHoldLargeCalls) {
-                CaptureLimits.checkCall(JsonObject.item(item).bytes());
-            }
+            CaptureLimits.checkCall(JsonObject.item(item));
             return SegmentDoor.call("", withContext(item), origin);
         });
     }

@@ -29,7 +29,7 @@ class SegmentDoor implements FrontDoor {
     @Override
     public CapturedCall read(String type, String body, Origin origin) {
         var node = RequestBody.kept(body);
-        CaptureLimits.checkCall(JsonObject.item(node).bytes());
+        CaptureLimits.checkCall(JsonObject.item(node));
         return call(type, node, origin);
     }
 

@@ -14,12 +14,16 @@ import java.util.Map;
  */
 record ServiceCommand(Service service, Path jar, Ports ports, String jdbcUrl, Map<String, String> settings) {
 
+    /** Further options of the services' JVMs, one a line: tests start many for short, which better do not compile much. */
+    static final String JVM_OPTIONS = "sluice.services.jvm-options";
+
     List<String> line() {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("--enable-native-access=ALL-UNNAMED");
         line.add("-Xmx256m");
         line.add("-XX:+UseSerialGC");
+        System.getProperty(JVM_OPTIONS, "").lines().forEach(line::add);
         listen(line);
         store(line);
         settings.forEach((name, value) -> set(line, name, value));

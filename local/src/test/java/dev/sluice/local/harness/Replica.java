@@ -3,7 +3,7 @@ package dev.sluice.local.harness;
 import dev.sluice.local.client.Address;
 import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
-import dev.sluice.local.stack.Ports;
+import dev.sluice.local.stack.TestPorts;
 import dev.sluice.sync.v1.ListRunsRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -21,7 +21,7 @@ import java.util.Map;
 /** A second sync-worker beside the one of the shared stack, with settings of its own. It ends with the test JVM. */
 public final class Replica {
 
-    private final Address address = Ports.unused().services().get(Service.WORKER);
+    private final Address address = TestPorts.unused().services().get(Service.WORKER);
     private final SluiceClient client;
     private final Process process;
     private final Path log;

@@ -9,8 +9,8 @@ import dev.sluice.local.console.Output;
 import dev.sluice.local.query.PublishedFile;
 import dev.sluice.local.stack.Home;
 import dev.sluice.local.stack.LocalStack;
-import dev.sluice.local.stack.Ports;
 import dev.sluice.local.stack.StackFolder;
+import dev.sluice.local.stack.TestPorts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ public final class Stack {
     private Stack() {
         folder = new StackFolder(temporaryFolder());
         var output = new Output(new PrintWriter(System.out, true, StandardCharsets.UTF_8), false);
-        running = LocalStack.start(Home.find(), folder, Ports.unused(), output);
+        running = LocalStack.start(Home.find(), folder, TestPorts.unused(), output);
         client = new SluiceClient(running.state().addresses());
     }
 

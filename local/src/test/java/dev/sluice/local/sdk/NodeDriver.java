@@ -7,8 +7,10 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -79,9 +81,11 @@ final class NodeDriver {
         }
     }
 
-    /** What package-lock.json pins, once for all runs. */
+    /** What package-lock.json pins, once for all runs; another test JVM that needs it too waits. */
     private static void install() {
-        try {
+        var lockFile = Path.of("target/node-install.lock");
+        try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
             var installed = FOLDER.resolve("node_modules/.package-lock.json");
             var lock = FOLDER.resolve("package-lock.json");
             if (Files.exists(installed)

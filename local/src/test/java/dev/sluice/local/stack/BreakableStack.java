@@ -22,7 +22,7 @@ public final class BreakableStack implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Home home = Home.find();
-    private final Ports ports = Ports.unused();
+    private final Ports ports = TestPorts.unused();
     private final StackFolder folder;
     private final Map<String, String> settings;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);

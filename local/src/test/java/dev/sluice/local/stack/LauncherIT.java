@@ -64,6 +64,9 @@ final class LauncherIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dsluice.home=" + Home.find().root(),
+                        "-D%s=%s"
+                                .formatted(
+                                        ServiceCommand.JVM_OPTIONS, System.getProperty(ServiceCommand.JVM_OPTIONS, "")),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Sluice.class.getName(),

@@ -29,7 +29,7 @@ public abstract class CrashContract extends OneWarehouse {
     private static final int DEATHS_BETWEEN_LOOKS = 20;
 
     /** The gate takes one in so many, others each time; {@code -Dsluice.law.tries=1000} takes them all. */
-    private static final int STRIDE = 3;
+    private static final int STRIDE = 5;
 
     /** Where shapes commit by themselves, most deaths leave something, so that each has a warehouse of its own. */
     private static final int DEATHS_BY_STEPS = 6;

@@ -17,6 +17,7 @@ import dev.sluice.worker.tagging.VerdictContract;
 import dev.sluice.worker.warehouse.contract.Contract;
 import dev.sluice.worker.warehouse.contract.CostContract;
 import dev.sluice.worker.warehouse.contract.Engine;
+import dev.sluice.worker.warehouse.contract.FewTries;
 import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
 import dev.sluice.worker.warehouse.contract.IdentifierContract;
 import dev.sluice.worker.warehouse.contract.LeftOutTablesContract;
@@ -24,15 +25,24 @@ import dev.sluice.worker.warehouse.contract.RebuildContract;
 import dev.sluice.worker.warehouse.contract.TypeContract;
 import dev.sluice.worker.warehouse.contract.WarehouseContract;
 import net.jqwik.api.Group;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.junit.jupiter.api.Nested;
 
 /** PostgreSQL keeps every contract; examples are nested for JUnit, properties grouped for jqwik. */
 class PostgresContractTest {
 
+    /** What does not depend on the engine is found on DuckDB, which is tried more. */
+    private static final int FEW = Integer.getInteger("sluice.law.tries", 4);
+
     private interface OnPostgres extends Contract {
         @Override
         default Engine engine() {
             return new PostgresEngine();
+        }
+
+        @Override
+        default int tries(int most) {
+            return Math.min(most, FEW);
         }
     }
 
@@ -74,12 +84,14 @@ class PostgresContractTest {
 
     @Nested
     @Group
+    @AddLifecycleHook(FewTries.class)
     class Sessions extends SessionContract implements OnPostgres {}
 
     @Nested
     class Tags extends TaggingContract implements OnPostgres {}
 
     @Group
+    @AddLifecycleHook(FewTries.class)
     class Verdicts extends VerdictContract implements OnPostgres {}
 
     @Nested
@@ -95,6 +107,7 @@ class PostgresContractTest {
     class Deletions extends DeletionContract implements OnPostgres {}
 
     @Group
+    @AddLifecycleHook(FewTries.class)
     class Segments extends SegmentContract implements OnPostgres {}
 
     @Nested

@@ -17,6 +17,7 @@ import dev.sluice.worker.tagging.VerdictContract;
 import dev.sluice.worker.warehouse.contract.Contract;
 import dev.sluice.worker.warehouse.contract.CostContract;
 import dev.sluice.worker.warehouse.contract.Engine;
+import dev.sluice.worker.warehouse.contract.FewTries;
 import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
 import dev.sluice.worker.warehouse.contract.IdentifierContract;
 import dev.sluice.worker.warehouse.contract.LeftOutTablesContract;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Nested;
 /** Snowflake keeps every contract; examples are nested for JUnit, properties grouped for jqwik. */
 class SnowflakeContractTest {
 
+    /** Each takes dozens of round trips for every run. */
     private static final int FEW = Integer.getInteger("sluice.law.tries", 2);
 
     private interface OnSnowflake extends Contract {

@@ -1,4 +1,4 @@
-package dev.sluice.worker.warehouse.snowflake;
+package dev.sluice.worker.warehouse.contract;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,10 +10,8 @@ import net.jqwik.api.lifecycle.TryExecutionResult;
 import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
 
-/** Ends a property after some histories where each takes dozens of round trips for every run. */
-final class FewTries implements AroundTryHook {
-
-    private static final int TRIES = Integer.getInteger("sluice.law.tries", 2);
+/** Ends a property after as many histories as its contract tries on the engine. */
+public final class FewTries implements AroundTryHook {
 
     /** To the properties of the class that has it. */
     @Override
@@ -24,6 +22,7 @@ final class FewTries implements AroundTryHook {
     @Override
     public TryExecutionResult aroundTry(TryLifecycleContext context, TryExecutor history, List<Object> parameters) {
         var tries = Store.getOrCreate(FewTries.class, Lifespan.PROPERTY, AtomicInteger::new);
-        return tries.get().getAndIncrement() < TRIES ? history.execute(parameters) : TryExecutionResult.satisfied(true);
+        int most = ((Contract) context.testInstance()).tries(Integer.MAX_VALUE);
+        return tries.get().getAndIncrement() < most ? history.execute(parameters) : TryExecutionResult.satisfied(true);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -187,6 +188,7 @@ public abstract class ChosenTablesContract extends OneWarehouse {
     }
 
     /** Whatever happens between, in whatever order. */
+    @Tag("histories")
     @RepeatedTest(2)
     void afterARunOverEverythingAllIsRight(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());

@@ -25,7 +25,7 @@ final class PlainCopy {
         try (var connection = connect()) {
             var api = connection.unwrap(PGConnection.class).getCopyAPI();
             var rows = new ByteArrayOutputStream();
-            long count = api.copyOut("copy worker.event_log to stdout", rows);
+            long count = api.copyOut("copy (select * from worker.event_log) to stdout", rows);
             truncate(connection);
             long start = System.nanoTime();
             api.copyIn("copy worker.event_log from stdin", new ByteArrayInputStream(rows.toByteArray()));

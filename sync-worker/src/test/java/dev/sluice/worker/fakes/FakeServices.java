@@ -42,7 +42,10 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
                 "sluice.schedule.look-every",
                 "off",
                 "sluice.run.look-for-dead-every",
-                "off");
+                "off",
+                // Each test has a write key of its own.
+                "sluice.capture.write-keys.lookups-per-second",
+                "100000");
     }
 
     @Override

@@ -14,9 +14,12 @@ import dev.sluice.worker.warehouse.Meter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,11 +38,20 @@ class ReservationsTest {
     @Inject
     RunStore store;
 
+    private final List<Lease.Held> got = new CopyOnWriteArrayList<>();
+
     private record Holder(NewRun run, Lease.Held lease) {}
+
+    /** A worker that writes to enough warehouses starts no run by itself, in the tests after this one too. */
+    @AfterEach
+    void release() {
+        got.forEach(reservations::release);
+    }
 
     private Holder begin(Kind kind) {
         var run = NewRun.of(kind, RunOrigin.REQUEST, environment, "local");
         var lease = reservations.ifFree(environment, "local", run.id()).orElseThrow();
+        got.add(lease);
         store.begin(run);
         return new Holder(run, lease);
     }
@@ -52,8 +64,10 @@ class ReservationsTest {
         return CompletableFuture.supplyAsync(() -> reservations.afterSlice(environment, "local", UUID.randomUUID()));
     }
 
-    private static void assertGets(CompletableFuture<Lease.Held> waiting, Holder before) {
-        assertEquals(before.lease().token() + 1, waiting.join().token());
+    private void assertGets(CompletableFuture<Lease.Held> waiting, Holder before) {
+        var lease = waiting.join();
+        got.add(lease);
+        assertEquals(before.lease().token() + 1, lease.token());
     }
 
     @Test

@@ -20,8 +20,11 @@ final class RunText {
 
     private RunText() {}
 
+    /** With how many events' tables a run was over, where these were chosen. */
     static String kind(Run run) {
-        return run.getKind().name().substring(KIND_PREFIX.length()).toLowerCase(Locale.ROOT);
+        var kind = run.getKind().name().substring(KIND_PREFIX.length()).toLowerCase(Locale.ROOT);
+        int chosen = run.getOnlyEventDefinitionIdsCount();
+        return chosen == 0 ? kind : "%s of %d event%s".formatted(kind, chosen, chosen == 1 ? "" : "s");
     }
 
     /** Empty where that was not kept yet. */

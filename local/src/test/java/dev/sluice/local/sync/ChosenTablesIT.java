@@ -83,6 +83,16 @@ final class ChosenTablesIT {
         assertEquals(List.of("5"), shop.column(WAIT));
         assertEquals(List.of("5"), shop.column(MOVE));
         assertDone(run("verify"));
+
+        var listed = run("runs");
+        assertDone(listed);
+        assertEquals(
+                2,
+                listed.out()
+                        .lines()
+                        .filter(line -> line.contains("sync of 1 event "))
+                        .count(),
+                listed::out);
     }
 
     @Test

@@ -7,12 +7,16 @@ import dev.sluice.definitions.v1.Comparison;
 import dev.sluice.definitions.v1.Condition;
 import dev.sluice.definitions.v1.Matcher;
 import dev.sluice.definitions.v1.Operator;
+import dev.sluice.errors.GrpcStatuses;
+import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
 import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.stack.BreakableStack;
+import dev.sluice.sync.v1.ListRunsRequest;
+import dev.sluice.sync.v1.RunState;
 import dev.sluice.sync.v1.StartRunRequest;
 import io.grpc.StatusRuntimeException;
 import java.net.http.HttpClient;
@@ -49,6 +53,7 @@ final class SoakIT {
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final int CLIENTS = 4;
     private static final int EDITED = 6;
+    private static final int LISTED = 100;
     private static final double FLAT = 1.25;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -93,6 +98,7 @@ final class SoakIT {
                     "%d runs, %d edits, %s%n",
                     runs.get(), edits.get(), Acknowledged.assertAllThere(clients, Acknowledged.inWarehouse(access)));
             assertEquals(List.of(), new Runs(client, access).differences());
+            assertAllOfItWentOn(client);
         }
         if (isLong()) {
             memory.forEach(SoakIT::assertFlat);
@@ -133,16 +139,46 @@ final class SoakIT {
         void on(SluiceClient client);
     }
 
+    /** A short one has hardly the time for more than the last run. */
+    private void assertAllOfItWentOn(SluiceClient client) {
+        assertTrue(edits.get() > 0, "edits");
+        assertTrue(runs.get() > 0, "runs");
+        if (isLong()) {
+            long succeeded = client
+                    .sync()
+                    .listRuns(ListRunsRequest.newBuilder()
+                            .setEnvironment(access.environment())
+                            .setPageSize(LISTED)
+                            .build())
+                    .getRunsList()
+                    .stream()
+                    .filter(run -> run.getState() == RunState.RUN_STATE_SUCCEEDED)
+                    .count();
+            System.out.printf("%d of the last %d runs succeeded%n", succeeded, LISTED);
+            assertTrue(succeeded > LISTED / 2, () -> "only %d runs succeeded".formatted(succeeded));
+        }
+    }
+
     /** What is refused while a service is away, or while a run has the warehouse, is left to the next turn. */
     private void untilOver(SluiceClient client, Work work) {
         while (!over.get()) {
             try {
                 work.on(client);
             } catch (StatusRuntimeException e) {
+                if (!mayPass(e)) {
+                    throw e;
+                }
                 pause(Duration.ofMillis(200));
             }
             pause(Duration.ofMillis(random.nextInt(500, 1_500)));
         }
+    }
+
+    private static boolean mayPass(StatusRuntimeException refused) {
+        return switch (refused.getStatus().getCode()) {
+            case UNAVAILABLE, CANCELLED, DEADLINE_EXCEEDED -> true;
+            default -> GrpcStatuses.reason(refused) == ErrorReason.ERROR_REASON_WAREHOUSE_BUSY;
+        };
     }
 
     private void edit(SluiceClient client) {

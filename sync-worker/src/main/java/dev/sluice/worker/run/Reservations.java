@@ -25,6 +25,7 @@ class Reservations {
     private final RunStore store;
     private final RunConfig config;
     private final Set<Lease.Held> held = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     Reservations(Lease leases, RunStore store, RunConfig config) {
         this.leases = leases;
@@ -67,6 +68,7 @@ class Reservations {
     }
 
     private Lease.Held await(String environment, String warehouse, UUID run, BooleanSupplier worthWaiting) {
+        refuseWhenClosed();
         var lease = ifFree(environment, warehouse, run);
         while (lease.isEmpty()) {
             boolean waiting = worthWaiting.getAsBoolean();
@@ -80,11 +82,27 @@ class Reservations {
     }
 
     private void pause() {
+        refuseWhenClosed();
         try {
             Thread.sleep(config.waitInterval());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a warehouse", e);
+        }
+    }
+
+    /** Nobody gets a warehouse any more who has to wait for it. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    private void refuseWhenClosed() {
+        if (closed) {
+            throw RunInterrupted.byStopping();
         }
     }
 
@@ -101,6 +119,11 @@ class Reservations {
     int written() {
         return (int)
                 held.stream().filter(lease -> !lease.warehouse().endsWith(FILL)).count();
+    }
+
+    /** Renews it no more: in a while the warehouse is somebody else's. */
+    void abandon(Lease.Held lease) {
+        held.remove(lease);
     }
 
     void release(Lease.Held lease) {

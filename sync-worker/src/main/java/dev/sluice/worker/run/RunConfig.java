@@ -17,6 +17,20 @@ interface RunConfig {
     Duration renewEvery();
 
     /**
+     * How long a run may neither ask its warehouse anything, nor hear of it, nor get ahead otherwise, before it is taken for
+     * one that hangs, and given up; longer than the longest statement takes.
+     */
+    @WithDefault("2h")
+    Duration hangsAfter();
+
+    /**
+     * How long runs may go on once their worker is to stop, before they are stopped too, to be done again by another; with
+     * some ten seconds more, within the time that the process is given.
+     */
+    @WithDefault("30s")
+    Duration stopWithin();
+
+    /**
      * How often it is looked for runs whose worker died; one is taken for dead that seems so twice in a row, so longer
      * than a lease takes to be renewed; {@code off} for never.
      */

@@ -28,6 +28,9 @@ final class RunFailures {
                         failed.failure().reason(),
                         "too many tables failed, the last of them so: " + failed.getMessage(),
                         Optional.of(failed.failure().table()));
+            case RunInterrupted interrupted ->
+                new Outcome.Failed(
+                        ErrorReason.ERROR_REASON_RUN_INTERRUPTED, interrupted.getMessage(), Optional.empty());
             case WarehouseFailure failure ->
                 new Outcome.Failed(reason(failure), failure.getMessage(), Optional.empty());
             case Failure failure -> new Outcome.Failed(failure.reason(), failure.getMessage(), Optional.empty());
@@ -54,6 +57,7 @@ final class RunFailures {
 
     private static ErrorReason reason(WarehouseFailure failure) {
         return switch (failure) {
+            case WarehouseFailure.Stopped _ -> ErrorReason.ERROR_REASON_RUN_INTERRUPTED;
             case WarehouseFailure.Busy _ -> ErrorReason.ERROR_REASON_WAREHOUSE_BUSY;
             case WarehouseFailure.Unusable _, WarehouseFailure.Statement _ ->
                 ErrorReason.ERROR_REASON_WAREHOUSE_UNUSABLE;

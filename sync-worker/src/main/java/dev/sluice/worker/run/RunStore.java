@@ -65,7 +65,7 @@ class RunStore {
     }
 
     private static void died(RunRecord run) {
-        fail(run, ErrorReason.ERROR_REASON_INTERNAL, "the worker of this run died", null);
+        fail(run, ErrorReason.ERROR_REASON_RUN_INTERRUPTED, "the worker of this run died", null);
     }
 
     /** A fill lets other runs go ahead of it, but no second fill. */
@@ -150,10 +150,15 @@ class RunStore {
     /** @throws RunCancelled when somebody has asked it to stop */
     @Transactional
     public void refuseCancelled(UUID id) {
-        RunRecord run = RunRecord.findById(id);
-        if (run.cancelRequestedAt != null) {
+        if (isCancelled(id)) {
             throw new RunCancelled();
         }
+    }
+
+    /** Whether somebody has asked it to stop. */
+    @Transactional
+    public boolean isCancelled(UUID id) {
+        return RunRecord.count("id = ?1 and cancelRequestedAt is not null", id) > 0;
     }
 
     @Transactional

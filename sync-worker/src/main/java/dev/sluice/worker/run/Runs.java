@@ -11,15 +11,19 @@ import dev.sluice.worker.snapshot.Snapshots;
 import dev.sluice.worker.tagging.Tagging;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouses;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * Starts runs and sees them through: each has its warehouse reserved while it writes, and ends in its record whatever
@@ -29,10 +33,16 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Runs {
 
+    private static final Logger LOG = Logger.getLogger(Runs.class);
+
+    /** In which runs that are stopped end their records. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
     private final RunParts parts;
     private final RunStore store;
     private final Reservations reservations;
     private final RunMetrics metrics;
+    private final RunsInHand inHand;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().name("run-", 0).factory());
 
@@ -49,7 +59,8 @@ public class Runs {
             RunConfig config,
             RunStore store,
             Reservations reservations,
-            RunMetrics metrics) {
+            RunMetrics metrics,
+            RunsInHand inHand) {
         this.parts = new RunParts(
                 warehouses,
                 landing,
@@ -64,6 +75,7 @@ public class Runs {
         this.store = store;
         this.reservations = reservations;
         this.metrics = metrics;
+        this.inHand = inHand;
     }
 
     /** What a run does once it has its warehouse; {@code fence} throws when another run has it by now. */
@@ -102,9 +114,9 @@ public class Runs {
         }
     }
 
-    /** How many warehouses runs of this process write to at the moment. */
-    public int writtenWarehouses() {
-        return reservations.written();
+    /** Whether this process writes to fewer warehouses than that at the moment, and is not about to stop. */
+    public boolean hasRoom(int warehouses) {
+        return reservations.written() < warehouses && !reservations.isClosed();
     }
 
     RunRecord startBackfill(String environment, String warehouse, long propertyId) {
@@ -129,6 +141,9 @@ public class Runs {
     }
 
     private RunRecord start(NewRun asked, Work work) {
+        if (reservations.isClosed()) {
+            throw new Failure.Unavailable("this worker is about to stop; another one does the run", null);
+        }
         var environment = asked.environment();
         var warehouse = asked.warehouse();
         parts.snapshots().target(environment, warehouse);
@@ -211,8 +226,9 @@ public class Runs {
     private Optional<Runnable> see(RunRecord run, Lease.Held lease, Work work) {
         try (var _ = RunLog.of(run)) {
             var meter = new Meter();
-            var clock = progress(run);
-            var outcome = outcome(() -> work.run(run, clock, meter, fence(run, lease)));
+            var clock = progress(run, meter);
+            var outcome = outcome(
+                    () -> inHand.during(run.id, lease, meter, hand -> work.run(run, clock, meter, fence(hand))));
             metrics.stages(clock.times());
             var fill = outcome.leavesFills() ? fillBeside(run) : Optional.<Fill>empty();
             end(run, outcome, fill.map(Fill::id), meter);
@@ -223,18 +239,25 @@ public class Runs {
     }
 
     /** Throws when another run has the warehouse by now; and before the first commit when somebody cancelled the run. */
-    private Runnable fence(RunRecord run, Lease.Held lease) {
+    private Runnable fence(RunInHand hand) {
         var uncommitted = new AtomicBoolean(true);
         return () -> {
             if (uncommitted.getAndSet(false)) {
-                store.refuseCancelled(run.id);
+                hand.beginCommit();
+                store.refuseCancelled(hand.run());
             }
-            reservations.confirm(lease);
+            reservations.confirm(hand.lease());
         };
     }
 
-    private StageClock progress(RunRecord run) {
-        return new StageClock(new RecordedProgress(store, run.id), System::nanoTime);
+    private StageClock progress(RunRecord run, Meter meter) {
+        var recorded = new RecordedProgress(store, run.id);
+        return new StageClock(
+                (stage, message, done, total) -> {
+                    meter.asking().hear();
+                    recorded.at(stage, message, done, total);
+                },
+                System::nanoTime);
     }
 
     private void end(RunRecord run, Outcome outcome, Optional<UUID> fill, Meter meter) {
@@ -283,23 +306,30 @@ public class Runs {
 
     /** Slice by slice, and last as an ordinary run, which builds the tables. */
     private Outcome fillToEnd(RunRecord run, Meter meter) {
-        var fill = new FillRun(run.environment, run.warehouse, parts, progress(run), meter);
-        while (true) {
+        var fill = new FillRun(run.environment, run.warehouse, parts, progress(run, meter), meter);
+        var outcome = Optional.<Outcome>empty();
+        while (outcome.isEmpty()) {
             var lease = reservations.forSlice(run.environment, run.warehouse, run.id);
             try {
-                var fence = fence(run, lease);
-                if (!fill.slice(fence)) {
-                    return sync(run, progress(run), meter, fence);
-                }
+                outcome = inHand.during(run.id, lease, meter, hand -> {
+                    var fence = fence(hand);
+                    return fill.slice(fence)
+                            ? Optional.empty()
+                            : Optional.of(sync(run, progress(run, meter), meter, fence));
+                });
             } finally {
                 reservations.release(lease);
             }
         }
+        return outcome.get();
     }
 
-    /** A run that is still going on is left to die with the process; the next one does its work again. */
-    @PreDestroy
-    void stop() {
-        threads.shutdownNow();
+    /** What a run has not committed by then, the next one does again. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        inHand.stop();
+        threads.shutdown();
+        if (!threads.awaitTermination(LAST_WORDS.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.warn("Runs could not be stopped, and end with their worker");
+        }
     }
 }

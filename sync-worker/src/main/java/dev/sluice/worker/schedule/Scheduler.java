@@ -105,7 +105,7 @@ class Scheduler {
     }
 
     private void startIfThereIsRoom(DueRun due) {
-        if (runs.writtenWarehouses() < config.runsAtOnce()) {
+        if (runs.hasRoom(config.runsAtOnce())) {
             start(due);
         }
     }

@@ -21,43 +21,50 @@ public record JdbcStatements(Connection connection, Function<SQLException, Wareh
 
     /** @return rows written, 0 for statements that write none */
     public long execute(String sql) {
-        try (var statement = connection.createStatement()) {
-            meter.sent();
+        meter.sent();
+        try (var statement = connection.createStatement();
+                var _ = meter.asking().of(statement)) {
             statement.execute(sql);
             return written(statement);
         } catch (SQLException e) {
-            throw meaning.apply(e);
+            throw failure(e);
         }
     }
 
     /** Binds the values in order. @return rows written, 0 for statements that write none */
     public long execute(String sql, List<?> values) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        meter.sent();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                var _ = meter.asking().of(statement)) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, bound(values.get(i)));
             }
-            meter.sent();
             statement.execute();
             return written(statement);
         } catch (SQLException e) {
-            throw meaning.apply(e);
+            throw failure(e);
         }
     }
 
     /** @param atOnce rows to fetch at a time; 0 leaves it to the driver */
     public void query(String sql, int atOnce, Consumer<Warehouse.Row> rows) {
         meter.sent();
-        try (var statement = connection.createStatement()) {
+        try (var statement = connection.createStatement();
+                var _ = meter.asking().of(statement)) {
             statement.setFetchSize(atOnce);
             try (var results = statement.executeQuery(sql)) {
-                var row = new JdbcRow(results, meaning);
+                var row = new JdbcRow(results, this::failure);
                 while (results.next()) {
                     rows.accept(row);
                 }
             }
         } catch (SQLException e) {
-            throw meaning.apply(e);
+            throw failure(e);
         }
+    }
+
+    private WarehouseFailure failure(SQLException error) {
+        return meter.asking().failure(error, meaning);
     }
 
     private long written(Statement statement) throws SQLException {

@@ -16,6 +16,7 @@ public final class Meter {
     private final LongAdder rowsScanned = new LongAdder();
     private final LongAdder stagedBytes = new LongAdder();
     private final Map<String, TableCost> tables = new ConcurrentHashMap<>();
+    private final Asking asking = new Asking();
     private volatile boolean scansAreTold;
 
     /**
@@ -42,8 +43,14 @@ public final class Meter {
         }
     }
 
+    /** @throws WarehouseFailure.Stopped when nothing more is to be asked */
     public void sent() {
+        asking.hear();
         statements.increment();
+    }
+
+    public Asking asking() {
+        return asking;
     }
 
     public void wrote(long rows) {

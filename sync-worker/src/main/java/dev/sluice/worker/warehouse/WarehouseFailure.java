@@ -21,6 +21,13 @@ public abstract sealed class WarehouseFailure extends RuntimeException {
         }
     }
 
+    /** The run that asks is to ask nothing more; the cause says why. */
+    public static final class Stopped extends WarehouseFailure {
+        public Stopped(RuntimeException why) {
+            super(why.getMessage(), why);
+        }
+    }
+
     /** A statement failed. */
     public static final class Statement extends WarehouseFailure {
         public Statement(String message, Throwable cause) {

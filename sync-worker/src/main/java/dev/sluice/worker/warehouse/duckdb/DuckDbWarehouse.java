@@ -5,6 +5,7 @@ import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.InternalTables;
+import dev.sluice.worker.warehouse.InternalVersion;
 import dev.sluice.worker.warehouse.JdbcStatements;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Scripts;
@@ -158,7 +159,14 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     private void prepare() {
+        boolean isNew = !hasInternalSchema();
         script("internal_schema");
+        var version = new InternalVersion(this);
+        if (isNew) {
+            version.begin();
+        } else {
+            version.bringUp();
+        }
         script("staging");
         script("segments");
     }
@@ -243,6 +251,7 @@ public final class DuckDbWarehouse implements Warehouse {
     public void query(String sql, Consumer<Row> rows) {
         meter.sent();
         try (var statement = connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
+                var _ = meter.asking().of(statement);
                 var result = statement.query()) {
             while (result.nextChunk()) {
                 var chunk = result.chunk();
@@ -252,7 +261,7 @@ public final class DuckDbWarehouse implements Warehouse {
                 }
             }
         } catch (SQLException e) {
-            throw DuckDbErrors.statement(e);
+            throw meter.asking().failure(e, DuckDbErrors::statement);
         }
     }
 

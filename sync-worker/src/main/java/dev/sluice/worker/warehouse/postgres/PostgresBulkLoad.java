@@ -7,6 +7,7 @@ import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -45,23 +46,32 @@ final class PostgresBulkLoad implements BulkLoad {
         var bytes = rows.toBytes();
         meter.staged(bytes.length);
         try {
+            meter.asking().hear();
             copy.writeToCopy(bytes, 0, bytes.length);
         } catch (SQLException e) {
             throw failed(e);
+        } catch (WarehouseFailure.Stopped e) {
+            cancel().ifPresent(e::addSuppressed);
+            throw e;
         }
         rows.clear();
     }
 
-    /** A COPY that is not ended holds the connection, and whoever closes that would wait for ever. */
     private WarehouseFailure failed(SQLException error) {
+        cancel().ifPresent(error::addSuppressed);
+        return PostgresErrors.statement(error);
+    }
+
+    /** A COPY that is not ended holds the connection, and whoever closes that would wait for ever. */
+    private Optional<SQLException> cancel() {
         try {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
+            return Optional.empty();
         } catch (SQLException e) {
-            error.addSuppressed(e);
+            return Optional.of(e);
         }
-        return PostgresErrors.statement(error);
     }
 
     /** After a failure there is nothing to end. */
@@ -71,14 +81,18 @@ final class PostgresBulkLoad implements BulkLoad {
             return;
         }
         send();
-        meter.sent();
-        try (var statement = connection.createStatement()) {
+        try (var statement = connection.createStatement();
+                var _ = meter.asking().of(statement)) {
+            meter.sent();
             if (copy.endCopy() > 0) {
                 meter.sent();
                 statement.execute("ANALYZE pg_temp." + table);
             }
         } catch (SQLException e) {
             throw failed(e);
+        } catch (WarehouseFailure.Stopped e) {
+            cancel().ifPresent(e::addSuppressed);
+            throw e;
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.InternalTables;
+import dev.sluice.worker.warehouse.InternalVersion;
 import dev.sluice.worker.warehouse.JdbcStatements;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Scripts;
@@ -75,6 +76,9 @@ public final class PostgresWarehouse implements Warehouse {
             }
             script("internal_schema");
             script("procedures");
+            new InternalVersion(this).begin();
+        } else {
+            new InternalVersion(this).bringUp();
         }
         script("staging");
     }

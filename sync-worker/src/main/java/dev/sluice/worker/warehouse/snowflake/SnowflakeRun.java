@@ -2,6 +2,7 @@ package dev.sluice.worker.warehouse.snowflake;
 
 import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.InternalVersion;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.time.Instant;
@@ -92,7 +93,7 @@ final class SnowflakeRun {
     }
 
     /** @param scripts runs one; the views of the internal schema are made there, where they look for their tables */
-    void begin(Consumer<String> scripts) {
+    void begin(Consumer<String> scripts, InternalVersion version) {
         refuseToWorkInNothing();
         if (!planning) {
             generations.settle();
@@ -100,9 +101,12 @@ final class SnowflakeRun {
         stage = Stage.PREPARING;
         boolean isNew = beginGeneration();
         made.add(schemas.generation());
+        session.enter(schemas.generation(), dialect);
         if (isNew) {
-            session.enter(schemas.generation(), dialect);
             scripts.accept("internal_schema");
+            version.begin();
+        } else {
+            version.bringUp();
         }
         session.execute("CREATE TRANSIENT SCHEMA " + dialect.quote(schemas.staging()));
         made.add(schemas.staging());

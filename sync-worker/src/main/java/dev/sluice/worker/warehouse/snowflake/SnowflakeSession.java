@@ -103,6 +103,7 @@ final class SnowflakeSession implements AutoCloseable {
     private List<Long> countsOf(String sql) {
         meter.sent();
         try (var statement = connection.createStatement();
+                var _ = meter.asking().of(statement);
                 var results = statement.executeQuery(sql)) {
             var counts = new ArrayList<Long>();
             results.next();
@@ -112,7 +113,7 @@ final class SnowflakeSession implements AutoCloseable {
             counts.forEach(meter::wrote);
             return counts;
         } catch (SQLException e) {
-            throw SnowflakeErrors.statement(e);
+            throw meter.asking().failure(e, SnowflakeErrors::statement);
         }
     }
 

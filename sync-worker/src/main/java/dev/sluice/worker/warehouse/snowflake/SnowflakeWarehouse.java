@@ -5,6 +5,7 @@ import dev.sluice.worker.plan.Dialect;
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.InternalTables;
+import dev.sluice.worker.warehouse.InternalVersion;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Scripts;
 import dev.sluice.worker.warehouse.Warehouse;
@@ -46,7 +47,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     private static SnowflakeWarehouse begun(SnowflakeRun run) {
         var warehouse = new SnowflakeWarehouse(run.session(), run);
         try {
-            run.begin(warehouse::script);
+            run.begin(warehouse::script, new InternalVersion(warehouse));
             return warehouse;
         } catch (RuntimeException e) {
             warehouse.close();

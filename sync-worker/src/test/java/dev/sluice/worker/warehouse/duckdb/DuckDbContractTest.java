@@ -19,6 +19,7 @@ import dev.sluice.worker.warehouse.contract.CostContract;
 import dev.sluice.worker.warehouse.contract.Engine;
 import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
 import dev.sluice.worker.warehouse.contract.IdentifierContract;
+import dev.sluice.worker.warehouse.contract.InternalVersionContract;
 import dev.sluice.worker.warehouse.contract.LeftOutTablesContract;
 import dev.sluice.worker.warehouse.contract.RebuildContract;
 import dev.sluice.worker.warehouse.contract.TypeContract;
@@ -53,6 +54,9 @@ class DuckDbContractTest {
 
     @Nested
     class Rebuilds extends RebuildContract implements OnDuckDb {}
+
+    @Nested
+    class InternalVersions extends InternalVersionContract implements OnDuckDb {}
 
     @Nested
     class ChosenTables extends ChosenTablesContract implements OnDuckDb {}

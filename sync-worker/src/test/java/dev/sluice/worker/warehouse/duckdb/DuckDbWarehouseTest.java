@@ -2,10 +2,12 @@ package dev.sluice.worker.warehouse.duckdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,25 @@ class DuckDbWarehouseTest {
         try (var reader = connect()) {
             return tablesSeenBy(reader);
         }
+    }
+
+    @Test
+    void statementIsCancelledFromBesideAndNoOtherIsTaken() throws InterruptedException {
+        var meter = new Meter();
+        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT, meter)) {
+            var endless = CompletableFuture.runAsync(
+                    () -> warehouse.execute("SELECT count(*) FROM range(1000000000000) AS n (i) WHERE i % 7 = 3"));
+            var why = new IllegalStateException("that is enough");
+            while (!endless.isDone()) {
+                meter.asking().stop(why);
+                Thread.sleep(50);
+            }
+            var stopped = assertThrows(CompletionException.class, endless::join).getCause();
+            assertInstanceOf(WarehouseFailure.Stopped.class, stopped);
+            assertEquals(why, stopped.getCause());
+            assertThrows(WarehouseFailure.Stopped.class, () -> warehouse.execute("SELECT 1"));
+        }
+        open().close();
     }
 
     @Test

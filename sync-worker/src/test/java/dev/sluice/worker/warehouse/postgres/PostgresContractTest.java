@@ -20,6 +20,7 @@ import dev.sluice.worker.warehouse.contract.Engine;
 import dev.sluice.worker.warehouse.contract.FewTries;
 import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
 import dev.sluice.worker.warehouse.contract.IdentifierContract;
+import dev.sluice.worker.warehouse.contract.InternalVersionContract;
 import dev.sluice.worker.warehouse.contract.LeftOutTablesContract;
 import dev.sluice.worker.warehouse.contract.RebuildContract;
 import dev.sluice.worker.warehouse.contract.TypeContract;
@@ -63,6 +64,9 @@ class PostgresContractTest {
 
     @Nested
     class Rebuilds extends RebuildContract implements OnPostgres {}
+
+    @Nested
+    class InternalVersions extends InternalVersionContract implements OnPostgres {}
 
     @Nested
     class ChosenTables extends ChosenTablesContract implements OnPostgres {}

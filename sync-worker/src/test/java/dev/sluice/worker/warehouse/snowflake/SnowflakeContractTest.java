@@ -20,6 +20,7 @@ import dev.sluice.worker.warehouse.contract.Engine;
 import dev.sluice.worker.warehouse.contract.FewTries;
 import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
 import dev.sluice.worker.warehouse.contract.IdentifierContract;
+import dev.sluice.worker.warehouse.contract.InternalVersionContract;
 import dev.sluice.worker.warehouse.contract.LeftOutTablesContract;
 import dev.sluice.worker.warehouse.contract.RebuildContract;
 import dev.sluice.worker.warehouse.contract.TypeContract;
@@ -63,6 +64,9 @@ class SnowflakeContractTest {
 
     @Nested
     class Rebuilds extends RebuildContract implements OnSnowflake {}
+
+    @Nested
+    class InternalVersions extends InternalVersionContract implements OnSnowflake {}
 
     @Nested
     class ChosenTables extends ChosenTablesContract implements OnSnowflake {}

@@ -1,0 +1,1 @@
+CREATE TABLE ${raw}.waiting_events (position bigint, event_id bigint);

@@ -15,6 +15,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -213,7 +214,7 @@ public class Runs {
             var lease = reservations.afterSlice(run.environment, run.warehouse, run.id);
             return see(begin(asked, lease), lease, work);
         } catch (RuntimeException e) {
-            end(run, RunFailures.outcome(e), Optional.empty(), new Meter());
+            end(run, RunFailures.outcome(e), Optional.empty(), new Meter(), Map.of());
             return Optional.empty();
         }
     }
@@ -229,9 +230,8 @@ public class Runs {
             var clock = progress(run, meter);
             var outcome = outcome(
                     () -> inHand.during(run.id, lease, meter, hand -> work.run(run, clock, meter, fence(hand))));
-            metrics.stages(clock.times());
             var fill = outcome.leavesFills() ? fillBeside(run) : Optional.<Fill>empty();
-            end(run, outcome, fill.map(Fill::id), meter);
+            end(run, outcome, fill.map(Fill::id), meter, clock.times());
             return fill.flatMap(Fill::work);
         } finally {
             reservations.release(lease);
@@ -260,9 +260,10 @@ public class Runs {
                 System::nanoTime);
     }
 
-    private void end(RunRecord run, Outcome outcome, Optional<UUID> fill, Meter meter) {
+    private void end(
+            RunRecord run, Outcome outcome, Optional<UUID> fill, Meter meter, Map<RunRecord.Stage, Duration> stages) {
         store.end(run.id, outcome, fill, meter.cost());
-        metrics.ended(run, outcome, meter.cost());
+        metrics.ended(run, outcome, meter.cost(), stages);
         RunLog.ended(run, outcome);
     }
 
@@ -298,7 +299,7 @@ public class Runs {
     private void fill(RunRecord run, Lease.Held whole) {
         try (var _ = RunLog.of(run)) {
             var meter = new Meter();
-            end(run, outcome(() -> fillToEnd(run, meter)), Optional.empty(), meter);
+            end(run, outcome(() -> fillToEnd(run, meter)), Optional.empty(), meter, Map.of());
         } finally {
             reservations.release(whole);
         }

@@ -12,12 +12,14 @@ import dev.sluice.worker.run.RunRecord.Kind;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouse.Cursors;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +48,9 @@ class PartialRunStateTest {
 
     @Inject
     RunMetrics metrics;
+
+    @Inject
+    UnservedMetrics unserved;
 
     @Inject
     MeterRegistry meters;
@@ -169,7 +174,7 @@ class PartialRunStateTest {
         meter.sent();
         meter.scanned(9);
         var run = ended(new Outcome.UpToDate(3), meter.cost());
-        metrics.ended(run, new Outcome.UpToDate(3), meter.cost());
+        metrics.ended(run, new Outcome.UpToDate(3), meter.cost(), Map.of());
         var statements = meters.get("sluice_run_statements")
                 .tag("environment", environment)
                 .tag("warehouse", "local");
@@ -181,5 +186,28 @@ class PartialRunStateTest {
                         .counter()
                         .count());
         assertEquals(0, RunMapper.run(run).getCost().getTablesCount());
+    }
+
+    /** Its process ends before anybody could ask it. */
+    @Test
+    void runOfAJobIsCountedOnceByWhoeverIsScraped() throws InterruptedException {
+        var ofJob = new SimpleMeterRegistry();
+        var job = new RunMetrics(ofJob, unserved);
+        job.leaveToOthers();
+        var cost = new Meter().cost();
+        var stages = Map.of(RunRecord.Stage.LANDING, Duration.ofSeconds(2));
+        job.ended(ended(new Outcome.UpToDate(3), cost), new Outcome.UpToDate(3), cost, stages);
+        assertEquals(List.of(), ofJob.getMeters());
+        for (int look = 0; look < 2; look++) {
+            metrics.serveThoseOfJobs();
+        }
+        var counted = meters.find("sluice_runs").tag("environment", environment).tag("outcome", "up_to_date");
+        while (counted.counter() == null) {
+            // The worker's own look may have come first.
+            Thread.sleep(20);
+        }
+        assertEquals(1.0, counted.counter().count());
+        var took = meters.get("sluice_run_duration").tag("environment", environment);
+        assertEquals(1, took.timer().count());
     }
 }

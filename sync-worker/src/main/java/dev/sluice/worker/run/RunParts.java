@@ -7,8 +7,10 @@ import dev.sluice.worker.privacy.WarehouseDeletions;
 import dev.sluice.worker.snapshot.Snapshots;
 import dev.sluice.worker.tagging.Tagging;
 import dev.sluice.worker.warehouse.Warehouses;
+import jakarta.inject.Singleton;
 
 /** What every run works with. */
+@Singleton
 record RunParts(
         Warehouses warehouses,
         Landing landing,

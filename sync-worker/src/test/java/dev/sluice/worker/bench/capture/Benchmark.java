@@ -23,6 +23,7 @@ public final class Benchmark {
     /** Of what is possible; faster than that, waiting times say nothing but how long the queue is. */
     private static final double LOAD = 0.7;
 
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final Duration FOR_LATENCY = Duration.ofSeconds(20);
     private static final int STEADY_CONNECTIONS = 8;
 
@@ -64,9 +65,7 @@ public final class Benchmark {
     }
 
     private List<Rate> rates() {
-        System.out.println("Warming up");
-        load.asFastAsAnswered(BATCHES, CONNECTIONS.getLast());
-        copy.again();
+        warmUp();
         var rates = new ArrayList<Rate>();
         for (int connections : CONNECTIONS) {
             System.out.printf("%d connections%n", connections);
@@ -81,6 +80,18 @@ public final class Benchmark {
             copy.empty();
         }
         return rates;
+    }
+
+    /** Until all that is done often has been compiled; services run for days. */
+    private void warmUp() {
+        System.out.printf("Warming up for %d s%n", WARM_UP.toSeconds());
+        long end = System.nanoTime() + WARM_UP.toNanos();
+        while (System.nanoTime() < end) {
+            load.asFastAsAnswered(BATCHES, STEADY_CONNECTIONS);
+        }
+        copy.empty();
+        load.asFastAsAnswered(BATCHES, STEADY_CONNECTIONS);
+        copy.again();
     }
 
     private Histogram latency(double rate, int connections) {

@@ -1,6 +1,7 @@
 package dev.sluice.worker;
 
 import dev.sluice.worker.run.OneShot;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -15,6 +16,8 @@ public final class Main {
             Quarkus.run();
         } else {
             serveNobody();
+            ApplicationLifecycleManager.setDefaultExitCodeHandler(
+                    (code, thrown) -> System.exit(OneShot.exitCode(code, thrown)));
             Quarkus.run(OneShot.class, arguments);
         }
     }

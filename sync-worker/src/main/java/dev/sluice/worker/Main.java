@@ -30,6 +30,7 @@ public final class Main {
         System.setProperty("sluice.privacy.sweep-every", "off");
         System.setProperty("sluice.schedule.look-every", "off");
         System.setProperty("sluice.run.look-for-dead-every", "off");
+        System.setProperty("sluice.run.forget-every", "off");
         // Nobody would see them.
         System.setProperty("sluice.metrics.refresh-every", "off");
     }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.local.CommandRun;
+import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
+import dev.sluice.local.harness.Stack;
 import dev.sluice.sync.v1.CancelRunRequest;
 import dev.sluice.sync.v1.GetRunRequest;
 import dev.sluice.sync.v1.ListRunsRequest;
@@ -62,7 +65,9 @@ final class CancelIT {
         Process job;
         try (var held = holdBack()) {
             job = Job.start(warehouse.access());
-            cancel(awaitRunning().getId());
+            var cancel = CommandRun.of(
+                    "cancel", awaitRunning().getId(), "--dir", Stack.get().dir());
+            assertEquals(ExitCode.DONE, cancel.exitCode(), cancel::err);
             held.rollback();
         }
         assertEquals(CANCELLED, job.waitFor());

@@ -51,6 +51,7 @@ function* usedVolumes(pod) {
   for (const volume of pod.spec.volumes ?? []) {
     if (volume.secret) {
       yield { kind: 'Secret', name: volume.secret.secretName };
+      yield* (volume.secret.items ?? []).map(({ key }) => ({ kind: 'Secret', name: volume.secret.secretName, key }));
     }
     if (volume.configMap) {
       yield { kind: 'ConfigMap', name: volume.configMap.name };

@@ -24,8 +24,23 @@ function container(objects, deployment) {
   return find(objects, `Deployment ${deployment}`).spec.template.spec.containers[0];
 }
 
+/** What one step of an upgrade applies: the command of docs/operations.md selects by this label. */
+function step(objects, services) {
+  return objects.filter(({ kind, metadata }) =>
+    kind === 'Secret' || services.includes(metadata.labels?.['app.kubernetes.io/name']));
+}
+
 for (const overlay of overlays) {
   describe(overlay, () => {
+    test('the services that are upgraded first can be applied without the others', () => {
+      const first = step(all(overlay), ['definitions-service', 'identity-service']);
+      assert.deepEqual(ofKind(first, 'Deployment').map(({ metadata }) => metadata.name), [
+        'definitions-service',
+        'identity-service',
+      ]);
+      assert.deepEqual(references.problems(first), []);
+    });
+
     test('what objects name is there, is a setting, and may be talked to', () => {
       assert.deepEqual(problems(all(overlay)), []);
     });
@@ -86,6 +101,13 @@ const broken = {
   'a variable that is no setting': [
     (objects) => container(objects, 'capture').env.push({ name: 'SLUICE_WORKER_ROLL', value: 'capture' }),
     /sync-worker has no setting SLUICE_WORKER_ROLL/,
+  ],
+  'a file of a secret that does not have it': [
+    (objects) => {
+      const { volumes } = find(objects, 'Deployment sync').spec.template.spec;
+      volumes.push({ name: 'authority', secret: { secretName: 'sluice-service-tokens', items: [{ key: 'ca.crt' }] } });
+    },
+    /Deployment sync: Secret sluice-service-tokens.* has no key ca.crt/,
   ],
   'a secret of variables that is not there': [
     (objects) => objects.splice(objects.indexOf(find(objects, 'Secret sluice-access')), 1),

@@ -1,7 +1,6 @@
 package dev.sluice.local;
 
 import dev.sluice.errors.GrpcStatuses;
-import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.local.console.CommandFailure;
 import dev.sluice.local.console.ExitCode;
 import io.grpc.StatusRuntimeException;
@@ -25,15 +24,22 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     private static String sentence(StatusRuntimeException status) {
-        var reason = GrpcStatuses.reason(status);
-        var text = status.getStatus().getDescription();
+        var told = "%s (%s)"
+                .formatted(status.getStatus().getDescription(), GrpcStatuses.name(GrpcStatuses.reason(status)));
         return switch (status.getStatus().getCode()) {
-            case UNAVAILABLE ->
-                reason == ErrorReason.ERROR_REASON_INTERNAL
-                        ? "a service does not answer; see ./sluice status"
-                        : "%s (%s)".formatted(text, GrpcStatuses.name(reason));
-            case DEADLINE_EXCEEDED -> "a service did not answer in time; see ./sluice status";
-            default -> "%s (%s)".formatted(text, GrpcStatuses.name(reason));
+            case UNAVAILABLE, DEADLINE_EXCEEDED ->
+                isOfSluice(status)
+                        ? told
+                        : "a service does not answer; see ./sluice status, or check the address and --tls of one elsewhere";
+            case UNAUTHENTICATED -> told + "; the variable SLUICE_TOKEN is to hold it";
+            case UNIMPLEMENTED ->
+                "this service answers no such call; --at is for definitions-service, --sync-at for sync-worker";
+            default -> told;
         };
+    }
+
+    /** Not of gRPC, which has no better words than that there was no answer. */
+    private static boolean isOfSluice(StatusRuntimeException status) {
+        return GrpcStatuses.toStatus(status) == status;
     }
 }

@@ -12,6 +12,7 @@ import dev.sluice.local.segment.SegmentCommand;
 import dev.sluice.local.stack.DownCommand;
 import dev.sluice.local.stack.StatusCommand;
 import dev.sluice.local.stack.UpCommand;
+import dev.sluice.local.sync.CancelCommand;
 import dev.sluice.local.sync.PlanCommand;
 import dev.sluice.local.sync.RunsCommand;
 import dev.sluice.local.sync.SyncCommand;
@@ -20,7 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command line of a Sluice on one machine. */
+/** The command line: of a Sluice on one machine, and of one elsewhere. */
 @Command(
         name = "./sluice",
         description = "Keeps a data warehouse a clean, accurate picture of product-analytics events.",
@@ -40,6 +41,7 @@ import picocli.CommandLine.Model.OptionSpec;
             SyncCommand.class,
             ScheduleCommand.class,
             RunsCommand.class,
+            CancelCommand.class,
             VerifyCommand.class,
             QueryCommand.class
         })

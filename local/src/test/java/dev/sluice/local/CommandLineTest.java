@@ -42,4 +42,28 @@ final class CommandLineTest {
         assertEquals(ExitCode.FAILED, two.exitCode());
         assertTrue(two.err().contains("mutually exclusive"), two.err());
     }
+
+    @Test
+    void servicesElsewhereAreCalledWhereOneSaysThatTheyAre() {
+        var nobody = "127.0.0.1:1";
+        refused("does not answer", "runs", "--sync-at", nobody, "--environment", "shop", "--warehouse", "local");
+        refused("does not answer", "schedule", "--at", nobody, "--environment", "shop", "--warehouse", "local");
+        refused("does not answer", "cancel", "run", "--sync-at", nobody, "--tls");
+        refused("--environment and the warehouse with --warehouse", "plan", "--sync-at", nobody);
+        refused("is no address of sync-worker", "verify", "--sync-at", "http://sluice.example:9000");
+        refused(
+                "say where definitions-service is; --at",
+                "sync",
+                "--only=Order",
+                "--sync-at=" + nobody,
+                "--environment=shop",
+                "--warehouse=local");
+    }
+
+    private static void refused(String message, String... arguments) {
+        var run = CommandRun.of(arguments);
+        assertEquals(ExitCode.FAILED, run.exitCode(), run::toString);
+        assertTrue(run.err().contains(message), run::err);
+        assertEquals(1, run.err().lines().count(), run::err);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.worker;
 
 import dev.sluice.worker.run.OneShot;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -15,6 +16,8 @@ public final class Main {
             Quarkus.run();
         } else {
             serveNobody();
+            ApplicationLifecycleManager.setDefaultExitCodeHandler(
+                    (code, thrown) -> System.exit(OneShot.exitCode(code, thrown)));
             Quarkus.run(OneShot.class, arguments);
         }
     }
@@ -27,6 +30,7 @@ public final class Main {
         System.setProperty("sluice.privacy.sweep-every", "off");
         System.setProperty("sluice.schedule.look-every", "off");
         System.setProperty("sluice.run.look-for-dead-every", "off");
+        System.setProperty("sluice.run.forget-every", "off");
         // Nobody would see them.
         System.setProperty("sluice.metrics.refresh-every", "off");
     }

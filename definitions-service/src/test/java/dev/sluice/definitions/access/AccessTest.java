@@ -3,9 +3,6 @@ package dev.sluice.definitions.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.google.protobuf.Message;
-import dev.sluice.access.v1.AccessProto;
-import dev.sluice.access.v1.Role;
 import dev.sluice.definitions.testing.FakeWorker;
 import dev.sluice.definitions.testing.Refusal;
 import dev.sluice.definitions.v1.AuditServiceGrpc;
@@ -24,20 +21,18 @@ import dev.sluice.operations.v1.GetReadinessRequest;
 import dev.sluice.operations.v1.OperationsServiceGrpc.OperationsServiceBlockingStub;
 import dev.sluice.testing.Certificates;
 import dev.sluice.testing.Contract;
+import dev.sluice.testing.RpcAccess;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
-import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.stub.ClientCalls;
@@ -46,7 +41,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -57,12 +51,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(Guarded.class)
 class AccessTest {
-
-    private static final Map<Role, Set<String>> ALLOWED = Map.of(
-            Role.ROLE_READER, Set.of("reader", "editor", "service", "operator"),
-            Role.ROLE_EDITOR, Set.of("editor", "operator"),
-            Role.ROLE_SERVICE, Set.of("service", "operator"),
-            Role.ROLE_OPERATOR, Set.of("operator"));
 
     @ConfigProperty(name = "quarkus.grpc.server.test-port")
     int port;
@@ -131,14 +119,11 @@ class AccessTest {
     @Test
     void everyRpcIsForTheRolesThatTheContractGivesIt() {
         for (var method : Contract.methods("definitions")) {
-            var needed = ((ProtoMethodDescriptorSupplier) method.getSchemaDescriptor())
-                    .getMethodDescriptor()
-                    .getOptions()
-                    .getExtension(AccessProto.role);
-            for (var role : Guarded.ROLES) {
+            for (var role : RpcAccess.ROLES) {
                 assertEquals(
-                        ALLOWED.get(needed).contains(role),
-                        answer(method, Guarded.as(Guarded.token(role), channel)) != Status.Code.PERMISSION_DENIED,
+                        RpcAccess.rolesOf(method).contains(role),
+                        RpcAccess.answer(method, Guarded.as(RpcAccess.token(role), channel))
+                                != Status.Code.PERMISSION_DENIED,
                         () -> role + " of " + method.getFullMethodName());
             }
         }
@@ -147,7 +132,7 @@ class AccessTest {
     @Test
     void nobodyGetsInWithoutATokenThatIsKnown() {
         for (var method : Contract.methods("definitions")) {
-            assertEquals(Status.Code.UNAUTHENTICATED, answer(method, channel), method.getFullMethodName());
+            assertEquals(Status.Code.UNAUTHENTICATED, RpcAccess.answer(method, channel), method.getFullMethodName());
         }
         var refusal =
                 Refusal.of(() -> environments("wrong").listEnvironments(ListEnvironmentsRequest.getDefaultInstance()));
@@ -157,8 +142,8 @@ class AccessTest {
 
     @Test
     void whoLacksTheRoleIsToldWhichOneItTakes() {
-        var refusal = Refusal.of(() ->
-                environments(Guarded.token("editor")).createEnvironment(CreateEnvironmentRequest.getDefaultInstance()));
+        var refusal = Refusal.of(() -> environments(RpcAccess.token("editor"))
+                .createEnvironment(CreateEnvironmentRequest.getDefaultInstance()));
         assertEquals(
                 new Refusal(
                         Status.Code.PERMISSION_DENIED,
@@ -188,7 +173,7 @@ class AccessTest {
     @Test
     void theAuditTrailNamesTheBearerOfTheToken() {
         createWarehouse();
-        var changes = AuditServiceGrpc.newBlockingStub(Guarded.as(Guarded.token("reader"), channel))
+        var changes = AuditServiceGrpc.newBlockingStub(Guarded.as(RpcAccess.token("reader"), channel))
                 .listChanges(ListChangesRequest.newBuilder().setPageSize(1).build());
         assertEquals("operators", changes.getChanges(0).getCaller());
     }
@@ -196,7 +181,7 @@ class AccessTest {
     @Test
     void itsOwnTokenGoesAlongToOtherServices() {
         createWarehouse();
-        assertEquals(Set.of("Bearer " + Guarded.OWN_TOKEN), Set.copyOf(worker.authorizations()));
+        assertEquals(Set.of("Bearer " + RpcAccess.token("service")), Set.copyOf(worker.authorizations()));
     }
 
     @Test
@@ -209,7 +194,7 @@ class AccessTest {
     }
 
     private void createWarehouse() {
-        var operator = Guarded.as(Guarded.token("operator"), channel);
+        var operator = Guarded.as(RpcAccess.token("operator"), channel);
         var environment = EnvironmentsServiceGrpc.newBlockingStub(operator)
                 .createEnvironment(CreateEnvironmentRequest.newBuilder()
                         .setProject("Access " + System.nanoTime())
@@ -227,17 +212,5 @@ class AccessTest {
 
     private EnvironmentsServiceGrpc.EnvironmentsServiceBlockingStub environments(String token) {
         return EnvironmentsServiceGrpc.newBlockingStub(Guarded.as(token, channel));
-    }
-
-    /** To a request that says nothing. */
-    @SuppressWarnings("unchecked")
-    private static <Q, A> Status.Code answer(MethodDescriptor<Q, A> method, Channel channel) {
-        var empty = (Message) ((PrototypeMarshaller<Q>) method.getRequestMarshaller()).getMessagePrototype();
-        try {
-            ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, (Q) empty);
-            return Status.Code.OK;
-        } catch (StatusRuntimeException e) {
-            return e.getStatus().getCode();
-        }
     }
 }

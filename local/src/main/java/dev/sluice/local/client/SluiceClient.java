@@ -13,6 +13,7 @@ import dev.sluice.definitions.v1.WarehousesServiceGrpc;
 import dev.sluice.identity.v1.FeedServiceGrpc;
 import dev.sluice.identity.v1.IdentityServiceGrpc;
 import dev.sluice.identity.v1.LedgerServiceGrpc;
+import dev.sluice.local.console.CommandFailure;
 import dev.sluice.sync.v1.CareServiceGrpc;
 import dev.sluice.sync.v1.PrivacyServiceGrpc;
 import dev.sluice.sync.v1.SyncServiceGrpc;
@@ -36,6 +37,9 @@ public final class SluiceClient implements AutoCloseable {
 
     private static final String TOKEN = "SLUICE_TOKEN";
 
+    private static final String WHERE =
+            "--at (or SLUICE_AT) is for definitions-service, --sync-at (or SLUICE_SYNC_AT)" + " for sync-worker";
+
     private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
 
     /** With the token of the variable {@code SLUICE_TOKEN}, where it is set. */
@@ -53,21 +57,23 @@ public final class SluiceClient implements AutoCloseable {
                         token)));
     }
 
-    private SluiceClient(Service service, ManagedChannel channel) {
-        channels.put(service, channel);
-    }
+    private SluiceClient() {}
 
     /**
-     * Of definitions-service alone, with the token of the variable {@code SLUICE_TOKEN}.
+     * Of these services alone, with the token of the variable {@code SLUICE_TOKEN}.
      *
-     * @param target {@code host:port}
+     * @param addresses each {@code host:port}
      * @param tls by an authority that the JVM trusts; plain text otherwise
      */
-    public static SluiceClient ofDefinitions(String target, boolean tls) {
-        var builder = NettyChannelBuilder.forTarget("dns:///" + target);
-        return new SluiceClient(
-                Service.DEFINITIONS,
-                channel(tls ? builder.useTransportSecurity() : builder.usePlaintext(), tokenOfEnvironment()));
+    public static SluiceClient at(Map<Service, String> addresses, boolean tls) {
+        var client = new SluiceClient();
+        addresses.forEach((service, address) -> {
+            var builder = NettyChannelBuilder.forTarget("dns:///" + address);
+            client.channels.put(
+                    service,
+                    channel(tls ? builder.useTransportSecurity() : builder.usePlaintext(), tokenOfEnvironment()));
+        });
+        return client;
     }
 
     private static ManagedChannel channel(NettyChannelBuilder builder, String token) {
@@ -87,8 +93,13 @@ public final class SluiceClient implements AutoCloseable {
         return headers;
     }
 
+    /** @throws CommandFailure where it is not known where the service is */
     public ManagedChannel channel(Service service) {
-        return channels.get(service);
+        var channel = channels.get(service);
+        if (channel == null) {
+            throw new CommandFailure("say where %s is; %s".formatted(service.module(), WHERE));
+        }
+        return channel;
     }
 
     public EnvironmentsServiceGrpc.EnvironmentsServiceBlockingStub environments() {

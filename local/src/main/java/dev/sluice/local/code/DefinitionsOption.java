@@ -2,37 +2,17 @@ package dev.sluice.local.code;
 
 import dev.sluice.local.client.SluiceClient;
 import dev.sluice.local.console.CommandFailure;
-import dev.sluice.local.stack.TargetOption;
-import java.util.regex.Pattern;
+import dev.sluice.local.stack.DefinitionsTarget;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Which definitions-service a command speaks to, and about which environment. */
 final class DefinitionsOption {
 
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.-]+:\\d{1,5}");
-
-    @Option(
-            names = "--at",
-            paramLabel = "HOST:PORT",
-            description = "The definitions-service (default: that of the local Sluice).")
-    private String at;
-
-    @Option(names = "--tls", description = "With --at: call it over TLS.")
-    private boolean tls;
-
     @Mixin
-    private TargetOption target;
+    private DefinitionsTarget target;
 
-    /** A token comes from the variable {@code SLUICE_TOKEN}. */
     SluiceClient client() {
-        if (at == null) {
-            return target.client();
-        }
-        if (!ADDRESS.matcher(at).matches()) {
-            throw new CommandFailure("--at must be a host and a port, such as definitions.example:9001");
-        }
-        return SluiceClient.ofDefinitions(at, tls);
+        return target.client();
     }
 
     /** @param ofFiles null where files name none */
@@ -45,7 +25,7 @@ final class DefinitionsOption {
         if (ofFiles != null) {
             return ofFiles;
         }
-        if (at != null && given.isEmpty()) {
+        if (!target.isLocal() && given.isEmpty()) {
             throw new CommandFailure("neither --environment nor a file names the environment");
         }
         return given.orElseGet(() -> target.access().environment());

@@ -4,7 +4,7 @@ import dev.sluice.definitions.v1.Matcher;
 import dev.sluice.definitions.v1.Operator;
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
-import dev.sluice.local.stack.TargetOption;
+import dev.sluice.local.stack.DefinitionsTarget;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -37,7 +37,7 @@ public final class DefineCommand implements Callable<Integer> {
     private boolean sync;
 
     @Mixin
-    private TargetOption target;
+    private DefinitionsTarget target;
 
     @Spec
     private CommandSpec spec;

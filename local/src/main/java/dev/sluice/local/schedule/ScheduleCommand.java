@@ -10,7 +10,7 @@ import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
 import dev.sluice.local.console.PeriodConverter;
 import dev.sluice.local.definition.Definitions;
-import dev.sluice.local.stack.TargetOption;
+import dev.sluice.local.stack.DefinitionsTarget;
 import dev.sluice.wire.Timestamps;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -59,7 +59,7 @@ public final class ScheduleCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
-    private TargetOption target;
+    private DefinitionsTarget target;
 
     @Spec
     private CommandSpec spec;

@@ -7,7 +7,7 @@ import dev.sluice.local.console.CommandFailure;
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
 import dev.sluice.local.definition.Definitions;
-import dev.sluice.local.stack.TargetOption;
+import dev.sluice.local.stack.DefinitionsTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class SegmentCommand implements Callable<Integer> {
     private boolean sync;
 
     @Mixin
-    private TargetOption target;
+    private DefinitionsTarget target;
 
     @Spec
     private CommandSpec spec;

@@ -13,6 +13,11 @@ public final class StackOption {
             description = "Folder of the local Sluice (default: .sluice beside this script).")
     private Path dir;
 
+    /** Whether {@code --dir} says which. */
+    boolean isNamed() {
+        return dir != null;
+    }
+
     public StackFolder folder() {
         return dir == null ? Home.find().defaultFolder() : new StackFolder(dir);
     }

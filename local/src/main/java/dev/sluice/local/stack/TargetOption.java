@@ -1,39 +1,47 @@
 package dev.sluice.local.stack;
 
 import dev.sluice.local.client.EnvironmentAccess;
-import dev.sluice.local.client.SluiceClient;
+import dev.sluice.local.console.CommandFailure;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which environment and warehouse of a running Sluice a command is about. */
-public final class TargetOption {
+/** Which environment and warehouse of a Sluice a command is about. */
+public abstract class TargetOption extends ServicesOption {
 
-    @Mixin
-    private StackOption stackOption;
-
-    @Option(names = "--environment", paramLabel = "NAME", description = "The environment (default: main_production).")
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "The environment (default: main_production, of the local Sluice).")
     private String environment;
 
-    @Option(names = "--warehouse", paramLabel = "NAME", description = "The warehouse (default: local).")
+    @Option(
+            names = "--warehouse",
+            paramLabel = "NAME",
+            description = "The warehouse (default: local, of the local Sluice).")
     private String warehouse;
 
-    public SluiceClient client() {
-        return new SluiceClient(stackOption.running().addresses());
-    }
-
     /** What {@code --environment} says. */
-    public Optional<String> environment() {
+    public final Optional<String> environment() {
         return Optional.ofNullable(environment);
     }
 
-    /** The default environment's, with what the options replace. */
-    public EnvironmentAccess access() {
-        var access = stackOption.running().access();
+    /** Of the local Sluice the default environment's, with what the options replace. */
+    public final EnvironmentAccess access() {
+        return isLocal() ? replaced(localAccess()) : named();
+    }
+
+    private EnvironmentAccess replaced(EnvironmentAccess access) {
         return new EnvironmentAccess(
                 environment == null ? access.environment() : environment,
                 access.writeKey(),
                 warehouse == null ? access.warehouse() : warehouse,
                 access.warehouseFile());
+    }
+
+    private EnvironmentAccess named() {
+        if (environment == null || warehouse == null) {
+            throw new CommandFailure("name the environment with --environment and the warehouse with --warehouse");
+        }
+        return EnvironmentAccess.byServices(environment, warehouse);
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.local.sync;
 
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
-import dev.sluice.local.stack.TargetOption;
+import dev.sluice.local.stack.WorkerTarget;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +18,7 @@ public final class PlanCommand implements Callable<Integer> {
     private boolean sql;
 
     @Mixin
-    private TargetOption target;
+    private WorkerTarget target;
 
     @Spec
     private CommandSpec spec;

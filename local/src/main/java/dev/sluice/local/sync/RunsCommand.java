@@ -2,7 +2,7 @@ package dev.sluice.local.sync;
 
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
-import dev.sluice.local.stack.TargetOption;
+import dev.sluice.local.stack.WorkerTarget;
 import dev.sluice.sync.v1.ListRunsRequest;
 import dev.sluice.sync.v1.Run;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +25,7 @@ public final class RunsCommand implements Callable<Integer> {
     private int limit;
 
     @Mixin
-    private TargetOption target;
+    private WorkerTarget target;
 
     @Spec
     private CommandSpec spec;

@@ -3,7 +3,7 @@ package dev.sluice.local.sync;
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
 import dev.sluice.local.definition.Definitions;
-import dev.sluice.local.stack.TargetOption;
+import dev.sluice.local.stack.SyncTarget;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ public final class SyncCommand implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Mixin
-    private TargetOption target;
+    private SyncTarget target;
 
     @Spec
     private CommandSpec spec;

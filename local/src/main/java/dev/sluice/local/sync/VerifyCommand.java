@@ -2,7 +2,7 @@ package dev.sluice.local.sync;
 
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
-import dev.sluice.local.stack.TargetOption;
+import dev.sluice.local.stack.WorkerTarget;
 import dev.sluice.sync.v1.GetRunResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +24,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private boolean repair;
 
     @Mixin
-    private TargetOption target;
+    private WorkerTarget target;
 
     @Spec
     private CommandSpec spec;

@@ -4,6 +4,7 @@ import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.harness.Stack;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,22 @@ final class Job {
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.DISCARD)
                 .start();
+    }
+
+    /**
+     * @param log what it prints is written there
+     * @param settings as the Java command takes them
+     * @return the exit code
+     */
+    static int run(Path log, List<String> settings, String... arguments) throws IOException, InterruptedException {
+        var line = new ArrayList<>(Stack.get().workerCommand());
+        line.addAll(line.indexOf("-jar"), settings);
+        line.addAll(List.of(arguments));
+        return new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
     }
 
     /** @return the exit code */

@@ -3,8 +3,6 @@ package dev.sluice.local.sync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.SluiceClient;
@@ -16,14 +14,11 @@ import dev.sluice.sync.v1.RunState;
 import dev.sluice.sync.v1.StartRunRequest;
 import dev.sluice.sync.v1.WatchRunRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,28 +45,6 @@ final class RunIT {
     }
 
     @Test
-    void jobThatIsToldToLogsAnObjectALine() throws IOException, InterruptedException {
-        var json = new ObjectMapper().reader().forType(JsonNode.class);
-        var settings = List.of("--sun-misc-unsafe-memory-access=allow", "-Dquarkus.log.console.json.enabled=true");
-        assertEquals(0, oneShot(settings, "--environment", access.environment(), "--warehouse", access.warehouse()));
-        var ends = new ArrayList<JsonNode>();
-        for (var line : Files.readAllLines(log())) {
-            JsonNode object = json.readValue(line);
-            for (var field : List.of("timestamp", "level", "loggerName", "message")) {
-                assertTrue(object.hasNonNull(field), line);
-            }
-            if (object.get("mdc").has("outcome")) {
-                ends.add(object.get("mdc"));
-            }
-        }
-        assertEquals(1, ends.size());
-        assertEquals(access.environment(), ends.getFirst().get("environment").textValue());
-        assertEquals(access.warehouse(), ends.getFirst().get("warehouse").textValue());
-        assertEquals("Applied", ends.getFirst().get("outcome").textValue());
-        UUID.fromString(ends.getFirst().get("run").textValue());
-    }
-
-    @Test
     void oneShotModeTellsWhatWentWrongByItsExitCode() throws IOException, InterruptedException, SQLException {
         assertEquals(2, oneShot("--environment", access.environment()));
         assertEquals(1, oneShot("--environment", access.environment(), "--warehouse", "nowhere"));
@@ -80,6 +53,17 @@ final class RunIT {
         try (var _ = holdWorkingFile()) {
             assertEquals(3, oneShot("--environment", access.environment(), "--warehouse", access.warehouse()));
         }
+    }
+
+    @Test
+    void jobWithoutItsDatabaseOrDefinitionsServiceSaysThatTheyDoNotAnswer() throws IOException, InterruptedException {
+        var run = new String[] {"--environment", access.environment(), "--warehouse", access.warehouse()};
+        var noDatabase = List.of(
+                "-Dquarkus.datasource.jdbc.url=jdbc:postgresql://127.0.0.1:1/sluice",
+                "-Dquarkus.flyway.connect-retries=0");
+        assertEquals(4, oneShot(noDatabase, run));
+        assertEquals(4, oneShot(List.of("-Dquarkus.grpc.clients.definitions.port=1"), run));
+        assertEquals(0, oneShot(run));
     }
 
     @Test
@@ -125,19 +109,7 @@ final class RunIT {
         return oneShot(List.of(), arguments);
     }
 
-    /** @param settings as the Java command takes them */
     private int oneShot(List<String> settings, String... arguments) throws IOException, InterruptedException {
-        var line = new ArrayList<>(Stack.get().workerCommand());
-        line.addAll(line.indexOf("-jar"), settings);
-        line.addAll(List.of(arguments));
-        return new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(log().toFile())
-                .start()
-                .waitFor();
-    }
-
-    private Path log() {
-        return folder.resolve("one-shot.log");
+        return Job.run(folder.resolve("one-shot.log"), settings, arguments);
     }
 }

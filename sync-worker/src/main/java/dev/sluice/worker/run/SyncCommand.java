@@ -1,5 +1,6 @@
 package dev.sluice.worker.run;
 
+import dev.sluice.errors.DatabaseOutage;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
 import java.util.List;
@@ -60,7 +61,8 @@ final class SyncCommand implements Callable<Integer> {
         try {
             return report(runs.runOnce(environment, warehouse, chosen.ofNames(environment, warehouse, only)));
         } catch (RuntimeException e) {
-            var failed = RunFailures.failed(e);
+            var failed = RunFailures.failed(
+                    DatabaseOutage.behind(e).<RuntimeException>map(away -> away).orElse(e));
             LOG.error(failed.message());
             return exitCode(failed.reason());
         }

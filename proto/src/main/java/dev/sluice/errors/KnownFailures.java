@@ -14,9 +14,9 @@ public final class KnownFailures {
     public static Optional<Failure> of(Throwable thrown) {
         var known = among(thrown).or(() -> DatabaseOutage.behind(thrown));
         if (known.isEmpty()) {
-            LOG.error("call failed", thrown);
+            LOG.error("A call failed for a fault of ours", thrown);
         } else if (known.get() instanceof Failure.Unavailable away) {
-            LOG.warnf("dependency away: %s", away.getMessage());
+            LOG.warnf("Something that is needed does not answer: cause=%s", away.getMessage());
         }
         return known;
     }

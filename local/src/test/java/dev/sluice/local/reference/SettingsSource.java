@@ -10,12 +10,8 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.tools.ToolProvider;
 
 /** The settings that the sources of a module declare, in interfaces that are a {@code @ConfigMapping}. */
 final class SettingsSource {
@@ -42,51 +37,20 @@ final class SettingsSource {
 
     /** Sorted by name. */
     static List<Setting> read(Path sources) {
-        var declaring = declaring(sources);
-        return declaring.isEmpty() ? List.of() : read(declaring);
-    }
-
-    private static List<Setting> read(List<Path> sources) {
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var files = compiler.getStandardFileManager(null, Locale.ROOT, null);
-        var task = (JavacTask) compiler.getTask(
-                null, files, _ -> {}, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources));
-        var declared = new Declarations(DocTrees.instance(task));
-        try {
-            task.parse().forEach(unit -> declared.scan(unit, null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return declared.settings.stream()
-                .sorted(Comparator.comparing(Setting::name))
-                .toList();
-    }
-
-    private static List<Path> declaring(Path sources) {
-        try (var files = Files.walk(sources)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(SettingsSource::declares)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean declares(Path file) {
-        try {
-            return Files.readString(file).contains("@ConfigMapping(");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var settings = new ArrayList<Setting>();
+        JavaSources.scan(sources, "@ConfigMapping(", docs -> new Declarations(docs, settings));
+        settings.sort(Comparator.comparing(Setting::name));
+        return settings;
     }
 
     private static final class Declarations extends TreePathScanner<Void, Void> {
 
         private final DocTrees docs;
-        private final List<Setting> settings = new ArrayList<>();
+        private final List<Setting> settings;
 
-        Declarations(DocTrees docs) {
+        Declarations(DocTrees docs, List<Setting> settings) {
             this.docs = docs;
+            this.settings = settings;
         }
 
         @Override

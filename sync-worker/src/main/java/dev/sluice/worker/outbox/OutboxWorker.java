@@ -92,7 +92,8 @@ public class OutboxWorker {
             failed = true;
             if (thrown instanceof StatusRuntimeException refused) {
                 LOG.warnf(
-                        "Calls cannot be applied: environment=%s reason=%s", environment, GrpcStatuses.reason(refused));
+                        "Calls cannot be applied: environment=%s reason=%s",
+                        environment, GrpcStatuses.name(GrpcStatuses.reason(refused)));
             } else if (!stopping) {
                 KnownFailures.of(thrown);
             }

@@ -65,7 +65,9 @@ public class Deletions {
         try {
             claim.ifFree(id, () -> advance(id));
         } catch (StatusRuntimeException refused) {
-            LOG.warnf("A deletion has to wait: deletion=%s reason=%s", id, GrpcStatuses.reason(refused));
+            LOG.warnf(
+                    "A deletion has to wait: deletion=%s reason=%s",
+                    id, GrpcStatuses.name(GrpcStatuses.reason(refused)));
         } catch (RuntimeException e) {
             KnownFailures.of(e);
             LOG.warnf("A deletion has to wait: deletion=%s", id);

@@ -31,7 +31,7 @@ public class OneShot implements QuarkusApplication {
 
     /** Into the log, as everything that a job says, so that it is read where the rest is. */
     private static int refuse(ParameterException wrong, String... arguments) {
-        LOG.errorf("%s; --help lists the options", wrong.getMessage());
+        LOG.errorf("The command line is wrong, and --help lists the options: cause=%s", wrong.getMessage());
         return CommandLine.ExitCode.USAGE;
     }
 

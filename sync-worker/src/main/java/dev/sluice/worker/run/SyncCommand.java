@@ -63,7 +63,7 @@ final class SyncCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             var failed = RunFailures.failed(
                     DatabaseOutage.behind(e).<RuntimeException>map(away -> away).orElse(e));
-            LOG.error(failed.message());
+            LOG.errorf("No run was done: reason=%s cause=%s", GrpcStatuses.name(failed.reason()), failed.message());
             return exitCode(failed.reason());
         }
     }
@@ -71,8 +71,8 @@ final class SyncCommand implements Callable<Integer> {
     private int report(RunRecord run) {
         if (run.failureReason == null) {
             LOG.infof(
-                    "%s: landed_events=%d applied_changes=%d run=%s",
-                    run.message, run.landedEvents, run.appliedChanges, run.id);
+                    "The job's run has ended: run=%s landed_events=%d applied_changes=%d result=%s",
+                    run.id, run.landedEvents, run.appliedChanges, run.message);
             return switch (run.state) {
                 case PARTIAL -> reportLeftOut(run);
                 case CANCELLED -> CANCELLED;
@@ -80,14 +80,18 @@ final class SyncCommand implements Callable<Integer> {
             };
         }
         var reason = ErrorReason.valueOf(run.failureReason);
-        LOG.errorf("%s: %s run=%s", GrpcStatuses.name(reason), run.failureMessage, run.id);
+        LOG.errorf(
+                "The job's run has failed: run=%s reason=%s cause=%s",
+                run.id, GrpcStatuses.name(reason), run.failureMessage);
         return exitCode(reason);
     }
 
     private int reportLeftOut(RunRecord run) {
         RunMapper.run(run)
                 .getTableFailuresList()
-                .forEach(failure -> LOG.errorf("%s: %s run=%s", failure.getTable(), failure.getMessage(), run.id));
+                .forEach(failure -> LOG.errorf(
+                        "A table was left out: run=%s table=%s cause=%s",
+                        run.id, failure.getTable(), failure.getMessage()));
         return PARTIAL;
     }
 

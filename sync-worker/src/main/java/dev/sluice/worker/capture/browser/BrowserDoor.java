@@ -30,7 +30,7 @@ class BrowserDoor implements FrontDoor {
             List.of("/identity", "/alias/fromIdentity", "/alias/from_identity"),
             "writeKey");
 
-    private static final JsonFormat.Parser JSON = JsonFormat.parser();
+    private static final JsonFormat.Parser JSON = JsonFormat.parser().ignoringUnknownFields();
     private static final int LONGEST_EXPLANATION = 255;
 
     @Override

@@ -154,9 +154,21 @@ final class AutocaptureIT {
         assertEquals("399", told.get("last").asText());
         site.define(Map.of("large", Matchers.custom("Large")));
         assertEquals(
-                List.of((told.get("large").asInt() - 1) + "|399|1024"),
+                List.of((told.get("large").asInt() - 1) + "|399|1000"),
                 site.rows("SELECT count(*), max(i), max(length(text)) FROM large"));
         assertEquals(List.of("ann|pro"), site.rows("SELECT identity, plan FROM users"));
+    }
+
+    @Test
+    void aCallThatIsTooLargeIsLeftOutAndHoldsUpNoOther() {
+        var told = site.play("oversized");
+        assertEquals(1, told.get("warnings").asInt(), told::toString);
+        assertEquals(0, told.get("waiting").asInt(), told::toString);
+        site.define(Map.of(
+                "huge", Matchers.custom("Huge"), "long", Matchers.custom("Long"), "clicked", Matchers.clicks("*")));
+        assertEquals(List.of("0"), site.rows("SELECT count(*) FROM huge"));
+        assertEquals(List.of("8192"), site.rows("SELECT length(text) FROM \"long\""));
+        assertEquals(List.of("Buy one"), site.rows("SELECT target_text FROM clicked"));
     }
 
     @Test

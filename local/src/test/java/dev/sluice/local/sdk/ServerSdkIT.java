@@ -23,6 +23,15 @@ final class ServerSdkIT {
     }
 
     @Test
+    void anOrderOfManyProductsLandsWhole() {
+        var products = site.play("segment-order").asText();
+        assertTrue(products.length() > 2_000, products);
+        site.define(Map.of("Completed", Matchers.custom("Order Completed")));
+        assertEquals(List.of(products), site.rows("SELECT products FROM completed"));
+        assertEquals(List.of(products), site.rows("SELECT basket FROM users"));
+    }
+
+    @Test
     void rudderStacksCallsLandWhereTheyBelong() {
         assertCalls("rudder-server");
     }

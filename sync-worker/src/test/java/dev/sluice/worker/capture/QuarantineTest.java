@@ -209,6 +209,25 @@ class QuarantineTest {
     }
 
     @Test
+    void aSegmentCallOfAWrongClockIsReadAgainAsItWouldHaveBeenThen() throws SQLException {
+        var ahead = Duration.ofDays(400);
+        var time = Instant.parse("2026-01-02T03:04:05Z");
+        var sent = "\"sentAt\": \"%s\"".formatted(Instant.now().plus(ahead));
+        var call = "\"userId\": \"ann\", \"event\": \"\", \"timestamp\": \"%s\"".formatted(time.plus(ahead));
+        post("/v1/track", "{%s, %s}".formatted(sent, call), 400);
+        batch("{%s, \"batch\": [{\"type\": \"track\", %s}]}".formatted(sent, call), 400);
+        var ids = list(0, 0).getCallsList().stream().map(QuarantinedCall::getId).toList();
+        execute(
+                "update refused_call set body = replace(body, '\"event\":\"\"', '\"event\":\"E\"') where environment = '%s'"
+                        .formatted(environment));
+        assertEquals(2, replay(ids.toArray(Long[]::new)).getAccepted());
+        for (var event : events()) {
+            var wrong = Duration.between(time, event.occurrence().time());
+            assertTrue(wrong.abs().compareTo(Duration.ofMinutes(2)) < 0, wrong::toString);
+        }
+    }
+
+    @Test
     void ofOneRequestNoMoreIsKeptThanARightOneCanBring() throws SQLException {
         var context = "{\"traits\": {\"a\": \"%s\"}}".formatted("x".repeat(100_000));
         batch(

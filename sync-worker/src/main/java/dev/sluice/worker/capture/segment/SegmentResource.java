@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Takes calls as clients of the Segment specification send them. */
@@ -32,10 +33,12 @@ public class SegmentResource {
 
     private final WriteKeys writeKeys;
     private final Capture capture;
+    private final InstantSource clock;
 
-    SegmentResource(WriteKeys writeKeys, Capture capture) {
+    SegmentResource(WriteKeys writeKeys, Capture capture, InstantSource clock) {
         this.writeKeys = writeKeys;
         this.capture = capture;
+        this.clock = clock;
     }
 
     @POST
@@ -48,7 +51,8 @@ public class SegmentResource {
             byte[] body) {
         var call = RequestBody.read(body, encoding, CaptureLimits.CALL_BYTES);
         var environment = writeKeys.environment(WriteKey.of(authorization, call));
-        return take(environment, List.of(SegmentDoor.reading(typed(type), call.node(), RequestOrigin.of(request))));
+        var kind = SegmentKind.of(typed(type), call, clock.instant());
+        return take(environment, List.of(SegmentDoor.reading(kind, call.node(), RequestOrigin.of(request))));
     }
 
     @POST
@@ -60,7 +64,7 @@ public class SegmentResource {
             byte[] body) {
         var batch = RequestBody.read(body, encoding, CaptureLimits.BATCH_BYTES);
         var environment = writeKeys.environment(WriteKey.of(authorization, batch));
-        return take(environment, SegmentBatch.read(batch, RequestOrigin.of(request)));
+        return take(environment, SegmentBatch.read(batch, RequestOrigin.of(request), clock.instant()));
     }
 
     /** Segment's browser SDK names types by their first letters. */

@@ -84,7 +84,11 @@ class QuarantineTest {
                 "{\"context\": {\"ip\": \"1.2.3.4\"}, \"batch\": [{\"type\": \"dance\", \"userId\": \"ann\", \"n\": 1.50},"
                         + " {\"type\": \"track\", \"userId\": \"ann\", \"event\": \"E\"}, 7]}");
         post("/v1/track", "{\"userId\": \"ann\", \"writeKey\": \"%s\"}".formatted(writeKey), 400);
-        post("/api/track", "{\"app_id\": \"%s\", \"identity\": \"ann\"}".formatted(writeKey), 400);
+        post(
+                "/api/track",
+                "{\"app_id\": \"%s\", \"events\": [{\"identity\": \"ann\"}, {\"identity\": \"ann\", \"event\": \"H\"}]}"
+                        .formatted(writeKey),
+                400);
         capture.capture(CaptureRequest.newBuilder()
                 .setWriteKey(writeKey)
                 .addCalls(CapturedCall.newBuilder().setAnonymousId("a1"))
@@ -106,7 +110,9 @@ class QuarantineTest {
         assertEquals(CaptureDoor.CAPTURE_DOOR_HEAP, kept.get(3).getDoor());
         assertEquals(CaptureDoor.CAPTURE_DOOR_GRPC, kept.get(4).getDoor());
         assertEquals("type", kept.getFirst().getRefusal().getField());
-        assertEquals(1, events().size());
+        assertEquals(
+                List.of("E", "H"),
+                events().stream().map(event -> event.occurrence().name()).toList());
     }
 
     @Test

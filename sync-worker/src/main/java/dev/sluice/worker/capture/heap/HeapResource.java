@@ -11,7 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-/** Takes calls as clients of Heap's server API send them; an answer without content says that all are durable. */
+/**
+ * Takes calls as clients of Heap's server API send them. An answer without content says that all are durable; one that
+ * names calls that are wrong, that all others are.
+ */
 @Path("/api")
 @Consumes(MediaType.WILDCARD)
 @RunOnVirtualThread
@@ -48,6 +51,6 @@ public class HeapResource {
     private void take(byte[] body, String encoding, HeapCall kind) {
         var post = new HeapPost(RequestBody.read(body, encoding, config.bodyBytes()), kind);
         var environment = writeKeys.environment(post.writeKey());
-        post.refuse(capture.takeAllOrNone(environment, post.calls()).renamed(HeapCalls.NAMES));
+        post.tell(capture.take(environment, post.calls()).renamed(HeapCalls.NAMES));
     }
 }

@@ -24,9 +24,14 @@ public final class RequestBody {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int KILOBYTE = 1_024;
     private static final int LEVELS = 64;
+
+    /** Braces, brackets, keys and values: a thousand calls of a thousand properties each have no more. */
+    private static final int TOKENS = 2_000_000;
+
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(LEVELS)
+                            .maxTokenCount(TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -73,7 +78,8 @@ public final class RequestBody {
             var at = e.getLocation();
             throw malformed(
                     at == null
-                            ? "the body has a number that is too long, or more than %d levels".formatted(LEVELS)
+                            ? "the body has a number that is too long, more than %d levels, or more than %,d keys and values"
+                                    .formatted(LEVELS, TOKENS)
                             : "the body is not JSON: line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
         } catch (NumberFormatException | ArithmeticException e) {
             throw malformed("the body has a number whose exponent is out of range");

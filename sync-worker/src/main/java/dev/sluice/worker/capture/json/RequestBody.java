@@ -43,6 +43,11 @@ public final class RequestBody {
 
     /** @param encoding the header Content-Encoding; null for none */
     public static JsonObject read(byte[] body, String encoding, int limit) {
+        return object(plain(body, encoding, limit));
+    }
+
+    /** The body as it is once it is inflated. */
+    static byte[] plain(byte[] body, String encoding, int limit) {
         var inflated = inflate(body, encoding, limit);
         if (inflated.length > limit) {
             throw new Failure.Invalid(
@@ -50,7 +55,11 @@ public final class RequestBody {
                     "",
                     "the body must be at most %,d KB".formatted(limit / KILOBYTE));
         }
-        return JsonObject.body(parse(text(inflated)));
+        return inflated;
+    }
+
+    static JsonObject object(byte[] plain) {
+        return JsonObject.body(parse(text(plain)));
     }
 
     /** Reads an item that was kept. */

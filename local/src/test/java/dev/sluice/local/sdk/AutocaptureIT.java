@@ -87,14 +87,22 @@ final class AutocaptureIT {
     }
 
     private void nothingTypedOrRedactedIsKept() {
-        var everything = site.rows("SELECT to_json(c) FROM clicked AS c").toString()
-                + site.rows("SELECT to_json(c) FROM changed AS c")
-                + site.rows("SELECT to_json(s) FROM submitted AS s")
+        var everything = content("clicked")
+                + content("changed")
+                + content("submitted")
                 + site.rows("SELECT ancestry FROM %s_raw.raw_events".formatted(site.schema()));
         assertTrue(everything.contains("[type=\"password\"]"), everything);
         for (var secret : List.of("hunter2", "4111", "diary", "Ann", "about me", "ann@", "1234")) {
             assertFalse(everything.contains(secret), secret);
         }
+    }
+
+    /** Without ids, times and ports, whose digits are any. */
+    private String content(String table) {
+        var rows = site.rows(
+                "SELECT to_json(r) FROM (SELECT * EXCLUDE (event_id, user_id, session_id, time, session_time) FROM %s) AS r"
+                        .formatted(table));
+        return rows.toString().replaceAll("127\\.0\\.0\\.1:\\d+", "");
     }
 
     @Test

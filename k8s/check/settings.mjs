@@ -12,7 +12,13 @@ const modules = {
 };
 
 /** Quarkus's own, where it has a default that is as good as any of ours. */
-const ofQuarkus = ['quarkus.datasource.password', 'quarkus.shutdown.delay', 'quarkus.shutdown.timeout'];
+const ofQuarkus = [
+  'quarkus.datasource.password',
+  'quarkus.http.proxy.proxy-address-forwarding',
+  'quarkus.http.proxy.trusted-proxies',
+  'quarkus.shutdown.delay',
+  'quarkus.shutdown.timeout',
+];
 
 /** Settings with a name of the reader's own in them, as variables. */
 const named = [/^SLUICE_ACCESS_TOKENS_[A-Z0-9]+_(HASH|ROLE)$/];

@@ -13,7 +13,15 @@ export default async function grpcClient({ writeKey, grpc }) {
     new Promise((answered, refused) =>
       client.capture(request, (failure, answer) => (failure ? refused(failure) : answered(answer))),
     );
-  const context = { page: { url: 'https://shop.example/pricing', title: 'Pricing' } };
+  const context = {
+    library: 'ios',
+    sessionId: '77',
+    ip: '203.0.113.7',
+    page: { url: 'https://shop.example/pricing', title: 'Pricing', referrer: 'https://news.example/' },
+    campaign: { source: 'letter', name: 'spring', medium: 'email', term: 'gate', content: 'top' },
+    device: { type: 'Tablet', model: 'iPad Pro', carrier: 'A1', platform: 'iPadOS 17.2', appName: 'Reader', appVersion: '2.1' },
+    location: { country: 'Austria', region: 'Tyrol', city: 'Innsbruck' },
+  };
   const time = (second) => ({ seconds: Date.UTC(2026, 2, 1, 10, 0, second) / 1000 });
   const calls = [
     { messageId: 'v', anonymousId: '42', time: time(0), context, pageview: { properties: { plan: { text: 'pro' } } } },

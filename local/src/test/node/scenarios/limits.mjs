@@ -12,7 +12,7 @@ export default async function limits(given, newContext) {
   });
   const many = await visitor.waiting();
   await page.evaluate(() => {
-    for (let i = 0; i < 400; i++) sluice.track('Large', { text: 'ä'.repeat(2000), i });
+    for (let i = 0; i < 400; i++) sluice.track('Large', { text: 'ä'.repeat(1000), i });
   });
   const large = await visitor.waiting();
   await context.unroute('**/v1/capture');

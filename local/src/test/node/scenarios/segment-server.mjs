@@ -12,6 +12,11 @@ export default async function segmentOnAServer({ writeKey, worker }) {
     campaign: { source: 'letter', name: 'spring', medium: 'email', term: 'gate', content: 'top' },
     page: { url: 'https://shop.example/docs?q=1#top', title: 'Docs', referrer: 'https://www.google.com/search?q=sluice' },
     location: { country: 'Austria', region: 'Tyrol', city: 'Innsbruck' },
+    app: { name: 'Docs reader', version: '2.1' },
+    device: { type: 'Tablet', model: 'iPad Pro' },
+    os: { name: 'iPadOS', version: '17.2' },
+    network: { carrier: 'A1' },
+    sessionId: 77,
   };
   const at = (second) => new Date(Date.UTC(2026, 2, 1, 10, 0, second));
   analytics.page({ anonymousId: 'a1', name: 'Start', properties: { plan: 'pro' }, context: visit, timestamp: at(0) });

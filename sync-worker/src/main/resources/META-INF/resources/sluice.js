@@ -1,5 +1,4 @@
-// Sluice's autocapture: pageviews, clicks, changes and submits. docs/capture.md says how pages use it:
-//   <script async src="https://SLUICE/sluice.js" data-write-key="KEY"></script>
+// Sluice's autocapture: pageviews, clicks, changes and submits. docs/capture.md says how pages use it.
 (function () {
   'use strict';
 
@@ -24,7 +23,8 @@
   // Requests that outlive their page have 64 KB together.
   const REQUEST_BYTES = 60000;
   const REQUEST_CALLS = 100;
-  // Of the 32 KB that a call may have.
+  // Of a call, and of its elements.
+  const CALL_BYTES = 32768;
   const ANCESTRY_BYTES = 16000;
   const MOST_ELEMENTS = 128;
   const MOST_ATTRIBUTES = 20;
@@ -198,7 +198,7 @@
     if (Array.isArray(given) && given.every((each) => each !== Object(each))) given = given.join('||');
     else if (given instanceof Date) given = given.toJSON();
     else if (typeof given === 'object') given = JSON.stringify(given);
-    return { text: clean(given, 1024) };
+    return { text: clean(given, 8192) };
   }
 
   function properties(given) {
@@ -358,7 +358,7 @@
 
   function takeOver() {
     local((storage) => queues(storage).forEach((name) => {
-      queue.push(...storage.getItem(name).split('\n').filter(Boolean));
+      queue.push(...storage.getItem(name).split('\n').filter(fits));
       storage.removeItem(name);
     }));
     keepQueue();
@@ -373,8 +373,14 @@
     local((storage) => (queue.length ? storage.setItem(ownQueue, queue.join('\n')) : storage.removeItem(ownQueue)));
   }
 
+  function fits(written) {
+    return written && bytes(written) <= CALL_BYTES;
+  }
+
   function enqueue(added) {
-    queue.push(JSON.stringify(added));
+    const written = JSON.stringify(added);
+    if (!fits(written)) return warn('a call above 32 KB is left out');
+    queue.push(written);
     keepQueue();
     if (queue.length >= REQUEST_CALLS && !failures) send();
     else sendSoon();
@@ -386,10 +392,9 @@
     timer = timer || setTimeout(safely(send), failures ? pause * (0.5 + Math.random() / 2) : pause);
   }
 
-  // As many of the calls as one request may have.
   function fitting(calls) {
     let room = REQUEST_BYTES;
-    return calls.slice(0, REQUEST_CALLS).filter((each, place) => (room -= bytes(each) + 1) > 0 || !place);
+    return calls.slice(0, REQUEST_CALLS).filter((each) => (room -= bytes(each) + 1) > 0);
   }
 
   // As text: browsers send it to other sites without asking there first.

@@ -10,7 +10,8 @@ import java.util.Locale;
 /** A property's value as the tables hold it: what it is, and its text. Both directions of the mapping stand here. */
 public record StoredValue(Kind kind, String text) {
 
-    private static final int LONGEST_TEXT = 1_024;
+    /** As capture takes it. */
+    private static final int LONGEST_TEXT = 32_768;
 
     /** The cases of {@link PropertyValue}. */
     public enum Kind {

@@ -90,7 +90,7 @@ class BadInputTest {
             bad("add_user_properties.properties[\"k\0\"]", properties(ADA, "k\0", Calls.text("v"))),
             bad("add_user_properties.properties[\"k\n\"]", properties(ADA, "k\n", Calls.text("v"))),
             bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", PropertyValue.getDefaultInstance())),
-            bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", Calls.text("v".repeat(1_025)))),
+            bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", Calls.text("v".repeat(32_769)))),
             bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", Calls.text("v\0"))),
             bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", number(Double.NaN))),
             bad("add_user_properties.properties[\"k\"]", properties(ADA, "k", number(Double.NEGATIVE_INFINITY))),
@@ -115,7 +115,7 @@ class BadInputTest {
                     setOnce("k".repeat(1_025), Calls.text("v"))),
             bad("add_user_properties.set_once[\"k\t\"]", setOnce("k\t", Calls.text("v"))),
             bad("add_user_properties.set_once[\"k\"]", setOnce("k", PropertyValue.getDefaultInstance())),
-            bad("add_user_properties.set_once[\"k\"]", setOnce("k", Calls.text("v".repeat(1_025)))),
+            bad("add_user_properties.set_once[\"k\"]", setOnce("k", Calls.text("v".repeat(32_769)))),
             bad("add_user_properties.set_once[\"k\"]", setOnce("k", number(Double.NaN))),
             bad(
                     "add_user_properties.set_once[\"k\"]",

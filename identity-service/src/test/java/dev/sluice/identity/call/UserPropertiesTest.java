@@ -201,7 +201,7 @@ class UserPropertiesTest {
         var values = new HashMap<String, PropertyValue>();
         var random = new Random(7);
         for (int i = 0; i < 20; i++) {
-            values.put(wide(random), Calls.text(wide(random)));
+            values.put(wide(random, 1_024), Calls.text(wide(random, 32_768)));
         }
         client.apply(environment, Calls.properties(1, "c", Calls.identity("ada"), values));
         assertEquals(values, user("ada").getPropertiesMap());
@@ -211,9 +211,9 @@ class UserPropertiesTest {
         return Calls.stamp(second, "").getTime();
     }
 
-    /** 1,024 characters of four bytes each. */
-    private static String wide(Random random) {
-        return random.ints(1_024, 0x10000, 0x1F000)
+    /** Characters of four bytes each. */
+    private static String wide(Random random, int length) {
+        return random.ints(length, 0x10000, 0x1F000)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

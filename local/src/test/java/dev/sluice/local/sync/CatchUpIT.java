@@ -7,13 +7,17 @@ import dev.sluice.local.harness.Stack;
 import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a run reads after a long pause streams through it: its heap holds a fraction of that at once. */
+/** What a run reads after a long pause, day after day, streams through it: its heap holds a fraction of that at once. */
 final class CatchUpIT {
 
     private static final int EVENTS = 6_000;
+    private static final int DAYS = 7;
     private static final int PROPERTIES = 28;
     private static final int PROPERTY_BYTES = 1_000;
     /** Less than what is read, 170 MB; a worker that has nothing to do needs about 60 MB. */
@@ -22,11 +26,11 @@ final class CatchUpIT {
     private static final String REPEAT = """
             INSERT INTO event_log (environment, position, received_on, event_id, received_at, time, user_kind, user_key,
               device_key, type, name, properties)
-            SELECT environment, position + n, received_on, event_id + n, received_at, time + n * interval '10 seconds',
-              user_kind, user_key, device_key, type, name,
+            SELECT environment, position + n, received_on - ago, event_id + n, received_at - ago * interval '1 day',
+              time + n * interval '10 seconds', user_kind, user_key, device_key, type, name,
               (SELECT json_object_agg('p' || lpad(p::text, 2, '0'), lpad(n::text, %d, '.') ORDER BY p)
                 FROM generate_series(1, %d) AS p)::text
-            FROM event_log CROSS JOIN generate_series(1, %d) AS n
+            FROM event_log CROSS JOIN generate_series(1, %d) AS n CROSS JOIN LATERAL (SELECT (%d - n) * %d / %d AS ago) AS day
             WHERE environment = '%s'
             """;
 
@@ -50,12 +54,31 @@ final class CatchUpIT {
         try (var connection = DriverManager.getConnection(Stack.get().databaseUrl(), "postgres", "postgres");
                 var statement = connection.createStatement()) {
             connection.setSchema("worker");
-            assertEquals(
-                    EVENTS,
-                    statement.executeUpdate(
-                            REPEAT.formatted(PROPERTY_BYTES, PROPERTIES, EVENTS, shop.access.environment())));
+            makeDays(statement);
+            var environment = shop.access.environment();
+            var repeat = REPEAT.formatted(PROPERTY_BYTES, PROPERTIES, EVENTS, EVENTS, DAYS, EVENTS, environment);
+            assertEquals(EVENTS, statement.executeUpdate(repeat));
             statement.executeUpdate("UPDATE event_log_head SET position = position + %d WHERE environment = '%s'"
-                    .formatted(EVENTS, shop.access.environment()));
+                    .formatted(EVENTS, environment));
+            assertEquals(DAYS, daysOf(statement));
+        }
+    }
+
+    private static void makeDays(Statement statement) throws SQLException {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        for (var day : today.minusDays(DAYS).datesUntil(today).toList()) {
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS event_log_%s PARTITION OF event_log FOR VALUES FROM ('%s') TO ('%s')"
+                            .formatted(day.toString().replace('-', '_'), day, day.plusDays(1)));
+        }
+    }
+
+    private int daysOf(Statement statement) throws SQLException {
+        try (var rows =
+                statement.executeQuery("SELECT count(DISTINCT received_on) FROM event_log WHERE environment = '%s'"
+                        .formatted(shop.access.environment()))) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 }

@@ -62,23 +62,6 @@ public class Capture {
         });
     }
 
-    /** Takes all of the calls, or none when any of them is wrong. */
-    public CaptureReport takeAllOrNone(String environment, List<Reading> readings) {
-        return meters.time(() -> report(allOrNone(environment, readings)));
-    }
-
-    private List<Outcome> allOrNone(String environment, List<Reading> readings) {
-        rates.check(environment, readings.size());
-        var receivedAt = now();
-        var checked = checked(readings);
-        var refused = refusals.of(environment, checked, receivedAt);
-        if (refused.isEmpty()) {
-            return deliver(environment, checked, refused, receivedAt);
-        }
-        log.append(new Intake(List.of(), refused));
-        return checked.stream().map(Outcome::withheld).toList();
-    }
-
     /** Takes calls that were refused before, those that are right by now; what is refused again is not kept once more. */
     public CaptureReport retake(String environment, List<Reading> readings) {
         return report(deliver(environment, checked(readings), List.of(), now()));

@@ -46,7 +46,6 @@ class CaptureMeters {
             case Outcome.Accepted _ -> "accepted";
             case Outcome.Repeated _ -> "repeated";
             case Outcome.Refused _ -> "refused";
-            case Outcome.Withheld _ -> "withheld";
         };
     }
 }

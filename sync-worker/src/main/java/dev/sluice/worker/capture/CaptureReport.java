@@ -20,7 +20,6 @@ public record CaptureReport(int accepted, int repeated, List<RefusedCall> refuse
                 case Outcome.Accepted _ -> accepted++;
                 case Outcome.Repeated _ -> repeated++;
                 case Outcome.Refused refusal -> refused.add(new RefusedCall(index, refusal.refusal()));
-                case Outcome.Withheld _ -> {}
             }
         }
         return new CaptureReport(accepted, repeated, List.copyOf(refused));

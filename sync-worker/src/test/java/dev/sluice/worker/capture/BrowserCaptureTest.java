@@ -99,11 +99,21 @@ class BrowserCaptureTest {
                 .body("accepted", equalTo(2))
                 .body("refused.index", equalTo(List.of(1, 2, 3, 4, 5, 6, 7)))
                 .body("refused[0].field", equalTo("track.event"))
-                .body("refused[1].reason", equalTo("BODY_MALFORMED"))
-                .body("refused[1].message", containsString("trick"))
+                .body("refused[1].field", equalTo("kind"))
+                .body("refused[2].reason", equalTo("BODY_MALFORMED"))
                 .body("refused[4].reason", equalTo("IDENTITY_REFUSED"))
                 .body("refused[6].reason", equalTo("TOO_LARGE"));
         assertEquals(List.of("E", "F"), events().stream().map(Occurrence::name).toList());
+    }
+
+    @Test
+    void fieldsThatAreNotKnownAreIgnored() {
+        post("""
+                {"writeKey": "%s", "batchId": 7, "calls": [{"anonymousId": "7", "mood": {"good": true},
+                  "context": {"library": "web", "screen": [1, 2]},
+                  "track": {"event": "E", "colour": 1, "properties": {"n": {"integer": 5, "unit": "kg"}}}}]}
+                """.formatted(writeKey)).statusCode(200).body("accepted", equalTo(1), "refused.size()", equalTo(0));
+        assertEquals("{\"n\":5}", events().getFirst().properties());
     }
 
     @Test

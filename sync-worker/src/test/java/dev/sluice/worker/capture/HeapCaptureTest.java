@@ -69,17 +69,34 @@ class HeapCaptureTest {
     }
 
     @Test
-    void bulkTakesAllOrNothing() {
+    void aBadCallOfABulkDoesNotLoseItsNeighbours() {
         post(
                         "track",
                         "'events': [{'event': 'E', 'identity': 'ann'}, {'event': 'F', 'identity': 'ann', 'properties': 1}]")
                 .statusCode(400)
                 .contentType("text/plain")
                 .body(equalTo("postBody.events[1].properties should be object"));
-        assertEquals(List.of(), events());
+        assertEquals(List.of("E"), events().stream().map(Occurrence::name).toList());
+        post("track", "'events': [7, {'event': 'G', 'identity': 'ann'}, {'event': '', 'identity': 'ann'}]")
+                .statusCode(400)
+                .body(equalTo("postBody.events[0] should be object\n"
+                        + "postBody.events[2].event should be 1 to 1,024 characters"));
+        assertEquals(List.of("E", "G"), events().stream().map(Occurrence::name).toList());
         post("track", "'events': [{'event': 'E', 'identity': 'ann'}, {'event': 'F', 'identity': 'bob'}]")
                 .statusCode(204);
-        assertEquals(2, events().size());
+        assertEquals(4, events().size());
+    }
+
+    @Test
+    void aBadUserOfABulkDoesNotLoseItsNeighbours() {
+        var key = UUID.randomUUID().toString();
+        post(
+                        "add_user_properties",
+                        "'users': [{'identity': 'null', 'properties': {'a': 1}}, {'identity': 'ann', 'properties': {'a': 1}, 'idempotency_key': '%s'}]"
+                                .formatted(key))
+                .statusCode(400)
+                .body(equalTo("postBody.users[0].identity should not be a placeholder such as \"null\""));
+        assertEquals(1, identity.calls(key).size());
     }
 
     @Test

@@ -84,7 +84,11 @@ class QuarantineTest {
                 "{\"context\": {\"ip\": \"1.2.3.4\"}, \"batch\": [{\"type\": \"dance\", \"userId\": \"ann\", \"n\": 1.50},"
                         + " {\"type\": \"track\", \"userId\": \"ann\", \"event\": \"E\"}, 7]}");
         post("/v1/track", "{\"userId\": \"ann\", \"writeKey\": \"%s\"}".formatted(writeKey), 400);
-        post("/api/track", "{\"app_id\": \"%s\", \"identity\": \"ann\"}".formatted(writeKey), 400);
+        post(
+                "/api/track",
+                "{\"app_id\": \"%s\", \"events\": [{\"identity\": \"ann\"}, {\"identity\": \"ann\", \"event\": \"H\"}]}"
+                        .formatted(writeKey),
+                400);
         capture.capture(CaptureRequest.newBuilder()
                 .setWriteKey(writeKey)
                 .addCalls(CapturedCall.newBuilder().setAnonymousId("a1"))
@@ -106,7 +110,9 @@ class QuarantineTest {
         assertEquals(CaptureDoor.CAPTURE_DOOR_HEAP, kept.get(3).getDoor());
         assertEquals(CaptureDoor.CAPTURE_DOOR_GRPC, kept.get(4).getDoor());
         assertEquals("type", kept.getFirst().getRefusal().getField());
-        assertEquals(1, events().size());
+        assertEquals(
+                List.of("E", "H"),
+                events().stream().map(event -> event.occurrence().name()).toList());
     }
 
     @Test
@@ -206,6 +212,25 @@ class QuarantineTest {
         assertTrue(wrong.abs().compareTo(Duration.ofMinutes(2)) < 0, wrong::toString);
         assertEquals("127.0.0.1", event.visit().ip());
         assertEquals("Firefox", event.visit().browser());
+    }
+
+    @Test
+    void aSegmentCallOfAWrongClockIsReadAgainAsItWouldHaveBeenThen() throws SQLException {
+        var ahead = Duration.ofDays(400);
+        var time = Instant.parse("2026-01-02T03:04:05Z");
+        var sent = "\"sentAt\": \"%s\"".formatted(Instant.now().plus(ahead));
+        var call = "\"userId\": \"ann\", \"event\": \"\", \"timestamp\": \"%s\"".formatted(time.plus(ahead));
+        post("/v1/track", "{%s, %s}".formatted(sent, call), 400);
+        batch("{%s, \"batch\": [{\"type\": \"track\", %s}]}".formatted(sent, call), 400);
+        var ids = list(0, 0).getCallsList().stream().map(QuarantinedCall::getId).toList();
+        execute(
+                "update refused_call set body = replace(body, '\"event\":\"\"', '\"event\":\"E\"') where environment = '%s'"
+                        .formatted(environment));
+        assertEquals(2, replay(ids.toArray(Long[]::new)).getAccepted());
+        for (var event : events()) {
+            var wrong = Duration.between(time, event.occurrence().time());
+            assertTrue(wrong.abs().compareTo(Duration.ofMinutes(2)) < 0, wrong::toString);
+        }
     }
 
     @Test

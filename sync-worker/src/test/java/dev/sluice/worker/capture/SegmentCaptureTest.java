@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.errors.Failure;
 import dev.sluice.identity.v1.UserKey;
@@ -25,8 +26,10 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -245,6 +248,41 @@ class SegmentCaptureTest {
         assertEquals("1.2.3.4", visits.getFirst().ip());
         assertEquals("5.6.7.8", visits.getLast().ip());
         assertEquals("mail", visits.getLast().utmSource());
+    }
+
+    @Test
+    void timesOfAClockThatIsWrongAreMovedByAsMuch() {
+        var wrong = Instant.now().plus(Duration.ofDays(400));
+        var anHourBefore = wrong.minusSeconds(3_600);
+        post("batch", """
+                        {"sentAt": "%s", "batch": [
+                          {"type": "track", "userId": "ann", "event": "E", "timestamp": "%s", "originalTimestamp": "2026-01-01T00:00:00Z"},
+                          {"type": "page", "anonymousId": "a", "originalTimestamp": "%2$s"}]}
+                        """.formatted(wrong, anHourBefore)).statusCode(200).body("accepted", equalTo(2));
+        post("track", """
+                        {"sentAt": "%s", "timestamp": "%s", "userId": "ann", "event": "E"}
+                        """.formatted(wrong, anHourBefore)).statusCode(200).body("accepted", equalTo(1));
+        for (var event : events()) {
+            var age = Duration.between(event.occurrence().time(), Instant.now());
+            assertTrue(age.minusHours(1).abs().compareTo(Duration.ofMinutes(2)) < 0, age::toString);
+        }
+        assertEquals(3, events().size());
+    }
+
+    @Test
+    void timesOfAClockThatIsRightOrUnknownStayAsTheyAre() {
+        var time = Instant.parse("2026-01-02T03:04:05Z");
+        var call = "\"timestamp\": \"%s\", \"userId\": \"ann\", \"event\": \"E\"".formatted(time);
+        post("track", "{\"sentAt\": \"%s\", %s}".formatted(Instant.now().minusSeconds(60), call));
+        post("track", "{\"sentAt\": \"yesterday\", %s}".formatted(call));
+        post("track", "{\"sentAt\": 1767323045000, %s}".formatted(call));
+        post("track", "{\"sentAt\": null, %s}".formatted(call));
+        post("track", "{%s}".formatted(call));
+        // What a call of a batch says of an earlier request is nothing about this one.
+        post("batch", "{\"batch\": [{\"type\": \"track\", \"sentAt\": \"2020-01-01T00:00:00Z\", %s}]}".formatted(call));
+        assertEquals(
+                Collections.nCopies(6, time),
+                events().stream().map(event -> event.occurrence().time()).toList());
     }
 
     @Test

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.errors.Failure;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -38,9 +34,8 @@ class DurabilityTest {
 
     @Test
     void nothingAcknowledgedIsLostOrDoubledWhenPostgresIsKilled() throws Exception {
-        var port = freePort();
-        var postgres = start(port);
-        var test = new TestLog(postgres.getJdbcUrl("postgres", "postgres"));
+        var postgres = KillablePostgres.start(directory);
+        var test = new TestLog(postgres.jdbcUrl());
         var commit = test.groupCommit();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var clients = IntStream.range(0, CLIENTS)
@@ -48,10 +43,8 @@ class DurabilityTest {
                     .toList();
             try {
                 waitForAcknowledged(300);
-                kill();
-                // Lets go of the data directory; there is no server any more that it could stop.
-                postgres.close();
-                postgres = start(port);
+                postgres.kill();
+                postgres.startAgain();
                 waitForAcknowledged(acknowledged.size() + 300);
             } finally {
                 sending.set(false);
@@ -109,30 +102,6 @@ class DurabilityTest {
         while (acknowledged.size() < count) {
             assertTrue(System.nanoTime() < deadline, "only " + acknowledged.size() + " were acknowledged");
             pause();
-        }
-    }
-
-    private void kill() throws IOException {
-        var pid = Long.parseLong(
-                Files.readAllLines(directory.resolve("postmaster.pid")).getFirst());
-        var postmaster = ProcessHandle.of(pid).orElseThrow();
-        var children = postmaster.children().toList();
-        postmaster.destroyForcibly();
-        postmaster.onExit().join();
-        children.forEach(child -> child.onExit().join());
-    }
-
-    private EmbeddedPostgres start(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(directory)
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

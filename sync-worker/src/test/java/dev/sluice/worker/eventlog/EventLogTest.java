@@ -16,6 +16,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,6 +74,18 @@ class EventLogTest {
         assertEquals(
                 new RawEvent(environment, 1, LocalDate.parse("2031-05-06"), event.eventId(), receivedAt, what), event);
         assertTrue(event.eventId() >= 0);
+    }
+
+    @Test
+    void daysToComeHaveTheirPartitionsBeforeAnythingArrives() throws SQLException {
+        var lateInTheDay = InstantSource.fixed(Instant.parse("2033-02-27T23:59:59Z"));
+        new EventLogPartitions(test.dataSource(), lateInTheDay).prepareAhead();
+        assertEquals(
+                List.of("2033-02-27", "2033-02-28", "2033-03-01"),
+                new EventLogDays(test.dataSource(), test.config())
+                        .all().subSet(LocalDate.parse("2033-01-01"), LocalDate.parse("2034-01-01")).stream()
+                                .map(LocalDate::toString)
+                                .toList());
     }
 
     @Test

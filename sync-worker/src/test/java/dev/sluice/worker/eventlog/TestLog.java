@@ -39,6 +39,10 @@ final class TestLog {
         return dataSource;
     }
 
+    EventLogConfig config() {
+        return config;
+    }
+
     GroupCommit groupCommit() {
         var commit = new GroupCommit(log, config, new SimpleMeterRegistry());
         commit.start();

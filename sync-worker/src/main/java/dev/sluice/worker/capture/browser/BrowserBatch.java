@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.call.CallRefused;
 import dev.sluice.worker.capture.call.Reading;
+import dev.sluice.worker.capture.http.SenderClock;
 import dev.sluice.worker.capture.json.JsonObject;
 import dev.sluice.worker.quarantine.Origin;
 import java.time.Instant;

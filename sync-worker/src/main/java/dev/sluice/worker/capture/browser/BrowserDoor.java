@@ -13,6 +13,7 @@ import dev.sluice.worker.capture.call.Refusal;
 import dev.sluice.worker.capture.call.TextRules;
 import dev.sluice.worker.capture.contract.CallReader;
 import dev.sluice.worker.capture.http.RequestOrigin;
+import dev.sluice.worker.capture.http.SenderClock;
 import dev.sluice.worker.capture.json.JsonItem;
 import dev.sluice.worker.quarantine.Door;
 import dev.sluice.worker.quarantine.Origin;
@@ -30,7 +31,7 @@ class BrowserDoor implements FrontDoor {
             List.of("/identity", "/alias/fromIdentity", "/alias/from_identity"),
             "writeKey");
 
-    private static final JsonFormat.Parser JSON = JsonFormat.parser();
+    private static final JsonFormat.Parser JSON = JsonFormat.parser().ignoringUnknownFields();
     private static final int LONGEST_EXPLANATION = 255;
 
     @Override

@@ -5,7 +5,7 @@ import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.http.CaptureAnswer;
 import dev.sluice.worker.capture.http.RequestOrigin;
 import dev.sluice.worker.capture.http.WriteKey;
-import dev.sluice.worker.capture.json.RequestBody;
+import dev.sluice.worker.capture.json.BodiesAtWork;
 import dev.sluice.worker.capture.key.WriteKeys;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,11 +28,13 @@ import java.time.InstantSource;
 @RunOnVirtualThread
 public class BrowserResource {
 
+    private final BodiesAtWork bodies;
     private final WriteKeys writeKeys;
     private final Capture capture;
     private final InstantSource clock;
 
-    BrowserResource(WriteKeys writeKeys, Capture capture, InstantSource clock) {
+    BrowserResource(BodiesAtWork bodies, WriteKeys writeKeys, Capture capture, InstantSource clock) {
+        this.bodies = bodies;
         this.writeKeys = writeKeys;
         this.capture = capture;
         this.clock = clock;
@@ -44,10 +46,12 @@ public class BrowserResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
             @Context HttpServerRequest request,
             byte[] body) {
-        var batch = RequestBody.read(body, encoding, CaptureLimits.BATCH_BYTES);
-        var environment = writeKeys.environment(WriteKey.of(authorization, batch));
-        var report = capture.take(environment, BrowserBatch.read(batch, RequestOrigin.of(request), clock.instant()));
-        var status = report.allRefused() ? Response.Status.BAD_REQUEST : Response.Status.OK;
-        return Response.status(status).entity(CaptureAnswer.of(report)).build();
+        return bodies.answer(body, encoding, CaptureLimits.BATCH_BYTES, batch -> {
+            var environment = writeKeys.environment(WriteKey.of(authorization, batch));
+            var report =
+                    capture.take(environment, BrowserBatch.read(batch, RequestOrigin.of(request), clock.instant()));
+            var status = report.allRefused() ? Response.Status.BAD_REQUEST : Response.Status.OK;
+            return Response.status(status).entity(CaptureAnswer.of(report)).build();
+        });
     }
 }

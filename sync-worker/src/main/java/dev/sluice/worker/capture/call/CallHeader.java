@@ -12,6 +12,11 @@ import java.time.Instant;
  */
 public record CallHeader(String messageId, Instant time, String anonymousId, String identity, Context context) {
 
+    /** The same at another time. */
+    public CallHeader at(Instant otherTime) {
+        return new CallHeader(messageId, otherTime, anonymousId, identity, context);
+    }
+
     /** Fills in what the call did not say. */
     public CallHeader orElse(String otherMessageId, Instant otherTime) {
         return new CallHeader(

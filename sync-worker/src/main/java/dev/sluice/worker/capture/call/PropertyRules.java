@@ -7,7 +7,11 @@ import java.util.Set;
 /** What keys and values of properties must be. */
 final class PropertyRules {
 
-    private static final int TEXT = 1_024;
+    private static final int KEY = 1_024;
+
+    /** Whatever its front door lets a call have; an array may take more as text than as JSON. */
+    private static final int TEXT = 32_768;
+
     private static final int MOST_PROPERTIES = 1_000;
 
     private PropertyRules() {}
@@ -56,7 +60,7 @@ final class PropertyRules {
     }
 
     private static void key(String field, String key) {
-        TextRules.between(field + " key", key, TEXT);
+        TextRules.between(field + " key", key, KEY);
         if (key.equalsIgnoreCase("id")) {
             throw new CallRefused(field + "." + key, "have another key: id is reserved");
         }

@@ -5,6 +5,7 @@ import dev.sluice.worker.capture.call.CapturedCall;
 import dev.sluice.worker.capture.call.Context;
 import dev.sluice.worker.capture.call.FieldNames;
 import dev.sluice.worker.capture.call.UserProperties;
+import dev.sluice.worker.capture.call.Value;
 import dev.sluice.worker.capture.json.JsonObject;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -26,12 +27,13 @@ final class HeapCalls {
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,16}");
     private static final long HIGHEST_USER_ID = (1L << 53) - 1;
+    private static final int LONGEST_TEXT = 1_024;
 
     private HeapCalls() {}
 
     static CapturedCall track(JsonObject call) {
         return new CapturedCall.Track(
-                userHeader(call), call.text("event"), call.object("properties").properties());
+                userHeader(call), call.text("event"), properties(call).properties());
     }
 
     static CapturedCall addUserProperties(JsonObject call) {
@@ -39,7 +41,7 @@ final class HeapCalls {
             throw call.refused("properties", "be object");
         }
         return new CapturedCall.AddUserProperties(
-                userHeader(call), call.object("properties").userProperties());
+                userHeader(call), properties(call).userProperties());
     }
 
     static CapturedCall identify(JsonObject call) {
@@ -49,6 +51,16 @@ final class HeapCalls {
             }
         }
         return new CapturedCall.Identify(header(call), UserProperties.NONE);
+    }
+
+    private static JsonObject properties(JsonObject call) {
+        var properties = call.object("properties");
+        properties.properties().forEach((key, value) -> {
+            if (value instanceof Value.Text(var text) && text.codePointCount(0, text.length()) > LONGEST_TEXT) {
+                throw properties.refused(key, "be at most %,d characters".formatted(LONGEST_TEXT));
+            }
+        });
+        return properties;
     }
 
     private static CallHeader userHeader(JsonObject call) {

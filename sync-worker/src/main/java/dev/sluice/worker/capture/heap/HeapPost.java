@@ -10,6 +10,7 @@ import dev.sluice.worker.capture.call.Reading;
 import dev.sluice.worker.capture.call.Refusal;
 import dev.sluice.worker.capture.json.JsonObject;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The body of one post to Heap's server API: one call, or a list of them in a field.
@@ -33,13 +34,22 @@ record HeapPost(JsonObject body, HeapCall kind) {
         return items.stream().map(item -> HeapDoor.reading(kind, item)).toList();
     }
 
-    /** Refuses the whole post for its first call that is wrong, as Heap does. */
-    void refuse(CaptureReport report) {
-        if (report.refused().isEmpty()) {
-            return;
+    /** Tells of the calls that are wrong, a line each; the others are taken. */
+    void tell(CaptureReport report) {
+        var wrong = report.refused().stream().map(this::failure).toList();
+        if (wrong.size() == 1) {
+            throw wrong.getFirst();
         }
-        var first = report.refused().getFirst();
-        throw failure(first.refusal(), isBulk() ? "." + kind.bulk() + "[" + first.index() + "]" : "");
+        if (!wrong.isEmpty()) {
+            throw new Failure.Invalid(
+                    wrong.getFirst().reason(),
+                    "",
+                    wrong.stream().map(Failure::getMessage).collect(Collectors.joining("\n")));
+        }
+    }
+
+    private Failure failure(CaptureReport.RefusedCall call) {
+        return failure(call.refusal(), isBulk() ? "." + kind.bulk() + "[" + call.index() + "]" : "");
     }
 
     private List<JsonNode> items() {

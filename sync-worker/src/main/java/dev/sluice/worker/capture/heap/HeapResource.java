@@ -1,7 +1,8 @@
 package dev.sluice.worker.capture.heap;
 
 import dev.sluice.worker.capture.Capture;
-import dev.sluice.worker.capture.json.RequestBody;
+import dev.sluice.worker.capture.CaptureReport;
+import dev.sluice.worker.capture.json.BodiesAtWork;
 import dev.sluice.worker.capture.key.WriteKeys;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -11,17 +12,22 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-/** Takes calls as clients of Heap's server API send them; an answer without content says that all are durable. */
+/**
+ * Takes calls as clients of Heap's server API send them. An answer without content says that all are durable; one that
+ * names calls that are wrong, that all others are.
+ */
 @Path("/api")
 @Consumes(MediaType.WILDCARD)
 @RunOnVirtualThread
 public class HeapResource {
 
+    private final BodiesAtWork bodies;
     private final WriteKeys writeKeys;
     private final Capture capture;
     private final HeapConfig config;
 
-    HeapResource(WriteKeys writeKeys, Capture capture, HeapConfig config) {
+    HeapResource(BodiesAtWork bodies, WriteKeys writeKeys, Capture capture, HeapConfig config) {
+        this.bodies = bodies;
         this.writeKeys = writeKeys;
         this.capture = capture;
         this.config = config;
@@ -46,8 +52,13 @@ public class HeapResource {
     }
 
     private void take(byte[] body, String encoding, HeapCall kind) {
-        var post = new HeapPost(RequestBody.read(body, encoding, config.bodyBytes()), kind);
+        bodies.answer(body, encoding, config.bodyBytes(), read -> take(new HeapPost(read, kind)));
+    }
+
+    private CaptureReport take(HeapPost post) {
         var environment = writeKeys.environment(post.writeKey());
-        post.refuse(capture.takeAllOrNone(environment, post.calls()).renamed(HeapCalls.NAMES));
+        var report = capture.take(environment, post.calls()).renamed(HeapCalls.NAMES);
+        post.tell(report);
+        return report;
     }
 }

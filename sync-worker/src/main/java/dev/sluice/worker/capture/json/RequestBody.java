@@ -24,9 +24,14 @@ public final class RequestBody {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int KILOBYTE = 1_024;
     private static final int LEVELS = 64;
+
+    /** Braces, brackets, keys and values: a thousand calls of a thousand properties each have no more. */
+    private static final int TOKENS = 2_000_000;
+
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(LEVELS)
+                            .maxTokenCount(TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -38,6 +43,11 @@ public final class RequestBody {
 
     /** @param encoding the header Content-Encoding; null for none */
     public static JsonObject read(byte[] body, String encoding, int limit) {
+        return object(plain(body, encoding, limit));
+    }
+
+    /** The body as it is once it is inflated. */
+    static byte[] plain(byte[] body, String encoding, int limit) {
         var inflated = inflate(body, encoding, limit);
         if (inflated.length > limit) {
             throw new Failure.Invalid(
@@ -45,7 +55,11 @@ public final class RequestBody {
                     "",
                     "the body must be at most %,d KB".formatted(limit / KILOBYTE));
         }
-        return JsonObject.body(parse(text(inflated)));
+        return inflated;
+    }
+
+    static JsonObject object(byte[] plain) {
+        return JsonObject.body(parse(text(plain)));
     }
 
     /** Reads an item that was kept. */
@@ -73,7 +87,8 @@ public final class RequestBody {
             var at = e.getLocation();
             throw malformed(
                     at == null
-                            ? "the body has a number that is too long, or more than %d levels".formatted(LEVELS)
+                            ? "the body has a number that is too long, more than %d levels, or more than %,d keys and values"
+                                    .formatted(LEVELS, TOKENS)
                             : "the body is not JSON: line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
         } catch (NumberFormatException | ArithmeticException e) {
             throw malformed("the body has a number whose exponent is out of range");

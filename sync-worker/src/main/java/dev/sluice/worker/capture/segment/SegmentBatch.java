@@ -7,6 +7,7 @@ import dev.sluice.worker.capture.call.CallRefused;
 import dev.sluice.worker.capture.call.Reading;
 import dev.sluice.worker.capture.json.JsonObject;
 import dev.sluice.worker.quarantine.Origin;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads the calls of a Segment batch. */
@@ -15,17 +16,19 @@ final class SegmentBatch {
     private static final String CONTEXT = "context";
 
     private final JsonObject context;
+    private final SegmentKind kind;
     private final Origin origin;
 
-    private SegmentBatch(JsonObject context, Origin origin) {
+    private SegmentBatch(JsonObject context, SegmentKind kind, Origin origin) {
         this.context = context;
+        this.kind = kind;
         this.origin = origin;
     }
 
-    static List<Reading> read(JsonObject body, Origin origin) {
+    static List<Reading> read(JsonObject body, Origin origin, Instant now) {
         try {
             var items = body.array("batch");
-            var batch = new SegmentBatch(body.object(CONTEXT), origin);
+            var batch = new SegmentBatch(body.object(CONTEXT), SegmentKind.of("", body, now), origin);
             return items.stream().map(batch::reading).toList();
         } catch (CallRefused refused) {
             throw refused.asFailure();
@@ -33,9 +36,9 @@ final class SegmentBatch {
     }
 
     private Reading reading(JsonNode item) {
-        return Reading.of(SegmentDoor.item("", item, this::withContext, origin), () -> {
+        return Reading.of(SegmentDoor.item(kind, item, this::withContext, origin), () -> {
             CaptureLimits.checkCall(JsonObject.item(item));
-            return SegmentDoor.call("", withContext(item), origin);
+            return SegmentDoor.call(kind, withContext(item), origin);
         });
     }
 

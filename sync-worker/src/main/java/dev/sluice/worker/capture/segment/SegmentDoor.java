@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Reads single calls of the Segment specification; their kind is their type where they do not tell it themselves. */
+/** Reads single calls of the Segment specification. */
 @ApplicationScoped
 class SegmentDoor implements FrontDoor {
 
@@ -27,24 +27,25 @@ class SegmentDoor implements FrontDoor {
     }
 
     @Override
-    public CapturedCall read(String type, String body, Origin origin) {
+    public CapturedCall read(String kind, String body, Origin origin) {
         var node = RequestBody.kept(body);
         CaptureLimits.checkCall(JsonObject.item(node));
-        return call(type, node, origin);
+        return call(SegmentKind.of(kind), node, origin);
     }
 
-    static Reading reading(String type, JsonNode node, Origin origin) {
-        return Reading.of(item(type, node, UnaryOperator.identity(), origin), () -> call(type, node, origin));
+    static Reading reading(SegmentKind kind, JsonNode node, Origin origin) {
+        return Reading.of(item(kind, node, UnaryOperator.identity(), origin), () -> call(kind, node, origin));
     }
 
     /** @param completion makes of it what would have come, had it come alone */
-    static JsonItem item(String type, JsonNode node, UnaryOperator<JsonNode> completion, Origin origin) {
-        return new JsonItem(Door.SEGMENT, type, node, completion, origin, FIELDS);
+    static JsonItem item(SegmentKind kind, JsonNode node, UnaryOperator<JsonNode> completion, Origin origin) {
+        return new JsonItem(Door.SEGMENT, kind.said(), node, completion, origin, FIELDS);
     }
 
-    /** @param type empty where the call tells it */
-    static CapturedCall call(String type, JsonNode node, Origin origin) {
-        var call = JsonObject.item(node);
-        return SegmentCalls.read(call, type.isEmpty() ? call.text("type") : type, origin);
+    static CapturedCall call(SegmentKind kind, JsonNode node, Origin origin) {
+        var item = JsonObject.item(node);
+        var type = kind.type().isEmpty() ? item.text("type") : kind.type();
+        var call = SegmentCalls.read(item, type, origin);
+        return call.under(call.header().at(kind.clock().corrected(call.header().time())));
     }
 }

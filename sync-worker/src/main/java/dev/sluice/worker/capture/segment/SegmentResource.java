@@ -6,7 +6,7 @@ import dev.sluice.worker.capture.call.Reading;
 import dev.sluice.worker.capture.http.CaptureAnswer;
 import dev.sluice.worker.capture.http.RequestOrigin;
 import dev.sluice.worker.capture.http.WriteKey;
-import dev.sluice.worker.capture.json.RequestBody;
+import dev.sluice.worker.capture.json.BodiesAtWork;
 import dev.sluice.worker.capture.key.WriteKeys;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Takes calls as clients of the Segment specification send them. */
@@ -30,12 +31,16 @@ import java.util.List;
 @RunOnVirtualThread
 public class SegmentResource {
 
+    private final BodiesAtWork bodies;
     private final WriteKeys writeKeys;
     private final Capture capture;
+    private final InstantSource clock;
 
-    SegmentResource(WriteKeys writeKeys, Capture capture) {
+    SegmentResource(BodiesAtWork bodies, WriteKeys writeKeys, Capture capture, InstantSource clock) {
+        this.bodies = bodies;
         this.writeKeys = writeKeys;
         this.capture = capture;
+        this.clock = clock;
     }
 
     @POST
@@ -46,9 +51,11 @@ public class SegmentResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
             @Context HttpServerRequest request,
             byte[] body) {
-        var call = RequestBody.read(body, encoding, CaptureLimits.CALL_BYTES);
-        var environment = writeKeys.environment(WriteKey.of(authorization, call));
-        return take(environment, List.of(SegmentDoor.reading(typed(type), call.node(), RequestOrigin.of(request))));
+        return bodies.answer(body, encoding, CaptureLimits.CALL_BYTES, call -> {
+            var environment = writeKeys.environment(WriteKey.of(authorization, call));
+            var kind = SegmentKind.of(typed(type), call, clock.instant());
+            return take(environment, List.of(SegmentDoor.reading(kind, call.node(), RequestOrigin.of(request))));
+        });
     }
 
     @POST
@@ -58,9 +65,10 @@ public class SegmentResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
             @Context HttpServerRequest request,
             byte[] body) {
-        var batch = RequestBody.read(body, encoding, CaptureLimits.BATCH_BYTES);
-        var environment = writeKeys.environment(WriteKey.of(authorization, batch));
-        return take(environment, SegmentBatch.read(batch, RequestOrigin.of(request)));
+        return bodies.answer(body, encoding, CaptureLimits.BATCH_BYTES, batch -> {
+            var environment = writeKeys.environment(WriteKey.of(authorization, batch));
+            return take(environment, SegmentBatch.read(batch, RequestOrigin.of(request), clock.instant()));
+        });
     }
 
     /** Segment's browser SDK names types by their first letters. */

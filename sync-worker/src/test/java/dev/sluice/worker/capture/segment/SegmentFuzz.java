@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.sluice.worker.capture.CaptureLimits;
 import dev.sluice.worker.capture.fuzz.Reader;
 import dev.sluice.worker.capture.json.RequestBody;
+import java.time.Instant;
 import java.util.List;
 
 /** Any bytes may come as a batch or as a call; run by the profile {@code fuzz}. */
@@ -11,10 +12,14 @@ class SegmentFuzz {
 
     @FuzzTest(maxDuration = "2m")
     void body(byte[] body) {
-        Reader.take(() -> SegmentBatch.read(RequestBody.read(body, null, CaptureLimits.BATCH_BYTES), Reader.ORIGIN));
+        Reader.take(() -> SegmentBatch.read(
+                RequestBody.read(body, null, CaptureLimits.BATCH_BYTES), Reader.ORIGIN, Instant.now()));
         for (var type : List.of("track", "page", "screen", "identify", "group", "alias")) {
-            Reader.take(() -> List.of(SegmentDoor.reading(
-                    type, RequestBody.read(body, null, CaptureLimits.CALL_BYTES).node(), Reader.ORIGIN)));
+            Reader.take(() -> {
+                var call = RequestBody.read(body, null, CaptureLimits.CALL_BYTES);
+                return List.of(
+                        SegmentDoor.reading(SegmentKind.of(type, call, Instant.now()), call.node(), Reader.ORIGIN));
+            });
         }
     }
 }

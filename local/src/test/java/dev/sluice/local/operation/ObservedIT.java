@@ -77,11 +77,22 @@ final class ObservedIT {
             for (var service : Service.values()) {
                 var address = Stack.get().address(service);
                 for (var path : probedPaths()) {
-                    var request = HttpRequest.newBuilder(address.url(path)).build();
+                    var request = HttpRequest.newBuilder(address.managementUrl(path)).build();
                     assertEquals(
                             200, http.send(request, BodyHandlers.discarding()).statusCode(), path);
                 }
                 assertArrayEquals(Health.SERVING, Health.of(address), service.module());
+            }
+        }
+    }
+
+    /** Where an ingress lets browsers in. */
+    @Test
+    void captureShowsNeitherMetricsNorHealth() throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            for (var path : List.of("/q/metrics", "/q/health", "/q/health/ready", "/metrics", "/q")) {
+                var request = HttpRequest.newBuilder(Stack.get().capture(path)).build();
+                assertEquals(404, http.send(request, BodyHandlers.discarding()).statusCode(), path);
             }
         }
     }

@@ -32,6 +32,7 @@ class WarehouseMetrics {
     WarehouseMetrics(WarehouseStandings standings, Landing landing, MeterRegistry meters) {
         this.standings = standings;
         this.landing = landing;
+        gauge(meters, "registered_timestamp_seconds", WarehouseStanding::registered);
         gauge(meters, "last_success_timestamp_seconds", WarehouseStanding::lastSuccess);
         gauge(meters, "failures_in_a_row", WarehouseStanding::failuresInARow);
         gauge(meters, "running_seconds", WarehouseStanding::runningFor);

@@ -3,12 +3,17 @@ package dev.sluice.worker.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.definitions.v1.Warehouse;
 import dev.sluice.testing.EmbeddedPostgresResource;
+import dev.sluice.wire.Timestamps;
+import dev.sluice.worker.fakes.FakeEnvironments;
 import dev.sluice.worker.fakes.FakeServices;
+import dev.sluice.worker.fakes.FakeWarehouses;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +33,9 @@ class WarehouseStandingsTest {
 
     @Inject
     DataSource database;
+
+    FakeEnvironments environments;
+    FakeWarehouses warehouses;
 
     private WarehouseStanding standing() {
         return standings.all().stream()
@@ -53,6 +61,18 @@ class WarehouseStandingsTest {
                 """.formatted(id, state, age, age - 10));
     }
 
+    /** @param age in seconds */
+    private void register(int age) {
+        environments.list(environment);
+        warehouses.know(
+                environment,
+                Warehouse.newBuilder()
+                        .setEnvironment(environment)
+                        .setName("local")
+                        .setCreatedAt(Timestamps.of(Instant.now().minusSeconds(age)))
+                        .build());
+    }
+
     private void lease(UUID run, String warehouse) {
         execute("INSERT INTO warehouse_lease VALUES ('$env', '%s', 1, '%s', now())".formatted(warehouse, run));
     }
@@ -72,6 +92,43 @@ class WarehouseStandingsTest {
         assertEquals(0, standing.pendingEvents());
         assertEquals(0, standing.pendingFor());
         assertEquals(0, standing.runningFor());
+    }
+
+    @Test
+    void aRegisteredWarehouseIsKnownBeforeAnyRun() {
+        register(60);
+        execute("INSERT INTO event_log_head VALUES ('$env', 2)");
+        event(1, 500);
+        event(2, 30);
+        var standing = standing();
+        assertEquals(System.currentTimeMillis() / 1e3 - 60, standing.registered(), 20);
+        assertTrue(Double.isNaN(standing.lastSuccess()));
+        assertEquals(2, standing.pendingEvents());
+        assertEquals(60, standing.pendingFor(), 20, "nothing can have waited for it before");
+        assertEquals(0, standing.runningFor());
+    }
+
+    @Test
+    void itIsStillKnownWhenNobodyCanBeAsked() {
+        register(60);
+        standing();
+        warehouses.away(true);
+        try {
+            assertEquals("local", standing().warehouse());
+        } finally {
+            warehouses.away(false);
+        }
+    }
+
+    @Test
+    void whatIsRegisteredAndHasRunIsThereOnce() {
+        register(60);
+        lease(UUID.randomUUID(), "local");
+        assertEquals(
+                1,
+                standings.all().stream()
+                        .filter(each -> each.environment().equals(environment))
+                        .count());
     }
 
     @Test

@@ -38,6 +38,8 @@ class WarehouseMetrics {
         gauge(meters, "last_success_timestamp_seconds", WarehouseStanding::lastSuccess);
         gauge(meters, "failures_in_a_row", WarehouseStanding::failuresInARow);
         gauge(meters, "running_seconds", WarehouseStanding::runningFor);
+        gauge(meters, "filling_seconds", WarehouseStanding::fillingFor);
+        gauge(meters, "fill_judged_events", WarehouseStanding::fillJudgedEvents);
         gauge(meters, "left_out_tables", WarehouseStanding::leftOutTables);
         gauge(meters, "pending_events", WarehouseStanding::pendingEvents);
         gauge(meters, "pending_event_age_seconds", WarehouseStanding::pendingFor);

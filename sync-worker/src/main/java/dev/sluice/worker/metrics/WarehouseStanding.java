@@ -7,6 +7,8 @@ package dev.sluice.worker.metrics;
  * @param lastSuccess when the last run ended that left nothing out, in seconds since 1970
  * @param failuresInARow runs that failed since one did not
  * @param runningFor for how many seconds the run has gone on that has the warehouse; 0 where none has
+ * @param fillingFor for how many seconds the fill has gone on that makes tables ready beside it; 0 where none does
+ * @param fillJudgedEvents how far that fill is
  * @param leftOutTables that could not be written when they were last tried
  * @param pendingEvents in the log and not in the warehouse
  * @param pendingFor for how many seconds the oldest of them has been waiting, or the warehouse has been registered if that
@@ -21,6 +23,8 @@ record WarehouseStanding(
         double lastSuccess,
         double failuresInARow,
         double runningFor,
+        double fillingFor,
+        double fillJudgedEvents,
         double leftOutTables,
         double pendingEvents,
         double pendingFor,

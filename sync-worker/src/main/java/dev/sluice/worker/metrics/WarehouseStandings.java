@@ -74,6 +74,8 @@ class WarehouseStandings {
                 number(row, "last_success"),
                 number(row, "failures_in_a_row"),
                 number(row, "running_for"),
+                number(row, "filling_for"),
+                number(row, "fill_judged_events"),
                 number(row, "left_out_tables"),
                 number(row, "pending_events"),
                 number(row, "pending_for"),

@@ -23,6 +23,8 @@ SELECT known.environment,
             ORDER BY fine.started_at DESC LIMIT 1), '-infinity')) AS failures_in_a_row,
        coalesce((SELECT extract(epoch FROM now() - run.started_at) FROM run
         WHERE run.id = lease.run_id AND run.kind <> 'FILL' AND run.state = 'RUNNING'), 0)::float8 AS running_for,
+       coalesce(extract(epoch FROM now() - fill.started_at), 0)::float8 AS filling_for,
+       fill.done::float8 AS fill_judged_events,
        (SELECT count(*)::float8 FROM table_setback setback
         WHERE setback.environment = known.environment AND setback.warehouse = known.warehouse) AS left_out_tables,
        coalesce(head.position - coalesce(shown.log_position, 0), 0)::float8 AS pending_events,
@@ -38,5 +40,10 @@ LEFT JOIN warehouse_lease lease
   ON lease.environment = known.environment AND lease.warehouse = known.warehouse
 LEFT JOIN warehouse_state shown
   ON shown.environment = known.environment AND shown.warehouse = known.warehouse
+LEFT JOIN LATERAL (
+  SELECT run.started_at, run.done FROM run
+  WHERE run.environment = known.environment AND run.warehouse = known.warehouse
+    AND run.kind = 'FILL' AND run.state = 'RUNNING'
+  ORDER BY run.started_at LIMIT 1) fill ON true
 LEFT JOIN event_log_head head ON head.environment = known.environment
 ORDER BY known.environment, known.warehouse

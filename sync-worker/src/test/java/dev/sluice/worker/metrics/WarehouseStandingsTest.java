@@ -55,10 +55,14 @@ class WarehouseStandingsTest {
 
     /** @param age of its start, in seconds; it took ten */
     private void run(UUID id, String state, int age) {
+        run(id, "SYNC", state, age, 0);
+    }
+
+    private void run(UUID id, String kind, String state, int age, int done) {
         execute("""
-                INSERT INTO run (id, environment, warehouse, kind, state, stage, message, started_at, ended_at)
-                VALUES ('%s', '$env', 'local', 'SYNC', '%s', 'DONE', '', now() - interval '%d s', now() - interval '%d s')
-                """.formatted(id, state, age, age - 10));
+                INSERT INTO run (id, environment, warehouse, kind, state, stage, message, started_at, ended_at, done)
+                VALUES ('%s', '$env', 'local', '%s', '%s', 'DONE', '', now() - interval '%d s', now() - interval '%d s', %d)
+                """.formatted(id, kind, state, age, age - 10, done));
     }
 
     /** @param age in seconds */
@@ -143,6 +147,21 @@ class WarehouseStandingsTest {
         var standing = standing();
         assertEquals(2, standing.failuresInARow());
         assertEquals(System.currentTimeMillis() / 1e3 - 390, standing.lastSuccess(), 30);
+        assertEquals(100, standing.runningFor(), 30);
+    }
+
+    @Test
+    void aFillIsToldApartFromTheRunThatHasTheWarehouse() {
+        var running = UUID.randomUUID();
+        run(running, "RUNNING", 100);
+        lease(running, "local");
+        assertEquals(0, standing().fillingFor());
+        assertTrue(Double.isNaN(standing().fillJudgedEvents()));
+        run(UUID.randomUUID(), "FILL", "SUCCEEDED", 900, 50);
+        run(UUID.randomUUID(), "FILL", "RUNNING", 600, 70);
+        var standing = standing();
+        assertEquals(600, standing.fillingFor(), 30);
+        assertEquals(70, standing.fillJudgedEvents());
         assertEquals(100, standing.runningFor(), 30);
     }
 

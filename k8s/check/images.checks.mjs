@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { file, ofKind, pods, read, render } from './rendered.mjs';
+import { app, file, ofKind, pods, read, render } from './rendered.mjs';
 import { module, ours, properties } from './settings.mjs';
 
 const modules = ['definitions-service', 'identity-service', 'sync-worker'];
+
+/** The ports on which a service listens, by what they are for. */
+function listened(name) {
+  const settings = properties(name);
+  const http = settings.get('quarkus.http.host-enabled') === 'false' ? {} : { http: settings.get('quarkus.http.port') };
+  return {
+    ...http,
+    grpc: settings.get('quarkus.grpc.server.port'),
+    management: settings.get('quarkus.management.port'),
+  };
+}
 
 for (const name of modules) {
   for (const kind of ['jvm', 'native']) {
@@ -17,9 +28,7 @@ for (const name of modules) {
         for (const [, path] of text.matchAll(/\/build\/([\w-]+)\/target/g)) {
           assert.equal(path, name);
         }
-        const settings = properties(name);
-        const ports = ['quarkus.http.port', 'quarkus.grpc.server.port'].map((each) => settings.get(each));
-        assert.deepEqual(/^EXPOSE (.*)$/m.exec(text)[1].split(' '), ports);
+        assert.deepEqual(/^EXPOSE (.*)$/m.exec(text)[1].split(' '), Object.values(listened(name)));
       });
 
       test('runs as the user that the pods name', () => {
@@ -38,14 +47,11 @@ test('every pod runs the image of its service, in one and the same version', () 
   assert.equal(new Set(versions).size, 1, versions.join());
 });
 
-test('the ports of pods are those on which their services listen', () => {
+test('the ports of pods are those on which their services listen, and HTTP is open at capture alone', () => {
   for (const pod of ours(render('local')).filter(({ object }) => object.kind === 'Deployment')) {
-    const settings = properties(module(pod));
     const ports = Object.fromEntries(pod.spec.containers[0].ports.map((port) => [port.name, String(port.containerPort)]));
-    assert.deepEqual(ports, {
-      http: settings.get('quarkus.http.port'),
-      grpc: settings.get('quarkus.grpc.server.port'),
-    });
+    const { http, ...others } = listened(module(pod));
+    assert.deepEqual(ports, app(pod) === 'capture' ? { http, ...others } : others);
   }
   assert.ok(pods(render('local')).length > ofKind(render('local'), 'Deployment').length);
 });

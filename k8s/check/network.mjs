@@ -20,11 +20,15 @@ function number(port, pod) {
   return named?.containerPort ?? port;
 }
 
+function concerns(rule, port, target) {
+  return rule.ports === undefined || rule.ports.some((each) => number(each.port, target) === port);
+}
+
 /** Whether a rule lets something through that concerns another pod of the namespace. */
 function lets(rule, peers, other, port, target) {
   const peer = peers === undefined
     || peers.some((each) => each.podSelector && !each.namespaceSelector && matches(each.podSelector, other.labels));
-  return peer && (rule.ports === undefined || rule.ports.some((each) => number(each.port, target) === port));
+  return peer && concerns(rule, port, target);
 }
 
 function policies(pod, direction, all) {
@@ -95,6 +99,32 @@ function* undenied(all) {
   }
 }
 
+/** The ports on which health and metrics are served. */
+function observedPorts(all) {
+  const scraped = ofKind(all, 'ServiceMonitor').flatMap((monitor) => monitor.spec.endpoints.map(({ port }) => port));
+  return [...new Set(['management', ...scraped])];
+}
+
+/** Whether somebody is let in who is named neither by the labels of their namespace nor as a pod of this one. */
+function letsAnybody({ from = [] }) {
+  const named = ({ matchLabels, matchExpressions }) => Object.keys({ ...matchLabels, ...matchExpressions }).length > 0;
+  return from.length === 0
+    || from.some((peer) => peer.ipBlock || (peer.namespaceSelector && !named(peer.namespaceSelector)));
+}
+
+function* shownToAll(all) {
+  for (const pod of ours(all)) {
+    for (const port of observedPorts(all)) {
+      for (const policy of policies(pod, 'Ingress', all)) {
+        const rules = (policy.spec.ingress ?? []).filter((rule) => concerns(rule, number(port, pod), pod));
+        if (rules.some(letsAnybody)) {
+          yield `${name(policy)}: everybody may look at the metrics of ${pod.name}, which are at ${port}`;
+        }
+      }
+    }
+  }
+}
+
 /** What is wrong, a line each. */
 export function problems(all) {
   const due = wanted(all);
@@ -102,6 +132,7 @@ export function problems(all) {
   return [
     ...badHosts(all),
     ...undenied(all),
+    ...shownToAll(all),
     ...[...due].filter((each) => !open.has(each)).map((each) => `kept from talking: ${each}`),
     ...[...open].filter((each) => !due.has(each)).map((each) => `may talk without need: ${each}`),
   ];

@@ -152,6 +152,26 @@ const broken = {
     },
     /may talk without need: identity-service sync 9000/,
   ],
+  'metrics that browsers reach': [
+    (objects) => find(objects, 'NetworkPolicy capture').spec.ingress[0].ports.push({ protocol: 'TCP', port: 8090 }),
+    /NetworkPolicy capture: everybody may look at the metrics of Deployment capture, which are at management/,
+  ],
+  'metrics that every namespace sees': [
+    (objects) => {
+      const [rule] = find(objects, 'NetworkPolicy clients').spec.ingress;
+      rule.from = [{ namespaceSelector: {} }];
+      rule.ports.push({ protocol: 'TCP', port: 'management' });
+    },
+    /NetworkPolicy clients: everybody may look at the metrics of Deployment sync/,
+  ],
+  'metrics that are scraped where browsers come': [
+    (objects) => objects.push({
+      kind: 'ServiceMonitor',
+      metadata: { name: 'sluice' },
+      spec: { selector: { matchLabels: {} }, endpoints: [{ port: 'http' }] },
+    }),
+    /NetworkPolicy capture: everybody may look at the metrics of Deployment capture, which are at http/,
+  ],
 };
 
 describe('found is', () => {

@@ -17,8 +17,10 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +35,15 @@ class OperationsTest {
     @Inject
     Catalog catalog;
 
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI readiness;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
     @Test
     void healthIsServedOnBothPorts() {
-        get("/q/health/ready").then().statusCode(200).body(containsString("UP"));
+        get(readiness).then().statusCode(200).body(containsString("UP"));
         var health = HealthGrpc.newBlockingStub(client.channel()).check(HealthCheckRequest.getDefaultInstance());
         assertEquals(ServingStatus.SERVING, health.getStatus());
     }
@@ -43,7 +51,7 @@ class OperationsTest {
     @Test
     void callsAreCounted() {
         catalog.environment();
-        get("/q/metrics").then().statusCode(200).body(containsString("EnvironmentsService"));
+        get(metrics).then().statusCode(200).body(containsString("EnvironmentsService"));
     }
 
     @Test

@@ -19,8 +19,10 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,11 +39,17 @@ class ServingTest {
     @Inject
     WatchedClock clock;
 
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI readiness;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
     private final String environment = UUID.randomUUID().toString();
 
     @Test
     void healthAnswersOnBothPorts() {
-        when().get("/q/health/ready").then().statusCode(200).body("status", is("UP"));
+        when().get(readiness).then().statusCode(200).body("status", is("UP"));
         var answer = HealthGrpc.newBlockingStub(client.channel()).check(HealthCheckRequest.getDefaultInstance());
         assertEquals(ServingStatus.SERVING, answer.getStatus());
     }
@@ -77,7 +85,7 @@ class ServingTest {
     void callsAreCountedByWhatBecameOfThem() {
         client.apply(environment, Calls.identify(1, "c1", "a", "ada"), Calls.identify(2, "c2", "a", "bob"));
         client.apply(environment, Calls.identify(1, "c1", "a", "ada"), Calls.identify(3, "c3", "a", "null"));
-        when().get("/q/metrics")
+        when().get(metrics)
                 .then()
                 .statusCode(200)
                 .body(containsString("sluice_identity_calls_total{kind=\"identify\",outcome=\"accepted\"}"))

@@ -27,6 +27,7 @@ public final class PackagedJar implements AutoCloseable {
     private final Path built;
     private final int http = freePort();
     private final int grpc = freePort();
+    private final int management = freePort();
     private final Process process;
     private final Thread hook;
 
@@ -87,10 +88,11 @@ public final class PackagedJar implements AutoCloseable {
 
     /** Its gRPC server answers before its tables are made, its health only after. */
     private void awaitReady() {
-        var question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(http)))
+        var question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(management)))
                 .build();
         long end = System.nanoTime() + PATIENCE.toNanos();
-        try (var asking = HttpClient.newHttpClient()) {
+        try (var asking =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             while (!ready(asking, question)) {
                 if (!process.isAlive() || System.nanoTime() > end) {
                     throw new IllegalStateException("the service does not start; see target/packaged-service.log");
@@ -118,6 +120,7 @@ public final class PackagedJar implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dquarkus.http.port=" + http,
                 "-Dquarkus.grpc.server.port=" + grpc,
+                "-Dquarkus.management.port=" + management,
                 "-Dquarkus.datasource.jdbc.url=" + jdbcUrl,
                 "-Dquarkus.datasource.username=postgres",
                 "-Dquarkus.datasource.password=postgres"));

@@ -25,6 +25,15 @@ class TracesWhereWantedTest {
     }
 
     @Test
+    void theEndpointThatQuarkusWouldTryIsNobodysWish() {
+        var config = new SmallRyeConfigBuilder()
+                .withDefaultValue("quarkus.otel.exporter.otlp.endpoint", "http://localhost:4317")
+                .withSources(new TracesWhereWanted())
+                .build();
+        assertTrue(config.getValue("quarkus.otel.sdk.disabled", Boolean.class));
+    }
+
+    @Test
     void anEndpointSwitchesTracesOn() {
         assertFalse(disabled(Map.of("quarkus.otel.exporter.otlp.endpoint", "http://collector:4317")));
         assertFalse(disabled(Map.of("quarkus.otel.exporter.otlp.traces.endpoint", "http://collector:4317")));

@@ -25,6 +25,7 @@ public final class Main {
     /** A job beside a deployment must not ask for its ports. */
     private static void serveNobody() {
         System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("quarkus.management.host-enabled", "false");
         System.setProperty("quarkus.grpc.server.port", "0");
         // Runs that a sweep or a schedule starts would die with the job.
         System.setProperty("sluice.privacy.sweep-every", "off");

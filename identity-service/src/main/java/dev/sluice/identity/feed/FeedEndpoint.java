@@ -1,6 +1,7 @@
 package dev.sluice.identity.feed;
 
 import dev.sluice.identity.environment.Environments;
+import dev.sluice.identity.transaction.Transaction;
 import dev.sluice.identity.transaction.Transactions;
 import dev.sluice.identity.v1.FeedService;
 import dev.sluice.identity.v1.GetFeedHeadRequest;
@@ -53,8 +54,15 @@ final class FeedEndpoint implements FeedService {
     @Override
     public Uni<GetFeedHeadResponse> getFeedHead(GetFeedHeadRequest request) {
         var environment = environments.existing(request.getEnvironment());
-        long head = transactions.read(transaction -> FeedWindow.head(transaction, environment));
-        return Uni.createFrom()
-                .item(GetFeedHeadResponse.newBuilder().setPosition(head).build());
+        var head = transactions.read(transaction -> head(transaction, environment, request));
+        return Uni.createFrom().item(head);
+    }
+
+    private static GetFeedHeadResponse head(Transaction transaction, String environment, GetFeedHeadRequest request) {
+        var head = GetFeedHeadResponse.newBuilder().setPosition(FeedWindow.head(transaction, environment));
+        if (request.hasAfter()) {
+            head.setMigrations(MigrationFeed.countAfter(transaction, environment, request.getAfter()));
+        }
+        return head.build();
     }
 }

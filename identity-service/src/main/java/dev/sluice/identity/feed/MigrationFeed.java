@@ -20,6 +20,11 @@ final class MigrationFeed {
             LIMIT ?
             """;
 
+    private static final String COUNT = """
+            SELECT count(*) AS migrations
+            FROM (SELECT FROM user_migration WHERE environment = ? AND position > ? LIMIT 100000) following
+            """;
+
     private final Transactions transactions;
 
     MigrationFeed(Transactions transactions) {
@@ -28,6 +33,13 @@ final class MigrationFeed {
 
     ReadMigrationsResponse read(FeedWindow asked) {
         return transactions.read(transaction -> page(transaction, asked.withinHead(transaction)));
+    }
+
+    /** At most 100,000: more need not be told apart. */
+    static long countAfter(Transaction transaction, String environment, long position) {
+        return transaction
+                .first(COUNT, row -> row.number("migrations"), environment, position)
+                .orElseThrow();
     }
 
     private static ReadMigrationsResponse page(Transaction transaction, FeedWindow window) {

@@ -110,6 +110,30 @@ class FeedTest {
     }
 
     @Test
+    void migrationsThatFollowACursorAreCounted() {
+        client.apply(environment, identifies(3));
+        long head = head();
+        assertEquals(3, migrationsAfter(0));
+        assertEquals(0, migrationsAfter(head));
+        client.apply(environment, Calls.identify(9, "c9", "visitor 9", "identity 9"));
+        assertEquals(1, migrationsAfter(head));
+        assertFalse(client.feeds()
+                .getFeedHead(GetFeedHeadRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .build())
+                .hasMigrations());
+    }
+
+    private long migrationsAfter(long cursor) {
+        return client.feeds()
+                .getFeedHead(GetFeedHeadRequest.newBuilder()
+                        .setEnvironment(environment)
+                        .setAfter(cursor)
+                        .build())
+                .getMigrations();
+    }
+
+    @Test
     void badInputIsRefusedByItsField() {
         assertEquals(Refusal.invalid("environment"), refusal(users().setEnvironment("")));
         assertEquals(Refusal.invalid("after"), refusal(users().setAfter(-1)));

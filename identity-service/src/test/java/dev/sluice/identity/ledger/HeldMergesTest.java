@@ -20,10 +20,12 @@ import dev.sluice.identity.v1.MergeCause;
 import dev.sluice.testing.EmbeddedPostgresResource;
 import io.grpc.Status;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +46,9 @@ class HeldMergesTest {
     @Inject
     Tables tables;
 
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
     private final String environment = UUID.randomUUID().toString();
 
     @Test
@@ -57,7 +62,7 @@ class HeldMergesTest {
         assertEquals(Set.of("c2"), tables.calls(environment, "held"));
         assertEquals(Set.of(1L, 3L, 4L), migrated());
         RestAssured.when()
-                .get("/q/metrics")
+                .get(metrics)
                 .then()
                 .body(Matchers.containsString("sluice_identity_calls_total{kind=\"identify\",outcome=\"held\"}"));
     }

@@ -1,6 +1,5 @@
 package dev.sluice.local.demo;
 
-import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
@@ -50,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
         var stackFolder = new StackFolder(folder.path());
         try (var stack = LocalStack.start(Home.find(), stackFolder, Ports.unused(), output);
                 var client = new SluiceClient(stack.state().addresses())) {
-            var captureUrl = stack.state().addresses().get(Service.WORKER).url("/v1/batch");
+            var captureUrl = stack.state().capture("/v1/batch");
             new Demo(client, stack.state().access(), captureUrl, folder.path(), output).run();
         }
     }

@@ -1,6 +1,5 @@
 package dev.sluice.local.importing;
 
-import dev.sluice.local.client.Service;
 import dev.sluice.local.console.CommandFailure;
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
@@ -57,7 +56,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
         var output = Output.standard(spec.commandLine().getOut());
         var state = stackOption.running();
-        var url = state.addresses().get(Service.WORKER).url("/v1/batch");
+        var url = state.capture("/v1/batch");
         var report = new Import(url, key(state), batch).run(file, output);
         print(report, output);
         return report.refused() == 0 ? ExitCode.DONE : ExitCode.PARTLY;

@@ -13,10 +13,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** The ports of one local Sluice. */
-public record Ports(int postgres, Map<Service, Address> services) {
+/**
+ * The ports of one local Sluice.
+ *
+ * @param capture where sync-worker takes what SDKs send
+ */
+public record Ports(int postgres, int capture, Map<Service, Address> services) {
 
     private static final int GRPC_OFFSET = 10;
+    private static final int MANAGEMENT_OFFSET = 20;
 
     public Ports {
         services = Map.copyOf(services);
@@ -24,35 +29,43 @@ public record Ports(int postgres, Map<Service, Address> services) {
 
     /** The ports that the services take by themselves. */
     static Ports standard() {
-        return of(free(1).next(), List.of(8080, 9000, 8081, 9001, 8082, 9002).iterator());
-    }
-
-    /** HTTP from the base on, gRPC ten above: worker, definitions, identity. */
-    static Ports from(int base) {
-        var grpc = base + GRPC_OFFSET;
         return of(
                 free(1).next(),
-                List.of(base, grpc, base + 1, grpc + 1, base + 2, grpc + 2).iterator());
+                List.of(8080, 9000, 8090, 9001, 8091, 9002, 8092).iterator());
+    }
+
+    /** Capture at the base, gRPC ten above, health and metrics twenty above: worker, definitions, identity. */
+    static Ports from(int base) {
+        var grpc = base + GRPC_OFFSET;
+        var management = base + MANAGEMENT_OFFSET;
+        return of(
+                free(1).next(),
+                List.of(base, grpc, management, grpc + 1, management + 1, grpc + 2, management + 2)
+                        .iterator());
     }
 
     /** Ports that nobody has now, so that several can run side by side. */
     public static Ports unused() {
-        var free = free(7);
+        var free = free(8);
         return of(free.next(), free);
     }
 
     private static Ports of(int postgres, Iterator<Integer> ports) {
+        int capture = ports.next();
         var worker = new Address(ports.next(), ports.next());
         var definitions = new Address(ports.next(), ports.next());
         var identity = new Address(ports.next(), ports.next());
         return new Ports(
-                postgres, Map.of(Service.WORKER, worker, Service.DEFINITIONS, definitions, Service.IDENTITY, identity));
+                postgres,
+                capture,
+                Map.of(Service.WORKER, worker, Service.DEFINITIONS, definitions, Service.IDENTITY, identity));
     }
 
     void requireFree() {
+        requireFree(Service.WORKER, capture);
         services.forEach((service, address) -> {
-            requireFree(service, address.http());
             requireFree(service, address.grpc());
+            requireFree(service, address.management());
         });
     }
 

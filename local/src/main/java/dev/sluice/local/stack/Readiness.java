@@ -12,13 +12,15 @@ final class Readiness {
 
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int OK = 200;
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER)
+            .build();
 
     private Readiness() {}
 
     static boolean of(Address address) {
-        var question = HttpRequest.newBuilder(address.url("/q/health/ready"))
+        var question = HttpRequest.newBuilder(address.managementUrl("/q/health/ready"))
                 .timeout(ANSWER)
                 .build();
         try {

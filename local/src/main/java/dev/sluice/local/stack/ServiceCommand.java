@@ -37,10 +37,14 @@ record ServiceCommand(Service service, Path jar, Ports ports, String jdbcUrl, Ma
 
     private void listen(List<String> line) {
         var address = ports.services().get(service);
-        set(line, "quarkus.http.host", Address.HOST);
-        set(line, "quarkus.http.port", address.http());
+        if (service == Service.WORKER) {
+            set(line, "quarkus.http.host", Address.HOST);
+            set(line, "quarkus.http.port", ports.capture());
+        }
         set(line, "quarkus.grpc.server.host", Address.HOST);
         set(line, "quarkus.grpc.server.port", address.grpc());
+        set(line, "quarkus.management.host", Address.HOST);
+        set(line, "quarkus.management.port", address.management());
     }
 
     private void store(List<String> line) {

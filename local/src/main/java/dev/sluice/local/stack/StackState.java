@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.local.client.Address;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.Service;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public record StackState(
         ProcessRecord launcher,
         List<ProcessRecord> services,
         int postgresPort,
+        int capturePort,
         Map<Service, Address> addresses,
         EnvironmentAccess access) {
 
@@ -24,17 +26,22 @@ public record StackState(
 
     static StackState starting(Ports ports) {
         var launcher = ProcessRecord.of("launcher", ProcessHandle.current());
-        return new StackState(launcher, List.of(), ports.postgres(), ports.services(), null);
+        return new StackState(launcher, List.of(), ports.postgres(), ports.capture(), ports.services(), null);
     }
 
     StackState with(ProcessRecord service) {
         var all = new ArrayList<>(services);
         all.add(service);
-        return new StackState(launcher, all, postgresPort, addresses, access);
+        return new StackState(launcher, all, postgresPort, capturePort, addresses, access);
     }
 
     StackState with(EnvironmentAccess ready) {
-        return new StackState(launcher, services, postgresPort, addresses, ready);
+        return new StackState(launcher, services, postgresPort, capturePort, addresses, ready);
+    }
+
+    /** A path of capture's HTTP front: {@code /v1/batch}. */
+    public URI capture(String path) {
+        return Address.url(capturePort, path);
     }
 
     /** Everything has started and the default environment is there. */

@@ -1,5 +1,6 @@
 package dev.sluice.local.stack;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,10 @@ import java.util.Optional;
 /** Keeps the state of a local Sluice in a file that is always whole. */
 final class StateFile {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Another version may have written more: its processes are to be ended all the same. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final Path file;
 

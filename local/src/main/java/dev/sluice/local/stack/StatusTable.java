@@ -8,7 +8,7 @@ import java.util.List;
 /** The rows that tell a person what runs where. */
 final class StatusTable {
 
-    static final List<String> HEADERS = List.of("what", "state", "HTTP", "gRPC", "process");
+    static final List<String> HEADERS = List.of("what", "state", "gRPC", "health and metrics", "process");
 
     private StatusTable() {}
 
@@ -26,8 +26,8 @@ final class StatusTable {
         return List.of(
                 service.module(),
                 Readiness.of(address) ? "ready" : "not ready",
-                Address.HOST + ":" + address.http(),
                 Address.HOST + ":" + address.grpc(),
+                Address.HOST + ":" + address.management(),
                 processId(service, state));
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.local.stack;
 
-import dev.sluice.local.client.Service;
 import dev.sluice.local.console.ExitCode;
 import dev.sluice.local.console.Output;
 import java.util.concurrent.Callable;
@@ -26,8 +25,9 @@ public final class UpCommand implements Callable<Integer> {
             names = "--port-base",
             paramLabel = "N",
             description = {
-                "Take HTTP ports from N and gRPC ports from N+10 on: sync-worker, definitions-service,",
-                "identity-service; 0: any free ports. Default: HTTP 8080 to 8082, gRPC 9000 to 9002."
+                "Take port N for capture, and from N+10 on for gRPC and N+20 on for health and metrics:",
+                "sync-worker, definitions-service, identity-service; 0: any free ports.",
+                "Default: capture 8080, gRPC 9000 to 9002, health and metrics 8090 to 8092."
             })
     private Integer portBase;
 
@@ -53,13 +53,13 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private static void describe(StackState state, Output output) {
-        var capture = state.addresses().get(Service.WORKER);
         output.table(StatusTable.HEADERS, StatusTable.rows(state));
         output.say("environment  " + state.access().environment());
         output.say("write key    " + state.access().writeKey());
-        output.say("capture      " + capture.url("/v1/batch") + " (Segment), " + capture.url("/api/track") + " (Heap)");
+        output.say("capture      " + state.capture("/v1/batch") + " (Segment), " + state.capture("/api/track")
+                + " (Heap)");
         output.say("in a page    <script async src=\"%s\" data-write-key=\"%s\"></script>"
-                .formatted(capture.url("/sluice.js"), state.access().writeKey()));
+                .formatted(state.capture("/sluice.js"), state.access().writeKey()));
         output.say("warehouse    " + state.access().warehouseFile());
         output.say(
                 "Everything runs; Ctrl-C or ./sluice down stops it. Next, in another terminal: ./sluice import FILE");

@@ -3,6 +3,7 @@ package dev.sluice.local.harness;
 import dev.sluice.local.client.Address;
 import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
+import dev.sluice.local.stack.Ports;
 import dev.sluice.local.stack.TestPorts;
 import dev.sluice.sync.v1.ListRunsRequest;
 import io.grpc.Status;
@@ -21,7 +22,8 @@ import java.util.Map;
 /** A second sync-worker beside the one of the shared stack, with settings of its own. It ends with the test JVM. */
 public final class Replica {
 
-    private final Address address = TestPorts.unused().services().get(Service.WORKER);
+    private final Ports ports = TestPorts.unused();
+    private final Address address = ports.services().get(Service.WORKER);
     private final SluiceClient client;
     private final Process process;
     private final Path log;
@@ -70,7 +72,7 @@ public final class Replica {
 
     /** A path of its HTTP front. */
     public URI url(String path) {
-        return address.url(path);
+        return Address.url(ports.capture(), path);
     }
 
     /** Asks it to stop, as Kubernetes does, and waits until it has. */
@@ -93,7 +95,10 @@ public final class Replica {
         // The last of two settings of one name counts.
         line.addAll(
                 line.indexOf("-jar"),
-                List.of("-Dquarkus.http.port=" + address.http(), "-Dquarkus.grpc.server.port=" + address.grpc()));
+                List.of(
+                        "-Dquarkus.http.port=" + ports.capture(),
+                        "-Dquarkus.grpc.server.port=" + address.grpc(),
+                        "-Dquarkus.management.port=" + address.management()));
         line.addAll(line.indexOf("-jar"), settings);
         try {
             var started = new ProcessBuilder(line)

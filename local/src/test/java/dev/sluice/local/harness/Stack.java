@@ -65,7 +65,7 @@ public final class Stack {
 
     /** A path of capture's HTTP front: {@code /v1/batch}. */
     public URI capture(String path) {
-        return address(Service.WORKER).url(path);
+        return running.state().capture(path);
     }
 
     /** For commands: {@code --dir} of the shared stack. */

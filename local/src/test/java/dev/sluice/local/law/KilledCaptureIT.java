@@ -49,11 +49,7 @@ final class KilledCaptureIT {
             var access = stack.newEnvironment(client, "killed");
             var clients = IntStream.range(0, CLIENTS)
                     .mapToObj(number -> new PersistentClient(
-                            http,
-                            stack.address(Service.WORKER).url("/v1/batch"),
-                            access.writeKey(),
-                            number,
-                            number == 0))
+                            http, stack.capture("/v1/batch"), access.writeKey(), number, number == 0))
                     .toList();
             var running = clients.stream().<Future<?>>map(threads::submit).toList();
             breakThings(stack, clients);

@@ -79,8 +79,8 @@ final class SoakIT {
             access = stack.newEnvironment(client, "soak");
             Acknowledged.define(client, access);
             var clients = IntStream.range(0, CLIENTS)
-                    .mapToObj(number -> new PersistentClient(
-                            http, stack.address(Service.WORKER).url("/v1/batch"), access.writeKey(), number, false))
+                    .mapToObj(number ->
+                            new PersistentClient(http, stack.capture("/v1/batch"), access.writeKey(), number, false))
                     .toList();
             var working = new ArrayList<Future<?>>(
                     clients.stream().<Future<?>>map(threads::submit).toList());

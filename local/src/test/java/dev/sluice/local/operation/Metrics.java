@@ -31,8 +31,10 @@ record Metrics(Map<String, TreeSet<String>> labels) {
     }
 
     static String scrape(Address service) {
-        try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(service.url("/q/metrics"))
+        // As Prometheus asks; an upgrade to HTTP/2 is not answered well where the answer is long.
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var request = HttpRequest.newBuilder(service.managementUrl("/q/metrics"))
                     .header("Accept", "text/plain")
                     .build();
             return http.send(request, BodyHandlers.ofString()).body();

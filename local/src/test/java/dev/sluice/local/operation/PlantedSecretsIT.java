@@ -78,7 +78,7 @@ final class PlantedSecretsIT {
 
         show("audit", worker.client().audit().listChanges(ListChangesRequest.getDefaultInstance()));
         for (var address : addresses(worker)) {
-            shown.put("metrics of " + address.http(), Metrics.scrape(address));
+            shown.put("metrics of " + address.management(), Metrics.scrape(address));
         }
         worker.stop();
         shown.put("log of the replica", Files.readString(worker.log()));
@@ -86,7 +86,7 @@ final class PlantedSecretsIT {
             shown.put("log of " + service, Files.readString(Stack.get().log(service)));
         }
         for (var looked : List.of(
-                "audit", "plan", "runs", "metrics of " + worker.address().http(), "log of the replica")) {
+                "audit", "plan", "runs", "metrics of " + worker.address().management(), "log of the replica")) {
             assertTrue(shown.get(looked).contains(access.environment()), () -> looked + ": " + shown.get(looked));
         }
         assertTrue(shown.get("log of the replica").contains("Unsafe for production: code=NO_RETENTION"));

@@ -7,6 +7,7 @@ import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,11 @@ public final class BreakableStack implements AutoCloseable {
 
     public Address address(Service service) {
         return ports.services().get(service);
+    }
+
+    /** A path of capture's HTTP front: {@code /v1/batch}. */
+    public URI capture(String path) {
+        return Address.url(ports.capture(), path);
     }
 
     public SluiceClient client() {

@@ -22,8 +22,9 @@ final class PortsTest {
     void aTakenPortIsNamedWithTheServiceThatNeedsIt() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var free = Ports.unused();
-            var services = Map.of(Service.IDENTITY, new Address(taken.getLocalPort(), free.postgres()));
-            var failure = assertThrows(CommandFailure.class, () -> new Ports(free.postgres(), services).requireFree());
+            var services = Map.of(Service.IDENTITY, new Address(free.capture(), taken.getLocalPort()));
+            var failure = assertThrows(
+                    CommandFailure.class, () -> new Ports(free.postgres(), free.capture(), services).requireFree());
             assertTrue(
                     failure.getMessage()
                             .startsWith(
@@ -35,16 +36,17 @@ final class PortsTest {
     @Test
     void unusedPortsAreAllDifferent() {
         var ports = Ports.unused();
-        var all = new HashSet<>(List.of(ports.postgres()));
-        ports.services().values().forEach(each -> all.addAll(List.of(each.http(), each.grpc())));
-        assertEquals(7, all.size());
+        var all = new HashSet<>(List.of(ports.postgres(), ports.capture()));
+        ports.services().values().forEach(each -> all.addAll(List.of(each.grpc(), each.management())));
+        assertEquals(8, all.size());
     }
 
     @Test
     void aBaseShiftsAllPorts() {
         var ports = Ports.from(20_000);
-        assertEquals(new Address(20_000, 20_010), ports.services().get(Service.WORKER));
-        assertEquals(new Address(20_001, 20_011), ports.services().get(Service.DEFINITIONS));
-        assertEquals(new Address(20_002, 20_012), ports.services().get(Service.IDENTITY));
+        assertEquals(20_000, ports.capture());
+        assertEquals(new Address(20_010, 20_020), ports.services().get(Service.WORKER));
+        assertEquals(new Address(20_011, 20_021), ports.services().get(Service.DEFINITIONS));
+        assertEquals(new Address(20_012, 20_022), ports.services().get(Service.IDENTITY));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.local.client.EnvironmentAccess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,14 @@ final class StackFilesTest {
                 .with(new EnvironmentAccess("main_production", "key", "local", folder.warehouse()));
         file.write(ready);
         assertEquals(Optional.of(ready), file.read());
+    }
+
+    @Test
+    void whatAnotherVersionWroteBesidesIsPassedOver() throws IOException {
+        Files.writeString(folder.state(), """
+                {"launcher": {"name": "launcher", "pid": 1, "startedAtMillis": 2}, "services": [], "postgresPort": 3,
+                 "addresses": {"WORKER": {"http": 8080, "grpc": 9000}}}""");
+        assertEquals(1, new StateFile(folder).read().orElseThrow().launcher().pid());
     }
 
     @Test

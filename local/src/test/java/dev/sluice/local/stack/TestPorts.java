@@ -25,6 +25,7 @@ public final class TestPorts {
     public static Ports unused() {
         return new Ports(
                 take(),
+                take(),
                 Map.of(
                         Service.WORKER, new Address(take(), take()),
                         Service.DEFINITIONS, new Address(take(), take()),

@@ -56,6 +56,12 @@ public class Landing {
         return new Warehouse.Cursors(eventLog.head(environment), people.feedHead(environment));
     }
 
+    /** @param feedPosition up to where a warehouse has changes of users */
+    public PendingUsers pendingUsers(String environment, long feedPosition) {
+        outbox.drain(environment);
+        return people.pending(environment, feedPosition);
+    }
+
     /**
      * What has landed.
      *

@@ -36,6 +36,15 @@ class People {
         this.feeds = feeds;
     }
 
+    /** What follows a position of the feeds. */
+    PendingUsers pending(String environment, long after) {
+        var head = feeds.getFeedHead(GetFeedHeadRequest.newBuilder()
+                .setEnvironment(environment)
+                .setAfter(after)
+                .build());
+        return new PendingUsers(Math.max(0, head.getPosition() - after), head.getMigrations());
+    }
+
     long feedHead(String environment) {
         return feeds.getFeedHead(GetFeedHeadRequest.newBuilder()
                         .setEnvironment(environment)

@@ -1,6 +1,7 @@
 package dev.sluice.worker.metrics;
 
 import dev.sluice.worker.landing.Landing;
+import dev.sluice.worker.landing.PendingUsers;
 import dev.sluice.worker.role.NotSyncing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -8,7 +9,7 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +29,23 @@ class WarehouseMetrics {
     private final Landing landing;
     private final Map<MultiGauge, ToDoubleFunction<WarehouseStanding>> gauges = new LinkedHashMap<>();
     private final MultiGauge pendingUserChanges;
+    private final MultiGauge pendingMigrations;
 
     WarehouseMetrics(WarehouseStandings standings, Landing landing, MeterRegistry meters) {
         this.standings = standings;
         this.landing = landing;
+        gauge(meters, "registered_timestamp_seconds", WarehouseStanding::registered);
         gauge(meters, "last_success_timestamp_seconds", WarehouseStanding::lastSuccess);
         gauge(meters, "failures_in_a_row", WarehouseStanding::failuresInARow);
         gauge(meters, "running_seconds", WarehouseStanding::runningFor);
+        gauge(meters, "filling_seconds", WarehouseStanding::fillingFor);
+        gauge(meters, "fill_judged_events", WarehouseStanding::fillJudgedEvents);
         gauge(meters, "left_out_tables", WarehouseStanding::leftOutTables);
         gauge(meters, "pending_events", WarehouseStanding::pendingEvents);
         gauge(meters, "pending_event_age_seconds", WarehouseStanding::pendingFor);
         gauge(meters, "newest_event_timestamp_seconds", WarehouseStanding::newestEvent);
         this.pendingUserChanges = named("pending_user_changes").register(meters);
+        this.pendingMigrations = named("pending_migrations").register(meters);
     }
 
     private void gauge(MeterRegistry meters, String name, ToDoubleFunction<WarehouseStanding> value) {
@@ -57,18 +63,19 @@ class WarehouseMetrics {
     void refresh() {
         var all = standings.all();
         gauges.forEach((gauge, value) -> show(gauge, all, value));
-        var heads = feedHeads(all);
-        var known = all.stream()
-                .filter(standing -> heads.containsKey(standing.environment()))
-                .toList();
+        var pending = pendingUsers(all);
         show(
                 pendingUserChanges,
-                known,
-                standing -> Math.max(0, heads.get(standing.environment()) - standing.feedPosition()));
+                pending.keySet(),
+                standing -> pending.get(standing).changes());
+        show(
+                pendingMigrations,
+                pending.keySet(),
+                standing -> pending.get(standing).migrations());
     }
 
     private static void show(
-            MultiGauge gauge, List<WarehouseStanding> standings, ToDoubleFunction<WarehouseStanding> value) {
+            MultiGauge gauge, Collection<WarehouseStanding> standings, ToDoubleFunction<WarehouseStanding> value) {
         gauge.register(
                 standings.stream()
                         .map(standing -> Row.of(
@@ -79,17 +86,15 @@ class WarehouseMetrics {
     }
 
     /** What cannot be asked for at the moment is not shown. */
-    private Map<String, Long> feedHeads(List<WarehouseStanding> standings) {
-        var heads = new HashMap<String, Long>();
+    private Map<WarehouseStanding, PendingUsers> pendingUsers(List<WarehouseStanding> standings) {
+        var pending = new LinkedHashMap<WarehouseStanding, PendingUsers>();
         for (var standing : standings) {
             try {
-                heads.computeIfAbsent(
-                        standing.environment(),
-                        environment -> landing.heads(environment).feedPosition());
+                pending.put(standing, landing.pendingUsers(standing.environment(), standing.feedPosition()));
             } catch (RuntimeException e) {
                 LOG.debugf(e, "No feed's head: environment=%s", standing.environment());
             }
         }
-        return heads;
+        return pending;
     }
 }

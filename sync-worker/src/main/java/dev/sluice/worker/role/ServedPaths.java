@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Answers capture's HTTP paths as unknown where a worker does not capture; metrics and health are no such paths. */
+/** Answers capture's HTTP paths as unknown where a worker does not capture. */
 class ServedPaths {
 
     private final RoleConfig config;

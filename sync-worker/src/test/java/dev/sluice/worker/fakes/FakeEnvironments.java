@@ -5,6 +5,8 @@ import dev.sluice.definitions.v1.Environment;
 import dev.sluice.definitions.v1.EnvironmentsServiceGrpc.EnvironmentsServiceImplBase;
 import dev.sluice.definitions.v1.GetEnvironmentRequest;
 import dev.sluice.definitions.v1.GetEnvironmentResponse;
+import dev.sluice.definitions.v1.ListEnvironmentsRequest;
+import dev.sluice.definitions.v1.ListEnvironmentsResponse;
 import dev.sluice.definitions.v1.ResolveWriteKeyRequest;
 import dev.sluice.definitions.v1.ResolveWriteKeyResponse;
 import dev.sluice.errors.Failure;
@@ -14,6 +16,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,7 +26,13 @@ public final class FakeEnvironments extends EnvironmentsServiceImplBase {
     private final Map<String, String> environments = new ConcurrentHashMap<>();
     private final Map<String, Instant> ends = new ConcurrentHashMap<>();
     private final AtomicInteger lookups = new AtomicInteger();
+    private final Set<String> listed = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
+
+    /** Lists it, too, when asked for all; its warehouses should be known. */
+    public void list(String environment) {
+        listed.add(environment);
+    }
 
     public void know(String writeKey, String environment) {
         environments.put(writeKey, environment);
@@ -58,6 +67,14 @@ public final class FakeEnvironments extends EnvironmentsServiceImplBase {
             answer.onError(GrpcStatuses.toStatus(
                     new Failure.NotFound(ErrorReason.ERROR_REASON_ENVIRONMENT_NOT_FOUND, "no such environment")));
         }
+    }
+
+    @Override
+    public void listEnvironments(ListEnvironmentsRequest request, StreamObserver<ListEnvironmentsResponse> answer) {
+        var all = ListEnvironmentsResponse.newBuilder();
+        listed.forEach(name -> all.addEnvironments(Environment.newBuilder().setName(name)));
+        answer.onNext(all.build());
+        answer.onCompleted();
     }
 
     @Override

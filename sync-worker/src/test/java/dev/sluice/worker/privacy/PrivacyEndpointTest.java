@@ -23,8 +23,10 @@ import dev.sluice.worker.fakes.FakeWarehouses;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,9 @@ class PrivacyEndpointTest {
 
     @Inject
     Deletions deletions;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
 
     FakeEnvironments environments;
     FakeLedger ledger;
@@ -107,7 +112,7 @@ class PrivacyEndpointTest {
     void deletionsAreCountedByState() {
         harness.await(harness.request(identity("ann")), Deletion::hasIdentityDoneAt);
         deletions.advance();
-        when().get("/q/metrics")
+        when().get(metrics)
                 .then()
                 .statusCode(200)
                 .body(containsString("sluice_deletions{state=\"pending\"}"))

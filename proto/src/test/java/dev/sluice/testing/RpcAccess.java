@@ -77,7 +77,8 @@ public final class RpcAccess {
         }
     }
 
-    private static String sha256(String token) {
+    /** As settings hold tokens. */
+    public static String sha256(String token) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));

@@ -20,6 +20,7 @@ import dev.sluice.local.harness.Stack;
 import dev.sluice.local.sync.Runs;
 import dev.sluice.sync.v1.CheckWarehouseRequest;
 import dev.sluice.sync.v1.ListRunsRequest;
+import dev.sluice.testing.RpcAccess;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -30,13 +31,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,7 +92,7 @@ final class PlantedSecretsIT {
 
     private List<String> settings() {
         return List.of(
-                "-Dsluice.access.tokens.planted.hash=" + sha256(TOKEN),
+                "-Dsluice.access.tokens.planted.hash=" + RpcAccess.sha256(TOKEN),
                 "-Dsluice.access.tokens.planted.role=operator",
                 "-Dsluice.access.token=" + OWN_TOKEN,
                 "-Dsluice.secrets.directory=" + secrets,
@@ -231,14 +228,5 @@ final class PlantedSecretsIT {
 
     private static String planted(String what) {
         return "planted-" + what + "-" + UUID.randomUUID();
-    }
-
-    private static String sha256(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

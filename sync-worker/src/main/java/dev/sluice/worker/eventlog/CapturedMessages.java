@@ -13,25 +13,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Takes message ids once. Within the transaction of the caller, who waits here for any other writer that is taking
- * the same message; rows are locked in the order of their keys, so writers cannot deadlock.
+ * the same message; rows are locked in the order of their environments and event ids, so writers cannot deadlock.
  */
 final class CapturedMessages {
 
     private static final String INSERT = """
             insert into captured_message (environment, event_id, message_hash)
-            select * from unnest(?::text[], ?::bigint[], ?::uuid[]) as new (environment, event_id, message_hash)
-            order by environment, event_id
+            select ?, * from unnest(?::bigint[], ?::uuid[]) as new (event_id, message_hash)
+            order by event_id
             on conflict do nothing
-            returning environment, event_id, message_hash
+            returning event_id
             """;
     private static final String KNOWN = """
-            select environment, event_id, message_hash from captured_message
-            join unnest(?::text[], ?::bigint[]) as asked (environment, event_id) using (environment, event_id)
+            select event_id, message_hash from captured_message where environment = ? and event_id = any (?::bigint[])
             """;
 
     private final Connection connection;
@@ -43,7 +40,30 @@ final class CapturedMessages {
     /** The event id of each message that was not known before, by its place in the list. */
     Map<Integer, Long> take(List<NewMessage> messages) throws SQLException {
         var taken = new HashMap<Integer, Long>();
-        var open = firstOfEach(messages);
+        for (var environment : firstOfEach(messages).entrySet()) {
+            take(environment.getKey(), environment.getValue(), messages, taken);
+        }
+        return taken;
+    }
+
+    /** The places of messages of which none comes before, by environment. */
+    private static Map<String, List<Integer>> firstOfEach(List<NewMessage> messages) {
+        var seen = new HashMap<String, Set<String>>();
+        var places = new TreeMap<String, List<Integer>>();
+        for (int place = 0; place < messages.size(); place++) {
+            var message = messages.get(place);
+            if (seen.computeIfAbsent(message.environment(), _ -> new HashSet<>())
+                    .add(message.messageId())) {
+                places.computeIfAbsent(message.environment(), _ -> new ArrayList<>())
+                        .add(place);
+            }
+        }
+        return places;
+    }
+
+    private void take(String environment, List<Integer> places, List<NewMessage> messages, Map<Integer, Long> taken)
+            throws SQLException {
+        var open = places;
         for (int salt = 0; !open.isEmpty(); salt++) {
             var keys = new TreeMap<MessageKey, Integer>();
             var collided = new ArrayList<Integer>();
@@ -52,67 +72,69 @@ final class CapturedMessages {
                     collided.add(place);
                 }
             }
-            collided.addAll(take(keys, taken));
+            collided.addAll(take(environment, keys, taken));
             open = collided;
         }
-        return taken;
-    }
-
-    private static List<Integer> firstOfEach(List<NewMessage> messages) {
-        var seen = new HashSet<List<String>>();
-        return IntStream.range(0, messages.size())
-                .filter(place -> seen.add(List.of(
-                        messages.get(place).environment(), messages.get(place).messageId())))
-                .boxed()
-                .toList();
     }
 
     /** Returns the places of those messages whose event id belongs to another message. */
-    private Collection<Integer> take(TreeMap<MessageKey, Integer> keys, Map<Integer, Long> taken) throws SQLException {
-        var inserted = insert(keys.keySet());
-        inserted.forEach(key -> taken.put(keys.remove(key), key.eventId()));
+    private Collection<Integer> take(String environment, TreeMap<MessageKey, Integer> keys, Map<Integer, Long> taken)
+            throws SQLException {
+        var inserted = insert(environment, keys.keySet());
+        keys.entrySet().removeIf(key -> {
+            boolean isNew = inserted.contains(key.getKey().eventId());
+            if (isNew) {
+                taken.put(key.getValue(), key.getKey().eventId());
+            }
+            return isNew;
+        });
         if (!keys.isEmpty()) {
-            keys.keySet().removeIf(known(keys.keySet())::contains);
+            // An equal id is not enough, which is all that the order looks at.
+            keys.keySet().removeIf(known(environment, keys.keySet())::contains);
         }
         return keys.values();
     }
 
-    private List<MessageKey> insert(Set<MessageKey> keys) throws SQLException {
+    private Set<Long> insert(String environment, Set<MessageKey> keys) throws SQLException {
         try (var statement = connection.prepareStatement(INSERT)) {
-            statement.setArray(1, environments(keys));
+            statement.setString(1, environment);
             statement.setArray(2, eventIds(keys));
-            statement.setArray(3, array("uuid", keys, MessageKey::hash));
-            return read(statement);
+            statement.setArray(3, hashes(keys));
+            return eventIds(statement);
         }
     }
 
-    private Set<MessageKey> known(Set<MessageKey> keys) throws SQLException {
+    private static Set<Long> eventIds(PreparedStatement statement) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            var ids = new HashSet<Long>();
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+            return ids;
+        }
+    }
+
+    private Set<MessageKey> known(String environment, Set<MessageKey> keys) throws SQLException {
         try (var statement = connection.prepareStatement(KNOWN)) {
-            statement.setArray(1, environments(keys));
+            statement.setString(1, environment);
             statement.setArray(2, eventIds(keys));
-            return new HashSet<>(read(statement));
+            try (var rows = statement.executeQuery()) {
+                var known = new HashSet<MessageKey>();
+                while (rows.next()) {
+                    known.add(new MessageKey(environment, rows.getLong(1), rows.getObject(2, UUID.class)));
+                }
+                return known;
+            }
         }
-    }
-
-    private Array environments(Set<MessageKey> keys) throws SQLException {
-        return array("text", keys, MessageKey::environment);
     }
 
     private Array eventIds(Set<MessageKey> keys) throws SQLException {
-        return array("bigint", keys, MessageKey::eventId);
+        return connection.createArrayOf(
+                "bigint", keys.stream().map(MessageKey::eventId).toArray(Long[]::new));
     }
 
-    private Array array(String type, Set<MessageKey> keys, Function<MessageKey, Object> column) throws SQLException {
-        return connection.createArrayOf(type, keys.stream().map(column).toArray());
-    }
-
-    private static List<MessageKey> read(PreparedStatement statement) throws SQLException {
-        try (var rows = statement.executeQuery()) {
-            var keys = new ArrayList<MessageKey>();
-            while (rows.next()) {
-                keys.add(new MessageKey(rows.getString(1), rows.getLong(2), rows.getObject(3, UUID.class)));
-            }
-            return keys;
-        }
+    private Array hashes(Set<MessageKey> keys) throws SQLException {
+        return connection.createArrayOf(
+                "uuid", keys.stream().map(MessageKey::hash).toArray());
     }
 }

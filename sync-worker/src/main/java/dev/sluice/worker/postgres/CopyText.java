@@ -48,16 +48,27 @@ public final class CopyText {
         text.setLength(0);
     }
 
+    /** Nearly all values have nothing to escape. */
     private void escape(String value) {
+        int plain = 0;
         for (int i = 0; i < value.length(); i++) {
-            var c = value.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
+            var escaped = escape(value.charAt(i));
+            if (escaped != null) {
+                text.append(value, plain, i).append(escaped);
+                plain = i + 1;
             }
         }
+        text.append(value, plain, value.length());
+    }
+
+    /** Null for a character that stands for itself. */
+    private static String escape(char c) {
+        return switch (c) {
+            case '\\' -> "\\\\";
+            case '\t' -> "\\t";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            default -> null;
+        };
     }
 }

@@ -21,6 +21,9 @@ import java.util.zip.GZIPInputStream;
 /** Reads a request's body, inflating it where it is gzipped, no further than a limit. */
 public final class RequestBody {
 
+    /** Stands in a text for what was no UTF-8, or for itself. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int KILOBYTE = 1_024;
     private static final int LEVELS = 64;
@@ -69,12 +72,16 @@ public final class RequestBody {
 
     /** JSON is UTF-8. Reading it before it is parsed refuses what is none, and lets texts and keys be any others. */
     private static String text(byte[] body) {
+        var text = new String(body, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(body);
+        }
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    private static void requireUtf8(byte[] body) {
         try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {
             throw malformed("the body is not UTF-8");
         }

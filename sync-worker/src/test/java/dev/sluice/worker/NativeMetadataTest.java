@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -24,10 +25,13 @@ class NativeMetadataTest {
 
     private static final ClassLoader LOADER = NativeMetadataTest.class.getClassLoader();
 
+    private static final String FOLDER = "META-INF/native-image/dev.sluice/";
+    private static final String DUCK_DB_LIBRARY = "org.duckdb.DuckDBNative";
+
     private final List<JsonNode> metadata = List.of(read("proto"), read("sync-worker"));
 
     private static JsonNode read(String module) {
-        var path = "META-INF/native-image/dev.sluice/" + module + "/reachability-metadata.json";
+        var path = FOLDER + module + "/reachability-metadata.json";
         try (var file = LOADER.getResourceAsStream(path)) {
             return new ObjectMapper().readTree(file);
         } catch (IOException e) {
@@ -68,6 +72,17 @@ class NativeMetadataTest {
                 .toList();
         assertTrue(ofLibraries.contains("ua_parser/regexes.yaml"));
         ofLibraries.forEach(file -> assertNotNull(LOADER.getResource(file), file));
+    }
+
+    /** Quarkus has all others initialized while an image is built. */
+    @Test
+    void whatLoadsALibraryIsInitializedAtRunTime() throws IOException {
+        var properties = new Properties();
+        try (var file = LOADER.getResourceAsStream(FOLDER + "sync-worker/native-image.properties")) {
+            properties.load(file);
+        }
+        assertEquals("--initialize-at-run-time=" + DUCK_DB_LIBRARY, properties.getProperty("Args"));
+        assertDoesNotThrow(() -> Class.forName(DUCK_DB_LIBRARY, false, LOADER));
     }
 
     private List<JsonNode> all(String kind) {

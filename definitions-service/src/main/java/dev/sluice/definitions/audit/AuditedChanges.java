@@ -2,6 +2,7 @@ package dev.sluice.definitions.audit;
 
 import dev.sluice.definitions.v1.AuditedChange;
 import dev.sluice.wire.Timestamps;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -43,6 +44,7 @@ class AuditedChanges {
         return query.getResultList().stream().map(Row::toMessage).toList();
     }
 
+    @RegisterForReflection
     private record Row(
             Long id,
             Instant changedAt,

@@ -5,8 +5,10 @@ import dev.sluice.definitions.v1.DefinitionState;
 import dev.sluice.definitions.v1.EventDefinition;
 import dev.sluice.definitions.v1.Matcher;
 import dev.sluice.wire.Timestamps;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** A definition together with its newest matcher, as callers see it. */
+@RegisterForReflection
 record CurrentDefinition(EventDefinitionRow row, Matcher matcher) {
 
     /** For the database, which knows the matcher as text. */

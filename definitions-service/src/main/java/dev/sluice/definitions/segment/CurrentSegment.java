@@ -5,8 +5,10 @@ import dev.sluice.definitions.v1.Segment;
 import dev.sluice.definitions.v1.SegmentCondition;
 import dev.sluice.definitions.wire.StoredJson;
 import dev.sluice.wire.Timestamps;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** A segment together with its newest condition, as callers see it. */
+@RegisterForReflection
 record CurrentSegment(SegmentRow row, SegmentCondition condition) {
 
     /** For the database, which knows the condition as text. */

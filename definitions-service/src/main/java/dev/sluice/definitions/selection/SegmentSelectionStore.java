@@ -2,6 +2,7 @@ package dev.sluice.definitions.selection;
 
 import dev.sluice.definitions.selection.Toggles.Thing;
 import dev.sluice.definitions.v1.SegmentSelection;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +56,7 @@ class SegmentSelectionStore {
                 .toList();
     }
 
+    @RegisterForReflection
     private record Row(Long segmentId, Boolean synced) {
 
         private SegmentSelection toMessage() {

@@ -4,6 +4,7 @@ import dev.sluice.definitions.selection.Toggles.EventToggle;
 import dev.sluice.definitions.selection.Toggles.Thing;
 import dev.sluice.definitions.v1.EventSelection;
 import dev.sluice.wire.Timestamps;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -55,6 +56,7 @@ class SelectionStore {
                 segments.of(warehouseId));
     }
 
+    @RegisterForReflection
     private record EventSelectionRow(Long eventDefinitionId, Boolean synced, Instant since) {
 
         private EventSelection toMessage() {

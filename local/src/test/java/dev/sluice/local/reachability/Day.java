@@ -41,7 +41,8 @@ final class Day {
     private final EnvironmentAccess duckDb;
     private final EnvironmentAccess postgres;
     private final SluiceClient client;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Day(RecordedStack stack) {
         this.stack = stack;
@@ -64,7 +65,7 @@ final class Day {
         for (var service : Service.values()) {
             var address = stack.running().state().addresses().get(service);
             for (var path : List.of("/q/metrics", "/q/health/ready", "/q/health/started")) {
-                assertEquals(200, get(address.url(path)), path);
+                assertEquals(200, get(address.managementUrl(path)), path);
             }
         }
         assertEquals(200, get(stack.capture("/sluice.js")));

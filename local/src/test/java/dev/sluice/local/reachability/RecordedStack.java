@@ -58,7 +58,7 @@ final class RecordedStack implements AutoCloseable {
 
     /** A path of capture's HTTP front. */
     URI capture(String path) {
-        return running.state().addresses().get(Service.WORKER).url(path);
+        return running.state().capture(path);
     }
 
     /** Of the database that the services share. */

@@ -1,5 +1,6 @@
 package dev.sluice.schedules;
 
+import com.cronutils.model.Cron;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
@@ -20,12 +21,21 @@ public record CronTimes(ExecutionTime times, ZoneId zone) implements Ticks {
 
     /** @throws IllegalArgumentException when it is no expression, or never comes up; the message says why */
     public static CronTimes of(String expression, ZoneId zone) {
-        var parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
-        var times = ExecutionTime.forCron(parser.parse(expression).validate());
+        var times = ExecutionTime.forCron(parsed(expression));
         if (times.nextExecution(Instant.EPOCH.atZone(ZoneOffset.UTC)).isEmpty()) {
             throw new IllegalArgumentException("It names no day that there is");
         }
         return new CronTimes(times, zone);
+    }
+
+    private static Cron parsed(String expression) {
+        var parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+        try {
+            return parser.parse(expression).validate();
+        } catch (IndexOutOfBoundsException e) {
+            // The library looks for what stands beside a sign before it knows that something does.
+            throw new IllegalArgumentException("One of its signs lacks what belongs beside it", e);
+        }
     }
 
     @Override

@@ -28,7 +28,7 @@ final class FailureReport implements IExecutionExceptionHandler {
                 .formatted(status.getStatus().getDescription(), GrpcStatuses.name(GrpcStatuses.reason(status)));
         return switch (status.getStatus().getCode()) {
             case UNAVAILABLE, DEADLINE_EXCEEDED ->
-                isOfSluice(status)
+                GrpcStatuses.isOfSluice(status)
                         ? told
                         : "a service does not answer; see ./sluice status, or check the address and --tls of one elsewhere";
             case UNAUTHENTICATED -> told + "; the variable SLUICE_TOKEN is to hold it";
@@ -36,10 +36,5 @@ final class FailureReport implements IExecutionExceptionHandler {
                 "this service answers no such call; --at is for definitions-service, --sync-at for sync-worker";
             default -> told;
         };
-    }
-
-    /** Not of gRPC, which has no better words than that there was no answer. */
-    private static boolean isOfSluice(StatusRuntimeException status) {
-        return GrpcStatuses.toStatus(status) == status;
     }
 }

@@ -30,7 +30,7 @@ public final class GrpcStatuses {
                         failure.field(),
                         String.valueOf(failure.getMessage()),
                         failure.details());
-            case StatusRuntimeException status when info(status).isPresent() -> status;
+            case StatusRuntimeException status when isOfSluice(status) -> status;
             case StatusRuntimeException status
             when isAway(status) ->
                 toStatus(new Failure.Unavailable("a service that this call needs does not answer", status));
@@ -47,6 +47,11 @@ public final class GrpcStatuses {
         return info(toStatus(thrown))
                 .map(info -> ErrorReason.valueOf(REASON_PREFIX + info.getReason()))
                 .orElse(ErrorReason.ERROR_REASON_INTERNAL);
+    }
+
+    /** Whether a service of Sluice has answered that, and not gRPC, which has no better words than that there was no answer. */
+    public static boolean isOfSluice(StatusRuntimeException thrown) {
+        return info(thrown).isPresent();
     }
 
     private static Optional<ErrorInfo> info(StatusRuntimeException thrown) {

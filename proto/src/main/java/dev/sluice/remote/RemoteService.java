@@ -1,6 +1,7 @@
 package dev.sluice.remote;
 
 import dev.sluice.errors.Failure;
+import dev.sluice.errors.GrpcStatuses;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Set;
@@ -22,10 +23,16 @@ public record RemoteService(String name) {
         try {
             return call.get();
         } catch (StatusRuntimeException e) {
-            if (AWAY.contains(e.getStatus().getCode())) {
+            if (isAway(e)) {
                 throw new Failure.Unavailable(name + " does not answer", e);
             }
             throw e;
         }
+    }
+
+    /** A server that stops cuts off streams, which gRPC calls an internal error. */
+    private static boolean isAway(StatusRuntimeException thrown) {
+        var code = thrown.getStatus().getCode();
+        return AWAY.contains(code) || code == Status.Code.INTERNAL && !GrpcStatuses.isOfSluice(thrown);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Takes message ids once. Within the transaction of the caller, who waits here for any other writer that is taking
@@ -99,7 +100,7 @@ final class CapturedMessages {
         try (var statement = connection.prepareStatement(INSERT)) {
             statement.setString(1, environment);
             statement.setArray(2, eventIds(keys));
-            statement.setArray(3, hashes(keys));
+            statement.setArray(3, array("uuid", keys, MessageKey::hash));
             return eventIds(statement);
         }
     }
@@ -129,12 +130,10 @@ final class CapturedMessages {
     }
 
     private Array eventIds(Set<MessageKey> keys) throws SQLException {
-        return connection.createArrayOf(
-                "bigint", keys.stream().map(MessageKey::eventId).toArray(Long[]::new));
+        return array("bigint", keys, MessageKey::eventId);
     }
 
-    private Array hashes(Set<MessageKey> keys) throws SQLException {
-        return connection.createArrayOf(
-                "uuid", keys.stream().map(MessageKey::hash).toArray());
+    private Array array(String type, Set<MessageKey> keys, Function<MessageKey, Object> column) throws SQLException {
+        return connection.createArrayOf(type, keys.stream().map(column).toArray());
     }
 }

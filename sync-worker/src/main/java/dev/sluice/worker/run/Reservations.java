@@ -100,7 +100,8 @@ class Reservations {
         return closed;
     }
 
-    private void refuseWhenClosed() {
+    /** @throws RunInterrupted once they are */
+    void refuseWhenClosed() {
         if (closed) {
             throw RunInterrupted.byStopping();
         }

@@ -24,7 +24,6 @@ class RunsInHand {
     private final Reservations reservations;
     private final RunConfig config;
     private final Set<RunInHand> all = ConcurrentHashMap.newKeySet();
-    private volatile boolean stopping;
 
     RunsInHand(RunStore store, Reservations reservations, RunConfig config) {
         this.store = store;
@@ -37,19 +36,13 @@ class RunsInHand {
         var inHand = new RunInHand(run, lease, meter);
         all.add(inHand);
         try {
-            refuseWhenStopping();
+            reservations.refuseWhenClosed();
             return work.apply(inHand);
         } catch (RuntimeException e) {
             throw inHand.cause(e);
         } finally {
             all.remove(inHand);
             inHand.end();
-        }
-    }
-
-    private void refuseWhenStopping() {
-        if (stopping) {
-            throw RunInterrupted.byStopping();
         }
     }
 
@@ -76,7 +69,6 @@ class RunsInHand {
 
     /** Has runs end: by themselves for a while, then wherever they are. */
     void stop() {
-        stopping = true;
         reservations.close();
         awaitNone(config.stopWithin());
         for (var work : all) {

@@ -88,7 +88,7 @@ public class Capture {
         if (delivery.queuesCalls()) {
             outbox.wake();
         }
-        return delivery.outcomes(readings, receipts);
+        return delivery.outcomes(receipts);
     }
 
     private Instant now() {

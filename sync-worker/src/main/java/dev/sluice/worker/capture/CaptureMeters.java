@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Counts captured calls by kind and outcome, and times requests. */
@@ -36,10 +37,14 @@ class CaptureMeters {
     }
 
     void count(List<Outcome> outcomes) {
-        for (var outcome : outcomes) {
-            calls.withTags("kind", outcome.kind(), "outcome", name(outcome)).increment();
-        }
+        outcomes.stream()
+                .collect(Collectors.groupingBy(
+                        outcome -> new Series(outcome.kind(), name(outcome)), Collectors.counting()))
+                .forEach((series, count) -> calls.withTags("kind", series.kind(), "outcome", series.outcome())
+                        .increment(count));
     }
+
+    private record Series(String kind, String outcome) {}
 
     private static String name(Outcome outcome) {
         return switch (outcome) {

@@ -13,15 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The calls of one batch as messages, in the order of the batch. */
-record Delivery(List<NewMessage> messages) {
+/**
+ * The calls of one batch as messages, in the order of the batch. What they were read from is no part of it, so that it need
+ * not be held in memory while the messages wait for their commit.
+ *
+ * @param outcomes of all items of the batch, if no message turns out to be a repeated one
+ */
+record Delivery(List<NewMessage> messages, List<Outcome> outcomes) {
 
     static Delivery of(String environment, List<Reading> readings, Instant receivedAt, Derivation derivation) {
-        return new Delivery(readings.stream()
-                .filter(Reading.Read.class::isInstance)
-                .map(Reading.Read.class::cast)
-                .map(read -> message(environment, read.call(), receivedAt, derivation))
-                .toList());
+        var messages = new ArrayList<NewMessage>();
+        var outcomes = new ArrayList<Outcome>();
+        for (var reading : readings) {
+            switch (reading) {
+                case Reading.Refused refused -> outcomes.add(new Outcome.Refused(refused.kind(), refused.refusal()));
+                case Reading.Read read -> {
+                    messages.add(message(environment, read.call(), receivedAt, derivation));
+                    outcomes.add(new Outcome.Accepted(read.kind()));
+                }
+            }
+        }
+        return new Delivery(messages, outcomes);
     }
 
     boolean queuesCalls() {
@@ -29,24 +41,13 @@ record Delivery(List<NewMessage> messages) {
     }
 
     /** @param receipts of the messages, in their order */
-    List<Outcome> outcomes(List<Reading> readings, List<Receipt> receipts) {
+    List<Outcome> outcomes(List<Receipt> receipts) {
         var left = receipts.iterator();
-        var outcomes = new ArrayList<Outcome>();
-        for (var reading : readings) {
-            outcomes.add(
-                    switch (reading) {
-                        case Reading.Refused refused -> new Outcome.Refused(refused.kind(), refused.refusal());
-                        case Reading.Read read -> outcome(read, left.next());
-                    });
-        }
-        return outcomes;
-    }
-
-    private static Outcome outcome(Reading.Read read, Receipt receipt) {
-        return switch (receipt) {
-            case TAKEN -> new Outcome.Accepted(read.kind());
-            case REPEATED -> new Outcome.Repeated(read.kind());
-        };
+        return outcomes.stream()
+                .map(outcome -> outcome instanceof Outcome.Accepted(var kind) && left.next() == Receipt.REPEATED
+                        ? new Outcome.Repeated(kind)
+                        : outcome)
+                .toList();
     }
 
     private static NewMessage message(

@@ -9,6 +9,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sluice.event-log")
 public interface EventLogConfig {
 
+    /** Transactions that a process commits to the event log at once, at least 1; each takes a connection to PostgreSQL. */
+    @WithDefault("2")
+    int writers();
+
     /** Most messages that are committed together; a request with more is one commit of its own. */
     @WithDefault("5000")
     int commitMessages();

@@ -16,11 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
- * Commits what concurrent requests bring in few transactions: one thread writes, and all that waited while it was
- * writing is its next transaction. A request returns when its transaction is committed; when that fails, every request
- * in it fails and may be sent again.
+ * Commits what concurrent requests bring in few transactions: few threads write, and all that waited while they were
+ * writing is the next one's transaction. While one of them waits for its commit, another takes message ids. A request
+ * returns when its transaction is committed; when that fails, every request in it fails and may be sent again.
  */
 @ApplicationScoped
 public class GroupCommit {
@@ -30,10 +31,8 @@ public class GroupCommit {
     private final Timer commits;
     private final BlockingQueue<Waiting> queue;
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final Thread writer = Thread.ofPlatform().name("event-log-writer").unstarted(this::write);
+    private final List<Thread> writers;
     private volatile boolean closed;
-    // Only the writer touches it: a request that did not fit into the last transaction.
-    private Waiting carriedOver;
 
     GroupCommit(EventLog log, EventLogConfig config, MeterRegistry meters) {
         this.log = log;
@@ -43,6 +42,10 @@ public class GroupCommit {
                 .publishPercentileHistogram()
                 .register(meters);
         this.queue = new ArrayBlockingQueue<>(config.waitingRequests());
+        this.writers = IntStream.rangeClosed(1, Math.max(1, config.writers()))
+                .mapToObj(number ->
+                        Thread.ofPlatform().name("event-log-writer-" + number).unstarted(new Writer()))
+                .toList();
         meters.gaugeCollectionSize("sluice.event.log.waiting.requests", List.of(), queue);
         meters.gauge("sluice.event.log.waiting.bytes", waitingBytes);
     }
@@ -86,38 +89,52 @@ public class GroupCommit {
 
     @PostConstruct
     void start() {
-        writer.start();
+        writers.forEach(Thread::start);
     }
 
-    /** Lets the writer finish what waits. */
+    /** Lets the writers finish what waits. */
     @PreDestroy
     void stop() throws InterruptedException {
         closed = true;
-        // Wakes a writer that has nothing to do; a full queue means that it has.
+        wakeOne();
+        for (var writer : writers) {
+            writer.join(config.commitTimeout());
+        }
+    }
+
+    /** One that has nothing to do; a full queue means that all have. */
+    private void wakeOne() {
         queue.offer(new Waiting(new Intake(List.of(), List.of()), 0, new CompletableFuture<>()));
-        writer.join(config.commitTimeout());
     }
 
-    private void write() {
-        while (!closed || !queue.isEmpty() || carriedOver != null) {
-            commit(nextGroup());
-        }
-    }
+    private final class Writer implements Runnable {
 
-    private List<Waiting> nextGroup() {
-        var first = carriedOver != null ? carriedOver : Uninterruptibles.takeUninterruptibly(queue);
-        carriedOver = null;
-        var group = new ArrayList<Waiting>(List.of(first));
-        var size = first.intake().size();
-        for (var next = queue.poll(); next != null; next = queue.poll()) {
-            size += next.intake().size();
-            if (size > config.commitMessages()) {
-                carriedOver = next;
-                break;
+        /** A request that did not fit into the last transaction. */
+        private Waiting carriedOver;
+
+        @Override
+        public void run() {
+            while (!closed || !queue.isEmpty() || carriedOver != null) {
+                commit(nextGroup());
             }
-            group.add(next);
+            wakeOne();
         }
-        return group;
+
+        private List<Waiting> nextGroup() {
+            var first = carriedOver != null ? carriedOver : Uninterruptibles.takeUninterruptibly(queue);
+            carriedOver = null;
+            var group = new ArrayList<Waiting>(List.of(first));
+            var size = first.intake().size();
+            for (var next = queue.poll(); next != null; next = queue.poll()) {
+                size += next.intake().size();
+                if (size > config.commitMessages()) {
+                    carriedOver = next;
+                    break;
+                }
+                group.add(next);
+            }
+            return group;
+        }
     }
 
     private void commit(List<Waiting> group) {

@@ -4,17 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.UUID;
 
 /**
  * The event id of a message, a 63-bit hash, with a wider hash that tells two messages apart when their ids collide.
- * Ordered by environment and event id, the order in which every writer takes its row locks.
+ * Ordered by event id, the order in which every writer takes its row locks.
  */
 record MessageKey(String environment, long eventId, UUID hash) implements Comparable<MessageKey> {
-
-    private static final Comparator<MessageKey> ORDER =
-            Comparator.comparing(MessageKey::environment).thenComparingLong(MessageKey::eventId);
 
     static MessageKey of(NewMessage message, int salt) {
         var hash = ByteBuffer.wrap(digest(message.environment(), message.messageId(), 0));
@@ -27,7 +23,7 @@ record MessageKey(String environment, long eventId, UUID hash) implements Compar
 
     @Override
     public int compareTo(MessageKey other) {
-        return ORDER.compare(this, other);
+        return Long.compare(eventId, other.eventId);
     }
 
     private static byte[] digest(String environment, String messageId, int salt) {

@@ -78,15 +78,19 @@ record MalformedRequest(
     }
 
     private byte[] bytes(String writeKey) {
+        return gzip ? gzipped(plain(writeKey)) : plain(writeKey);
+    }
+
+    /** The body as it is before it is compressed. */
+    byte[] plain(String writeKey) {
         if (hex != null) {
             return HexFormat.of().parseHex(hex);
         }
         var text = exactly == null ? body.replace('\'', '"').replace("KEY", writeKey) : exactly;
-        var bytes = JsonLines.repeated(text).getBytes(StandardCharsets.UTF_8);
-        return gzip ? gzipped(bytes) : bytes;
+        return JsonLines.repeated(text).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] gzipped(byte[] plain) {
+    static byte[] gzipped(byte[] plain) {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
             gzip.write(plain);

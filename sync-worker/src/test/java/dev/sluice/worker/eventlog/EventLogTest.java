@@ -141,9 +141,18 @@ class EventLogTest {
 
     @Test
     void eventIdOfAnotherMessageIsNotTaken() throws SQLException {
+        eventIdOfAnotherIsNotTaken(environment, UUID.randomUUID());
+    }
+
+    @Test
+    void eventIdOfAnotherEnvironmentIsNotTakenThoughTheMessageIdBeTheSame() throws SQLException {
+        eventIdOfAnotherIsNotTaken(
+                UUID.randomUUID().toString(), MessageKey.of(message("a"), 0).hash());
+    }
+
+    private void eventIdOfAnotherIsNotTaken(String owner, UUID hash) throws SQLException {
         var key = MessageKey.of(message("a"), 0);
-        test.execute("insert into captured_message values ('%s', %d, '%s')"
-                .formatted(environment, key.eventId(), UUID.randomUUID()));
+        test.execute("insert into captured_message values ('%s', %d, '%s')".formatted(owner, key.eventId(), hash));
         assertEquals(List.of(Receipt.TAKEN), test.append(List.of(message("a"))));
         assertEquals(List.of(Receipt.REPEATED), test.append(List.of(message("a"))));
         assertNotEquals(key.eventId(), test.events(environment).getFirst().eventId());

@@ -1,5 +1,6 @@
 package dev.sluice.worker.eventlog;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +12,10 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -46,6 +49,23 @@ class GroupCommitTest {
             CompletableFuture.allOf(told.toArray(CompletableFuture<?>[]::new)).join();
             commit.stop();
         }
+    }
+
+    @Test
+    void everyWriterEndsWhenItIsStopped() throws Exception {
+        var before = writers();
+        var commit = groupCommit(0);
+        var own = writers();
+        own.removeAll(before);
+        assertEquals(config.writers(), own.size());
+        commit.stop();
+        assertTrue(own.stream().noneMatch(Thread::isAlive), own::toString);
+    }
+
+    private static Set<Thread> writers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("event-log-writer"))
+                .collect(Collectors.toSet());
     }
 
     private static void awaitAllButThoseThatFit(List<CompletableFuture<Void>> told) throws InterruptedException {

@@ -93,6 +93,7 @@ final class TestLog {
             execute("create schema worker");
             migrate("V1__event_log.sql");
             migrate("V8__identity_outbox_and_quarantine.sql");
+            migrate("V14__narrow_message_ids.sql");
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }

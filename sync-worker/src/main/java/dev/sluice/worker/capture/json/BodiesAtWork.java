@@ -26,15 +26,16 @@ public class BodiesAtWork {
      */
     public <T> T answer(byte[] body, String encoding, int limit, Function<JsonObject, T> work) {
         var plain = RequestBody.plain(body, encoding, limit);
+        int size = plain.length;
         try {
-            long together = bytes.addAndGet(plain.length);
+            long together = bytes.addAndGet(size);
             // The largest body is let in as long as it is alone.
-            if (together > most && together != plain.length) {
+            if (together > most && together != size) {
                 throw new Failure.Unavailable("too much is being read at once", null);
             }
             return work.apply(RequestBody.object(plain));
         } finally {
-            bytes.addAndGet(-plain.length);
+            bytes.addAndGet(-size);
         }
     }
 }

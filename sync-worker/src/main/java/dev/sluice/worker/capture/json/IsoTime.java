@@ -1,5 +1,8 @@
 package dev.sluice.worker.capture.json;
 
+import com.ethlo.time.ITU;
+import com.ethlo.time.ParseConfig;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,9 +23,22 @@ final class IsoTime {
     private IsoTime() {}
 
     static Optional<Instant> parse(String text) {
-        return FORMATS.stream()
-                .flatMap(format -> parse(text.strip(), format).stream())
-                .findFirst();
+        var stripped = text.strip();
+        return common(stripped)
+                .or(() -> FORMATS.stream()
+                        .flatMap(format -> parse(stripped, format).stream())
+                        .findFirst());
+    }
+
+    /** Nearly every client sends RFC 3339, which a parser for that alone reads ten times as fast as a format. */
+    private static Optional<Instant> common(String text) {
+        try {
+            var end = new ParsePosition(0);
+            var time = ITU.parseLenient(text, ParseConfig.STRICT, end).toOffsetDatetime();
+            return Optional.of(time.toInstant()).filter(_ -> end.getIndex() == text.length());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Instant> parse(String text, DateTimeFormatter format) {

@@ -1,13 +1,7 @@
 package dev.sluice.worker.bench.capture;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -19,6 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import org.apache.http.HttpStatus;
+import org.apache.http.client.methods.HttpPost;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.entity.ContentType;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.BasicHttpClientConnectionManager;
+import org.apache.http.util.EntityUtils;
 
 /** Batches of calls over a number of connections, each of which waits for an answer before it sends again. */
 final class Load {
@@ -40,7 +42,7 @@ final class Load {
     /** @return acknowledged events a second */
     double asFastAsAnswered(int count, int connections) {
         var left = new AtomicLong(count);
-        var bodies = IntStream.range(0, count).mapToObj(_ -> batches.next()).toList();
+        var bodies = IntStream.range(0, count).mapToObj(_ -> nextBody()).toList();
         long start = System.nanoTime();
         together(connections, client -> {
             for (long at = left.decrementAndGet(); at >= 0; at = left.decrementAndGet()) {
@@ -65,7 +67,7 @@ final class Load {
         long start = System.nanoTime();
         together(connections, client -> {
             for (long at = next.getAndIncrement(); at < count; at = next.getAndIncrement()) {
-                var body = batches.next();
+                var body = nextBody();
                 long due = start + (long) (at * pause);
                 awaitNanoTime(due);
                 send(client, body);
@@ -75,6 +77,10 @@ final class Load {
         return waited;
     }
 
+    private byte[] nextBody() {
+        return batches.next().getBytes(StandardCharsets.UTF_8);
+    }
+
     private static void awaitNanoTime(long due) {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
@@ -82,19 +88,18 @@ final class Load {
     }
 
     private interface Sending {
-        void through(HttpClient client);
+        void through(CloseableHttpClient client) throws IOException;
     }
 
-    /** A client for each, as one shares its connections among all. */
+    /** A client with one connection for each, which blocks: that takes the least of the processors they share with the worker. */
     private static void together(int connections, Sending sending) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newFixedThreadPool(connections)) {
             var running = IntStream.range(0, connections)
                     .<Future<?>>mapToObj(_ -> threads.submit(() -> {
-                        try (var client = HttpClient.newBuilder()
-                                .version(HttpClient.Version.HTTP_1_1)
-                                .build()) {
+                        try (var client = HttpClients.createMinimal(new BasicHttpClientConnectionManager())) {
                             sending.through(client);
                         }
+                        return null;
                     }))
                     .toList();
             for (var each : running) {
@@ -105,21 +110,16 @@ final class Load {
         }
     }
 
-    private void send(HttpClient client, String body) {
-        var request = HttpRequest.newBuilder(address)
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        try {
-            var answer = client.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
-                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    private void send(CloseableHttpClient client, byte[] body) throws IOException {
+        var request = new HttpPost(address);
+        request.setHeader("Authorization", authorization);
+        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        try (var answer = client.execute(request)) {
+            var said = EntityUtils.toString(answer.getEntity());
+            int status = answer.getStatusLine().getStatusCode();
+            if (status != HttpStatus.SC_OK) {
+                throw new IllegalStateException(status + " " + said);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -80,8 +80,10 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Takes its database out of memory, as others may go on beside it. */
     @Override
     public void close() {
+        execute("DETACH " + database);
         try {
             root.close();
         } catch (SQLException e) {

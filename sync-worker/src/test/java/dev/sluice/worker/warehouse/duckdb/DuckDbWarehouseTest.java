@@ -78,8 +78,14 @@ class DuckDbWarehouseTest {
     void statementIsCancelledFromBesideAndNoOtherIsTaken() throws InterruptedException {
         var meter = new Meter();
         try (var warehouse = DuckDbWarehouse.open(file, LAYOUT, meter)) {
+            long before = meter.cost().statements();
             var endless = CompletableFuture.runAsync(
                     () -> warehouse.execute("SELECT count(*) FROM range(1000000000000) AS n (i) WHERE i % 7 = 3"));
+            while (meter.cost().statements() == before) {
+                Thread.sleep(10);
+            }
+            Thread.sleep(50);
+            assertFalse(endless.isDone(), "it has an end");
             var why = new IllegalStateException("that is enough");
             while (!endless.isDone()) {
                 meter.asking().stop(why);

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +132,34 @@ class SnowflakeFailuresTest {
             loadMany(warehouse);
             assertEquals(1_000, warehouse.count("matches"));
         }
+    }
+
+    @Test
+    void statementIsCancelledFromBesideAndNoOtherIsSent() throws InterruptedException {
+        var meter = new Meter();
+        try (var warehouse = SnowflakeWarehouse.open(account.login(), LAYOUT, meter)) {
+            loadMany(warehouse);
+            var gate = account.server().hold("AS d");
+            var endless = CompletableFuture.runAsync(() -> warehouse.query(
+                    "SELECT COUNT(*) FROM matches AS a, matches AS b, matches AS c, matches AS d"
+                            + " WHERE MOD(a.event_id + b.event_id + c.event_id + d.event_id, 7) = 3",
+                    _ -> {}));
+            gate.awaitReached(Duration.ofSeconds(30));
+            gate.open();
+            var why = new IllegalStateException("that is enough");
+            while (!endless.isDone()) {
+                meter.asking().stop(why);
+                Thread.sleep(50);
+            }
+            assertEquals(
+                    Optional.of("000604"),
+                    account.server().log().statements().getLast().error());
+            var stopped = assertThrows(CompletionException.class, endless::join).getCause();
+            assertInstanceOf(WarehouseFailure.Stopped.class, stopped);
+            assertEquals(why, stopped.getCause());
+            assertThrows(WarehouseFailure.Stopped.class, () -> warehouse.count("matches"));
+        }
+        open().close();
     }
 
     private static void loadMany(Warehouse warehouse) {

@@ -68,10 +68,15 @@ public final class GrpcStatuses {
         }
     }
 
-    /** Nobody answered, or not in time: the status is grpc's own, its text names hosts. */
-    private static boolean isAway(StatusRuntimeException thrown) {
+    /**
+     * Nobody answered, or not in time: the status is gRPC's own, its text names hosts. A server that stops cuts off streams,
+     * which gRPC calls an internal error.
+     */
+    public static boolean isAway(StatusRuntimeException thrown) {
         return switch (thrown.getStatus().getCode()) {
-            case UNAVAILABLE, DEADLINE_EXCEEDED -> true;
+            // The last one is what a proxy or a server that is stopping answers.
+            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED, UNKNOWN -> true;
+            case INTERNAL -> !isOfSluice(thrown);
             default -> false;
         };
     }

@@ -33,9 +33,9 @@ class FailureMapping implements ExceptionHandlerProvider {
 
     static StatusRuntimeException status(Throwable thrown) {
         return switch (thrown) {
-            case StatusRuntimeException status -> GrpcStatuses.toStatus(status);
-            case StatusException status ->
-                GrpcStatuses.toStatus(status.getStatus().asRuntimeException(status.getTrailers()));
+            case StatusRuntimeException status
+            when GrpcStatuses.isOfSluice(status) || GrpcStatuses.isAway(status) -> GrpcStatuses.toStatus(status);
+            case StatusException status -> status(status.getStatus().asRuntimeException(status.getTrailers()));
             default ->
                 GrpcStatuses.toStatus(
                         KnownFailures.of(thrown).<Throwable>map(known -> known).orElse(thrown));

@@ -86,7 +86,7 @@ final class SoakIT {
                     clients.stream().<Future<?>>map(threads::submit).toList());
             working.add(threads.submit(() -> untilOver(client, this::edit)));
             working.add(threads.submit(() -> untilOver(client, this::run)));
-            roll();
+            roll(working);
             over.set(true);
             clients.forEach(PersistentClient::stop);
             for (var each : working) {
@@ -105,8 +105,8 @@ final class SoakIT {
         }
     }
 
-    /** Restarts services for as long as it lasts; of a long soak the second half looks at processes that live for long. */
-    private void roll() {
+    /** Restarts services for as long as it lasts, or until somebody gives up; of a long soak the second half looks at processes that live for long. */
+    private void roll(List<Future<?>> working) {
         var begin = Instant.now();
         var end = begin.plus(LASTS);
         var quiet = isLong() ? begin.plus(LASTS.dividedBy(2)) : end;
@@ -118,7 +118,7 @@ final class SoakIT {
             for (var service : Service.values()) {
                 memory.computeIfAbsent(service, _ -> new ArrayList<>()).add(stack.resident(service));
             }
-        } while (Instant.now().isBefore(end));
+        } while (Instant.now().isBefore(end) && working.stream().noneMatch(Future::isDone));
     }
 
     private static boolean isLong() {

@@ -105,7 +105,10 @@ final class SoakIT {
         }
     }
 
-    /** Restarts services for as long as it lasts, or until somebody gives up; of a long soak the second half looks at processes that live for long. */
+    /**
+     * Restarts services for as long as it lasts, or until somebody gives up; of a long soak the second half looks at
+     * processes that live for long.
+     */
     private void roll(List<Future<?>> working) {
         var begin = Instant.now();
         var end = begin.plus(LASTS);

@@ -29,10 +29,9 @@ final class CapturedMessages {
             on conflict do nothing
             """;
     private static final String KNOWN = """
-            select environment, event_id, message_hash from captured_message where event_id = any (?::bigint[])
+            select environment, event_id, message_hash, xmin = pg_current_xact_id()::xid
+            from captured_message where event_id = any (?::bigint[])
             """;
-    /** What this transaction has inserted. */
-    private static final String MINE = KNOWN + "and xmin = pg_current_xact_id()::xid";
 
     private final Connection connection;
 
@@ -75,19 +74,18 @@ final class CapturedMessages {
             keys.forEach((key, place) -> taken.put(place, key.eventId()));
             return List.of();
         }
-        var inserted = select(MINE, keys.keySet());
-        keys.entrySet().removeIf(key -> {
-            boolean isNew = inserted.contains(key.getKey());
-            if (isNew) {
-                taken.put(key.getValue(), key.getKey().eventId());
-            }
-            return isNew;
-        });
-        if (!keys.isEmpty()) {
+        var known = known(keys.keySet());
+        var collided = new ArrayList<Integer>();
+        keys.forEach((key, place) -> {
             // An equal id is not enough, which is all that the order looks at.
-            keys.keySet().removeIf(select(KNOWN, keys.keySet())::contains);
-        }
-        return keys.values();
+            var isNew = known.get(key);
+            if (isNew == null) {
+                collided.add(place);
+            } else if (isNew) {
+                taken.put(place, key.eventId());
+            }
+        });
+        return collided;
     }
 
     private int insert(Collection<MessageKey> keys) throws SQLException {
@@ -99,16 +97,18 @@ final class CapturedMessages {
         }
     }
 
-    /** The messages that have these event ids. */
-    private Set<MessageKey> select(String query, Collection<MessageKey> keys) throws SQLException {
-        try (var statement = connection.prepareStatement(query)) {
+    /** The messages that have these event ids, and whether this transaction has inserted them. */
+    private Map<MessageKey, Boolean> known(Collection<MessageKey> keys) throws SQLException {
+        try (var statement = connection.prepareStatement(KNOWN)) {
             statement.setArray(1, eventIds(keys));
             try (var rows = statement.executeQuery()) {
-                var found = new HashSet<MessageKey>();
+                var known = new HashMap<MessageKey, Boolean>();
                 while (rows.next()) {
-                    found.add(new MessageKey(rows.getString(1), rows.getLong(2), rows.getObject(3, UUID.class)));
+                    known.put(
+                            new MessageKey(rows.getString(1), rows.getLong(2), rows.getObject(3, UUID.class)),
+                            rows.getBoolean(4));
                 }
-                return found;
+                return known;
             }
         }
     }

@@ -2,13 +2,13 @@ package dev.sluice.worker.warehouse.duckdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.WarehouseFailure;
+import dev.sluice.worker.warehouse.contract.Stopped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,14 +85,7 @@ class DuckDbWarehouseTest {
             }
             Thread.sleep(50);
             assertFalse(endless.isDone(), "it has an end");
-            var why = new IllegalStateException("that is enough");
-            while (!endless.isDone()) {
-                meter.asking().stop(why);
-                Thread.sleep(50);
-            }
-            var stopped = assertThrows(CompletionException.class, endless::join).getCause();
-            assertInstanceOf(WarehouseFailure.Stopped.class, stopped);
-            assertEquals(why, stopped.getCause());
+            Stopped.assertStopped(meter, endless);
             assertThrows(WarehouseFailure.Stopped.class, () -> warehouse.execute("SELECT 1"));
         }
         open().close();

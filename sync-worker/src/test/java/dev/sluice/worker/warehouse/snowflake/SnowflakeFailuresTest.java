@@ -11,12 +11,12 @@ import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
+import dev.sluice.worker.warehouse.contract.Stopped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -146,17 +146,10 @@ class SnowflakeFailuresTest {
                     _ -> {}));
             gate.awaitReached(Duration.ofSeconds(30));
             gate.open();
-            var why = new IllegalStateException("that is enough");
-            while (!endless.isDone()) {
-                meter.asking().stop(why);
-                Thread.sleep(50);
-            }
+            Stopped.assertStopped(meter, endless);
             assertEquals(
                     Optional.of("000604"),
                     account.server().log().statements().getLast().error());
-            var stopped = assertThrows(CompletionException.class, endless::join).getCause();
-            assertInstanceOf(WarehouseFailure.Stopped.class, stopped);
-            assertEquals(why, stopped.getCause());
             assertThrows(WarehouseFailure.Stopped.class, () -> warehouse.count("matches"));
         }
         open().close();

@@ -230,7 +230,7 @@
   function call(kind, body, identity) {
     const { a, s } = current();
     return {
-      messageId: number() + number(),
+      messageId: Date.now() + '-' + number(),
       time: new Date().toJSON(),
       anonymousId: a,
       identity,

@@ -53,7 +53,7 @@ record Delivery(List<NewMessage> messages, List<Outcome> outcomes) {
     private static NewMessage message(
             String environment, CapturedCall call, Instant receivedAt, Derivation derivation) {
         var said = call.header().messageId();
-        var messageId = said == null ? UUID.randomUUID().toString() : said;
+        var messageId = said == null ? receivedAt.toEpochMilli() + "-" + UUID.randomUUID() : said;
         var content = switch (call) {
             case CapturedCall.Event event -> new Content.Event(derivation.occurrence(event, receivedAt));
             case CapturedCall.Identity identity -> {

@@ -2,6 +2,7 @@ package dev.sluice.worker.eventlog;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import org.postgresql.PGConnection;
  */
 final class CapturedMessages {
 
+    private static final String TAKE_ALL = "select take_messages(?, ?, ?)";
     private static final String INSERT = """
             insert into captured_message (environment, event_id, message_hash)
             select * from unnest(?::text[], ?::bigint[], ?::uuid[]) as new (environment, event_id, message_hash)
@@ -34,9 +36,12 @@ final class CapturedMessages {
             """;
 
     private final Connection connection;
+    private final long orderedFrom;
 
-    CapturedMessages(Connection connection) {
+    /** @param orderedFrom from when on messages have event ids in the order they were made, in milliseconds since 1970 */
+    CapturedMessages(Connection connection, long orderedFrom) {
         this.connection = connection;
+        this.orderedFrom = orderedFrom;
     }
 
     /** The event id of each message that was not known before, by its place in the list. */
@@ -47,7 +52,7 @@ final class CapturedMessages {
             var keys = new TreeMap<MessageKey, Integer>();
             var collided = new ArrayList<Integer>();
             for (var place : open) {
-                if (keys.putIfAbsent(MessageKey.of(messages.get(place), salt), place) != null) {
+                if (keys.putIfAbsent(MessageKey.of(messages.get(place), salt, orderedFrom), place) != null) {
                     collided.add(place);
                 }
             }
@@ -69,11 +74,11 @@ final class CapturedMessages {
 
     /** Returns the places of those messages whose event id belongs to another message. */
     private Collection<Integer> take(TreeMap<MessageKey, Integer> keys, Map<Integer, Long> taken) throws SQLException {
-        if (insert(keys.keySet()) == keys.size()) {
-            // Nearly always all of them are new, which their count tells faster than their list would.
+        if (takeAll(keys.keySet())) {
             keys.forEach((key, place) -> taken.put(place, key.eventId()));
             return List.of();
         }
+        insert(keys.keySet());
         var known = known(keys.keySet());
         var collided = new ArrayList<Integer>();
         keys.forEach((key, place) -> {
@@ -88,13 +93,28 @@ final class CapturedMessages {
         return collided;
     }
 
-    private int insert(Collection<MessageKey> keys) throws SQLException {
-        try (var statement = connection.prepareStatement(INSERT)) {
-            statement.setArray(1, connection.createArrayOf("text", each(keys, MessageKey::environment)));
-            statement.setArray(2, eventIds(keys));
-            statement.setArray(3, connection.createArrayOf("uuid", each(keys, MessageKey::hash)));
-            return statement.executeUpdate();
+    /** Nearly always all of them are new, which is found out faster than which of them are. */
+    private boolean takeAll(Collection<MessageKey> keys) throws SQLException {
+        try (var statement = connection.prepareStatement(TAKE_ALL)) {
+            bind(keys, statement);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
         }
+    }
+
+    private void insert(Collection<MessageKey> keys) throws SQLException {
+        try (var statement = connection.prepareStatement(INSERT)) {
+            bind(keys, statement);
+            statement.executeUpdate();
+        }
+    }
+
+    private void bind(Collection<MessageKey> keys, PreparedStatement statement) throws SQLException {
+        statement.setArray(1, connection.createArrayOf("text", each(keys, MessageKey::environment)));
+        statement.setArray(2, eventIds(keys));
+        statement.setArray(3, connection.createArrayOf("uuid", each(keys, MessageKey::hash)));
     }
 
     /** The messages that have these event ids, and whether this transaction has inserted them. */

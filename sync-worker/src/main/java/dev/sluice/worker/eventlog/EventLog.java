@@ -5,7 +5,6 @@ import dev.sluice.worker.quarantine.RefusedCallTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -27,7 +26,8 @@ public class EventLog {
               set_config(
                 'synchronous_commit',
                 case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end,
-                true)
+                true),
+              (select messages_made_from from event_id_order)
             """;
 
     private final Transactions transactions;
@@ -44,15 +44,16 @@ public class EventLog {
     List<Receipt> append(Intake intake) {
         var messages = intake.messages();
         messages.stream()
-                .map(message -> message.receivedAt().atOffset(ZoneOffset.UTC).toLocalDate())
+                .map(message -> EventLogDays.of(message.receivedAt()))
                 .distinct()
                 .forEach(partitions::prepare);
         return transactions.call(connection -> {
-            prepare(connection);
+            long orderedFrom = prepare(connection);
             if (!intake.refused().isEmpty()) {
                 new RefusedCallTable(connection).insert(intake.refused());
             }
-            return new EventLogAppend(connection).append(messages);
+            var captured = new CapturedMessages(connection, orderedFrom);
+            return new EventLogAppend(connection, captured).append(messages);
         });
     }
 
@@ -86,11 +87,18 @@ public class EventLog {
         });
     }
 
-    /** Where a server lets commits return before they are durable, this transaction's does not. */
-    private void prepare(Connection connection) throws SQLException {
+    /**
+     * Where a server lets commits return before they are durable, this transaction's does not.
+     *
+     * @return from when on messages have event ids in the order they were made
+     */
+    private long prepare(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(PREPARE)) {
             statement.setString(1, Long.toString(config.lockTimeout().toMillis()));
-            statement.execute();
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(3);
+            }
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,8 +18,8 @@ import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
 
 /**
- * Writes messages within one transaction: first takes their ids, then, as late as can be, positions, then copies the
- * rows. Whoever holds a head's lock waits for nobody's message any more, and heads are locked in the order of their
+ * Writes messages within one transaction: first takes their ids and writes their rows, then, as late as can be, takes
+ * positions, then copies the rows. Whoever holds a head's lock waits for nobody's message any more, and heads are locked in the order of their
  * environments: so writers cannot deadlock.
  */
 final class EventLogAppend {
@@ -33,34 +32,49 @@ final class EventLogAppend {
     private static final String COPY = "copy event_log (" + EventLogColumns.NAMES + ") from stdin";
 
     private final Connection connection;
+    private final CapturedMessages captured;
 
-    EventLogAppend(Connection connection) {
+    EventLogAppend(Connection connection, CapturedMessages captured) {
         this.connection = connection;
+        this.captured = captured;
     }
 
     List<Receipt> append(List<NewMessage> messages) throws SQLException {
-        var eventIds = new CapturedMessages(connection).take(messages);
+        var eventIds = captured.take(messages);
         appendEvents(messages, eventIds);
         queueIdentity(messages, eventIds.keySet());
         return receipts(messages, eventIds.keySet());
     }
 
     private void appendEvents(List<NewMessage> messages, Map<Integer, Long> eventIds) throws SQLException {
+        var row = new CopyText();
         var byEnvironment = eventIds.keySet().stream()
                 .sorted()
                 .filter(place -> messages.get(place).content() instanceof Content.Event)
                 .collect(Collectors.groupingBy(
-                        place -> messages.get(place).environment(), TreeMap::new, Collectors.toList()));
+                        place -> messages.get(place).environment(),
+                        TreeMap::new,
+                        Collectors.mapping(
+                                place -> unplaced(messages.get(place), eventIds.get(place), row),
+                                Collectors.toList())));
+        // From here on other writers wait.
         var rows = new CopyText();
-        for (var places : byEnvironment.entrySet()) {
-            var position = takePositions(places.getKey(), places.getValue().size());
-            for (var place : places.getValue()) {
-                EventLogColumns.write(event(messages.get(place), position++, eventIds.get(place)), rows);
+        for (var unplaced : byEnvironment.entrySet()) {
+            var position = takePositions(unplaced.getKey(), unplaced.getValue().size());
+            for (var values : unplaced.getValue()) {
+                rows.values(values).value(position++).endRow();
             }
         }
         if (!byEnvironment.isEmpty()) {
             copy(rows);
         }
+    }
+
+    /** A row that lacks its position. */
+    private static String unplaced(NewMessage message, long eventId, CopyText row) {
+        var what = ((Content.Event) message.content()).occurrence();
+        EventLogColumns.writeUnplaced(message.environment(), eventId, message.receivedAt(), what, row);
+        return row.take();
     }
 
     private void queueIdentity(List<NewMessage> messages, Collection<Integer> taken) throws SQLException {
@@ -85,17 +99,6 @@ final class EventLogAppend {
                 return rows.getLong(1) - count + 1;
             }
         }
-    }
-
-    private static RawEvent event(NewMessage message, long position, long eventId) {
-        var occurrence = ((Content.Event) message.content()).occurrence();
-        return new RawEvent(
-                message.environment(),
-                position,
-                message.receivedAt().atOffset(ZoneOffset.UTC).toLocalDate(),
-                eventId,
-                message.receivedAt(),
-                occurrence);
     }
 
     private void copy(CopyText rows) throws SQLException {

@@ -8,25 +8,26 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/** The columns of {@code event_log}, in the table's order: how a raw event is written to them and read from them. */
+/** The columns of {@code event_log}: how a raw event is written to them and read from them. */
 final class EventLogColumns {
 
     static final String NAMES = String.join(
             ",",
             List.of(
-                    "environment, position, received_on, event_id, received_at, time",
+                    "environment, received_on, event_id, received_at, time",
                     "user_kind, user_key, device_key, known_identity, session_key, type, name",
                     "library, platform, device_type, device, carrier, app_name, app_version, country, region, city",
                     "ip, referrer, browser, search_keyword, utm_source, utm_campaign, utm_medium, utm_term, utm_content",
                     "domain, path, query, hash, title",
-                    "href, target_text, target_tag, target_id, target_class, ancestry, properties"));
+                    "href, target_text, target_tag, target_id, target_class, ancestry, properties",
+                    "position"));
 
     private EventLogColumns() {}
 
-    static void write(RawEvent event, CopyText row) {
-        var what = event.occurrence();
-        row.value(event.environment()).value(event.position()).value(event.receivedOn());
-        row.value(event.eventId()).value(event.receivedAt()).value(what.time());
+    /** All values but the last, the position. */
+    static void writeUnplaced(String environment, long eventId, Instant receivedAt, Occurrence what, CopyText row) {
+        row.value(environment).value(EventLogDays.of(receivedAt));
+        row.value(eventId).value(receivedAt).value(what.time());
         writeActor(what.actor(), row);
         row.value(what.type().text()).value(what.name());
         writeVisit(what.visit(), row);
@@ -39,7 +40,7 @@ final class EventLogColumns {
         var target = what.target();
         row.value(target.href()).value(target.text()).value(target.tag());
         row.value(target.id()).value(target.classes()).value(target.ancestry());
-        row.value(what.properties()).endRow();
+        row.value(what.properties());
     }
 
     static RawEvent read(ResultSet row) throws SQLException {

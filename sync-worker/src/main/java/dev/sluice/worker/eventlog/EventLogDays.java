@@ -5,7 +5,9 @@ import dev.sluice.worker.postgres.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,6 +38,11 @@ public class EventLogDays {
     EventLogDays(DataSource dataSource, EventLogConfig config) {
         this.transactions = new Transactions(dataSource);
         this.config = config;
+    }
+
+    /** The day on which something is received. */
+    public static LocalDate of(Instant receivedAt) {
+        return receivedAt.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     public SortedSet<LocalDate> all() {

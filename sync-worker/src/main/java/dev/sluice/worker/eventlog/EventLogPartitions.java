@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +42,7 @@ class EventLogPartitions {
 
     @Scheduled(every = "1h", delayed = "1h")
     void prepareAhead() {
-        var today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        var today = EventLogDays.of(clock.instant());
         today.datesUntil(today.plusDays(DAYS_AHEAD + 1L)).forEach(this::prepare);
     }
 

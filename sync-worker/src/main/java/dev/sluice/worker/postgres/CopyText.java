@@ -34,6 +34,23 @@ public final class CopyText {
         return this;
     }
 
+    /** Values as {@link #take} has given them. */
+    public CopyText values(String taken) {
+        if (!firstInRow) {
+            text.append('\t');
+        }
+        firstInRow = false;
+        text.append(taken);
+        return this;
+    }
+
+    /** What is gathered by now, and begins anew. */
+    public String take() {
+        var taken = text.toString();
+        clear();
+        return taken;
+    }
+
     /** How much is gathered by now, in characters. */
     public int length() {
         return text.length();
@@ -46,6 +63,7 @@ public final class CopyText {
     /** Begins anew. */
     public void clear() {
         text.setLength(0);
+        firstInRow = true;
     }
 
     /** Nearly all values have nothing to escape. */

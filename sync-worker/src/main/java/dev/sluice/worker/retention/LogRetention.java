@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jboss.logging.Logger;
 
 /** Drops days of the event log, the oldest first, up to one that a warehouse still has to read. */
@@ -48,8 +47,7 @@ class LogRetention {
         try {
             config.retention()
                     .map(asked -> asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked)
-                    .map(kept ->
-                            clock.instant().minus(kept).atOffset(ZoneOffset.UTC).toLocalDate())
+                    .map(kept -> EventLogDays.of(clock.instant().minus(kept)))
                     .ifPresent(this::dropBefore);
         } catch (Failure.Unavailable e) {
             LOG.warnf("The retention of the event log has to wait: cause=%s", e.getMessage());

@@ -124,7 +124,7 @@ class EventLogTest {
         try (var connection = test.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             new RefusedCallTable(connection).insert(List.of(refused));
-            new EventLogAppend(connection).append(List.of(queued, message("e")));
+            TestLog.append(connection, List.of(queued, message("e")));
             connection.rollback();
         }
         assertEquals(0, test.count("identity_outbox where environment = '" + environment + "'"));
@@ -141,21 +141,22 @@ class EventLogTest {
 
     @Test
     void eventIdOfAnotherMessageIsNotTaken() throws SQLException {
-        eventIdOfAnotherIsNotTaken(environment, UUID.randomUUID());
+        eventIdOfAnotherIsNotTaken(environment, UUID.randomUUID(), message("a"));
+        eventIdOfAnotherIsNotTaken(environment, UUID.randomUUID(), message("ajs-next-1795854747123-1f"));
     }
 
     @Test
     void eventIdOfAnotherEnvironmentIsNotTakenThoughTheMessageIdBeTheSame() throws SQLException {
         eventIdOfAnotherIsNotTaken(
-                UUID.randomUUID().toString(), MessageKey.of(message("a"), 0).hash());
+                UUID.randomUUID().toString(), MessageKey.of(message("a"), 0, 0).hash(), message("a"));
     }
 
-    private void eventIdOfAnotherIsNotTaken(String owner, UUID hash) throws SQLException {
-        var key = MessageKey.of(message("a"), 0);
+    private void eventIdOfAnotherIsNotTaken(String owner, UUID hash, NewMessage message) throws SQLException {
+        var key = MessageKey.of(message, 0, 0);
         test.execute("insert into captured_message values ('%s', %d, '%s')".formatted(owner, key.eventId(), hash));
-        assertEquals(List.of(Receipt.TAKEN), test.append(List.of(message("a"))));
-        assertEquals(List.of(Receipt.REPEATED), test.append(List.of(message("a"))));
-        assertNotEquals(key.eventId(), test.events(environment).getFirst().eventId());
+        assertEquals(List.of(Receipt.TAKEN), test.append(List.of(message)));
+        assertEquals(List.of(Receipt.REPEATED), test.append(List.of(message)));
+        assertNotEquals(key.eventId(), test.events(environment).getLast().eventId());
     }
 
     @Test
@@ -196,7 +197,7 @@ class EventLogTest {
         try (var connection = test.dataSource().getConnection();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             connection.setAutoCommit(false);
-            new EventLogAppend(connection).append(List.of(message("held")));
+            TestLog.append(connection, List.of(message("held")));
             var other = threads.submit(() -> {
                 test.append(List.of(message("after")));
                 later.countDown();
@@ -214,7 +215,7 @@ class EventLogTest {
     void rolledBackMessagesMayComeAgainAndLeaveNoGap() throws SQLException {
         try (var connection = test.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            new EventLogAppend(connection).append(List.of(message("a"), message("b")));
+            TestLog.append(connection, List.of(message("a"), message("b")));
             connection.rollback();
         }
         assertEquals(List.of(Receipt.TAKEN), test.append(List.of(message("b"))));

@@ -2,7 +2,6 @@ package dev.sluice.worker.eventlog;
 
 import dev.sluice.worker.postgres.CopyText;
 import java.time.Instant;
-import java.time.LocalDate;
 
 /** The rows that PostgreSQL is sent. */
 public final class LogRows {
@@ -11,7 +10,7 @@ public final class LogRows {
 
     public static byte[] of(Occurrence occurrence) {
         var rows = new CopyText();
-        EventLogColumns.write(new RawEvent("shop", 1, LocalDate.EPOCH, 1, Instant.EPOCH, occurrence), rows);
-        return rows.toBytes();
+        EventLogColumns.writeUnplaced("shop", 1, Instant.EPOCH, occurrence, rows);
+        return rows.value(1).endRow().toBytes();
     }
 }

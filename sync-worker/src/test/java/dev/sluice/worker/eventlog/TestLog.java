@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,6 +71,11 @@ final class TestLog {
         return log.append(new Intake(messages, List.of()));
     }
 
+    /** Takes the messages in the caller's transaction. */
+    static List<Receipt> append(Connection connection, List<NewMessage> messages) throws SQLException {
+        return new EventLogAppend(connection, new CapturedMessages(connection, 0)).append(messages);
+    }
+
     EventLogErasure erasure() {
         return new EventLogErasure(dataSource, config);
     }
@@ -94,12 +100,13 @@ final class TestLog {
             migrate("V1__event_log.sql");
             migrate("V8__identity_outbox_and_quarantine.sql");
             migrate("V14__narrow_message_ids.sql");
+            migrate("V15__ordered_message_ids.sql");
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void migrate(String script) throws SQLException, IOException {
+    void migrate(String script) throws SQLException, IOException {
         try (var migration = TestLog.class.getResourceAsStream("/db/migration/" + script)) {
             execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
         }

@@ -1,11 +1,12 @@
 package dev.sluice.worker.bench.capture;
 
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Batches of the calls that a shop's pages send, each call with an id of its own. */
+/** Batches of the calls that a shop's pages send, each call with an id of its own as Segment's libraries make them. */
 final class SyntheticBatches {
 
     static final int SIZE = 100;
@@ -33,7 +34,12 @@ final class SyntheticBatches {
                 ? "\"type\":\"page\",\"properties\":{\"category\":\"c%d\"}".formatted(page % 9)
                 : "\"type\":\"track\",\"event\":\"Added\",\"properties\":{\"sku\":\"s%d\",\"price\":%d.5,\"quantity\":2}"
                         .formatted(page, number % 90);
-        return "{%s,\"messageId\":\"m%d\",\"anonymousId\":\"visitor-%d\",\"timestamp\":\"%s\",\"context\":%s}"
-                .formatted(about, number, number * 31 % USERS, now, context);
+        return "{%s,\"messageId\":\"%s\",\"anonymousId\":\"visitor-%d\",\"timestamp\":\"%s\",\"context\":%s}"
+                .formatted(about, messageId(now), number * 31 % USERS, now, context);
+    }
+
+    private static String messageId(Instant now) {
+        var random = ThreadLocalRandom.current();
+        return "ajs-next-%d-%016x%016x".formatted(now.toEpochMilli(), random.nextLong(), random.nextLong());
     }
 }

@@ -37,6 +37,14 @@ test('alerts come when they should, and only then', () => {
   promtool('test', 'rules', 'tests.yaml');
 });
 
+test('every recorded series is tried', () => {
+  const tried = parse(read('k8s/check/rules.test.yaml')).tests.flatMap((each) => each.promql_expr_test ?? []);
+  const recorded = rules.groups.flatMap((group) => group.rules).filter((rule) => rule.record);
+  for (const { record } of recorded) {
+    assert.ok(tried.some(({ expr, exp_samples: samples }) => expr === record && samples.length > 0), record);
+  }
+});
+
 test('every alert is tried, and says how bad it is and what to do', () => {
   const tried = parse(read('k8s/check/rules.test.yaml'))
     .tests.flatMap((each) => each.alert_rule_test ?? [])

@@ -6,6 +6,9 @@ import * as references from './references.mjs';
 import { name, objects, ofKind, overlays, pods, read, render } from './rendered.mjs';
 import * as settings from './settings.mjs';
 
+/** Seconds, where a pod says none. */
+const KUBERNETES_GRACE = 30;
+
 /** With the secrets that are made elsewhere. */
 function all(overlay) {
   const elsewhere = overlay === 'production' ? objects(read('k8s/overlays/production/required-secrets.yaml')) : [];
@@ -64,15 +67,24 @@ for (const overlay of overlays) {
       }
     });
 
-    test('every deployment is probed over HTTP and gRPC, and outlives its shutdown', () => {
+    test('every deployment is probed over HTTP and gRPC', () => {
       for (const { metadata, spec } of ofKind(all(overlay), 'Deployment')) {
         const [{ startupProbe, readinessProbe, livenessProbe }] = spec.template.spec.containers;
         assert.equal(startupProbe.httpGet.path, '/q/health/started', metadata.name);
         assert.equal(readinessProbe.httpGet.path, '/q/health/ready', metadata.name);
         assert.ok(livenessProbe.grpc.port, metadata.name);
-        const given = references.variables(spec.template.spec.containers[0], all(overlay));
-        const stopping = ['QUARKUS_SHUTDOWN_DELAY', 'QUARKUS_SHUTDOWN_TIMEOUT'].map((each) => parseInt(given.get(each)));
-        assert.ok(spec.template.spec.terminationGracePeriodSeconds > stopping[0] + stopping[1], metadata.name);
+      }
+    });
+
+    test('every pod is given the time that it takes to stop', () => {
+      for (const { name: pod, spec } of pods(all(overlay))) {
+        const [{ image }] = spec.containers;
+        const given = references.variables(spec.containers[0], all(overlay));
+        const seconds = (variable, otherwise) => parseInt(given.get(variable) ?? otherwise);
+        const serving = seconds('QUARKUS_SHUTDOWN_DELAY', 0) + seconds('QUARKUS_SHUTDOWN_TIMEOUT', 10);
+        const syncs = image.includes('sync-worker') && given.get('SLUICE_WORKER_ROLE') !== 'capture';
+        const running = syncs ? seconds('SLUICE_RUN_STOP_WITHIN', 30) + 10 : 0;
+        assert.ok((spec.terminationGracePeriodSeconds ?? KUBERNETES_GRACE) >= serving + running, pod);
       }
     });
   });

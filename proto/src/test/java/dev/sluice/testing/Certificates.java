@@ -1,40 +1,17 @@
 package dev.sluice.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 
-/**
- * A certificate of a server on this machine and one of a client, each signed by itself, and the settings with which a
- * service shows the one and asks for the other.
- */
+/** The settings with which a service shows a certificate, and asks for one. */
 public final class Certificates implements QuarkusTestResourceLifecycleManager {
 
-    private static final String PASSWORD = "changeit";
-    private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
-
-    private final Path folder = temporaryFolder();
+    private CertificateFiles files;
 
     @Override
     public Map<String, String> start() {
-        try {
-            write("server", made("server", "san=ip:127.0.0.1"));
-            var client = made("client", "san=dns:client");
-            write("client", client);
-            trust(client.getCertificate("client"));
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        files = new CertificateFiles();
         return settings();
     }
 
@@ -50,7 +27,7 @@ public final class Certificates implements QuarkusTestResourceLifecycleManager {
 
     /** @param name {@code server.crt}, {@code client.crt} or {@code client.key}, each PEM */
     public Path file(String name) {
-        return folder.resolve(name);
+        return files.file(name);
     }
 
     /** The client called {@code self} is the service's own way to itself. */
@@ -59,76 +36,12 @@ public final class Certificates implements QuarkusTestResourceLifecycleManager {
                 "quarkus.grpc.server.ssl.certificate", file("server.crt").toString(),
                 "quarkus.grpc.server.ssl.key", file("server.key").toString(),
                 "quarkus.grpc.server.ssl.trust-store", file("clients.p12").toString(),
-                "quarkus.grpc.server.ssl.trust-store-password", PASSWORD,
+                "quarkus.grpc.server.ssl.trust-store-password", CertificateFiles.PASSWORD,
                 "quarkus.grpc.server.ssl.client-auth", "REQUIRED",
                 "quarkus.grpc.clients.self.host", "127.0.0.1",
                 "quarkus.grpc.clients.self.test-port", "${quarkus.grpc.server.test-port}",
                 "quarkus.grpc.clients.self.ssl.trust-store", file("server.crt").toString(),
                 "quarkus.grpc.clients.self.ssl.certificate", file("client.crt").toString(),
                 "quarkus.grpc.clients.self.ssl.key", file("client.key").toString());
-    }
-
-    private KeyStore made(String name, String extension) throws IOException, GeneralSecurityException {
-        var store = folder.resolve(name + ".p12");
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var command = List.of(
-                keytool,
-                "-genkeypair",
-                "-alias",
-                name,
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                extension,
-                "-keystore",
-                store.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD);
-        if (new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .onExit()
-                        .join()
-                        .exitValue()
-                != 0) {
-            throw new IllegalStateException("keytool made no certificate");
-        }
-        return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-    }
-
-    private void write(String name, KeyStore store) throws IOException, GeneralSecurityException {
-        Key key = store.getKey(name, PASSWORD.toCharArray());
-        Files.writeString(file(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));
-        Files.writeString(
-                file(name + ".crt"),
-                pem("CERTIFICATE", store.getCertificate(name).getEncoded()));
-    }
-
-    private void trust(Certificate client) throws IOException, GeneralSecurityException {
-        var trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("client", client);
-        try (var file = Files.newOutputStream(file("clients.p12"))) {
-            trusted.store(file, PASSWORD.toCharArray());
-        }
-    }
-
-    private static String pem(String what, byte[] content) {
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, PEM.encodeToString(content), what);
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("certificates");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

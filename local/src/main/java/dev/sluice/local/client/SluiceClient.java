@@ -17,6 +17,7 @@ import dev.sluice.local.console.CommandFailure;
 import dev.sluice.sync.v1.CareServiceGrpc;
 import dev.sluice.sync.v1.PrivacyServiceGrpc;
 import dev.sluice.sync.v1.SyncServiceGrpc;
+import io.grpc.ChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
@@ -63,17 +64,21 @@ public final class SluiceClient implements AutoCloseable {
      * Of these services alone, with the token of the variable {@code SLUICE_TOKEN}.
      *
      * @param addresses each {@code host:port}
-     * @param tls by an authority that the JVM trusts; plain text otherwise
+     * @throws CommandFailure where the credentials are made of files that hold none
      */
-    public static SluiceClient at(Map<Service, String> addresses, boolean tls) {
+    public static SluiceClient at(Map<Service, String> addresses, ChannelCredentials credentials) {
         var client = new SluiceClient();
-        addresses.forEach((service, address) -> {
-            var builder = NettyChannelBuilder.forTarget("dns:///" + address);
-            client.channels.put(
-                    service,
-                    channel(tls ? builder.useTransportSecurity() : builder.usePlaintext(), tokenOfEnvironment()));
-        });
+        addresses.forEach((service, address) ->
+                client.channels.put(service, channel(builder("dns:///" + address, credentials), tokenOfEnvironment())));
         return client;
+    }
+
+    private static NettyChannelBuilder builder(String target, ChannelCredentials credentials) {
+        try {
+            return NettyChannelBuilder.forTarget(target, credentials);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("the certificates or the key for TLS are none in PEM: " + e.getMessage(), e);
+        }
     }
 
     private static ManagedChannel channel(NettyChannelBuilder builder, String token) {

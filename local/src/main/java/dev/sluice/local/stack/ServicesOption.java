@@ -5,20 +5,15 @@ import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Which Sluice a command speaks to: that of a folder on this machine, or one whose services are at addresses. */
 public abstract class ServicesOption {
 
-    private static final String TLS = "SLUICE_TLS";
-
     @Mixin
     private StackOption stack;
 
-    @Option(
-            names = "--tls",
-            description = "Call services at addresses over TLS (default: the variable SLUICE_TLS, true or false).")
-    private boolean tls;
+    @Mixin
+    private TlsOption tls;
 
     /** What an option says of where a service is; null for nothing. */
     abstract String address(Service service);
@@ -27,7 +22,7 @@ public abstract class ServicesOption {
     public final SluiceClient client() {
         return isLocal()
                 ? new SluiceClient(stack.running().addresses())
-                : SluiceClient.at(addresses(), tls || Boolean.parseBoolean(System.getenv(TLS)));
+                : SluiceClient.at(addresses(), tls.credentials());
     }
 
     /** Whether it is the Sluice of a folder. */

@@ -20,6 +20,8 @@ import dev.sluice.local.harness.Stack;
 import dev.sluice.local.sync.Runs;
 import dev.sluice.sync.v1.CheckWarehouseRequest;
 import dev.sluice.sync.v1.ListRunsRequest;
+import dev.sluice.sync.v1.StartRunRequest;
+import dev.sluice.sync.v1.WatchRunRequest;
 import dev.sluice.testing.RpcAccess;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -51,9 +53,12 @@ final class PlantedSecretsIT {
     private static final String WRONG_TOKEN = planted("wrong-token");
     private static final String OWN_TOKEN = planted("own-token");
     private static final String PASSWORD = planted("password");
+    private static final String DATABASE_PASSWORD = planted("database-password");
     private static final String PRIVATE_KEY = planted("private-key");
     private static final List<String> SECRETS =
-            List.of(WRITE_KEY, WRONG_KEY, TOKEN, WRONG_TOKEN, OWN_TOKEN, PASSWORD, PRIVATE_KEY);
+            List.of(WRITE_KEY, WRONG_KEY, TOKEN, WRONG_TOKEN, OWN_TOKEN, PASSWORD, DATABASE_PASSWORD, PRIVATE_KEY);
+
+    private static final String NOWHERE = "jdbc:postgresql://127.0.0.1:1/planted";
 
     @TempDir
     Path secrets;
@@ -69,6 +74,7 @@ final class PlantedSecretsIT {
         var access = environment(worker.client());
 
         sync(worker.client(), access);
+        failingRun(worker.client(), access);
         checks(worker.client(), access);
         strangers(worker);
         capture(worker);
@@ -96,6 +102,8 @@ final class PlantedSecretsIT {
                 "-Dsluice.access.tokens.planted.role=operator",
                 "-Dsluice.access.token=" + OWN_TOKEN,
                 "-Dsluice.secrets.directory=" + secrets,
+                // The server takes any.
+                "-Dquarkus.datasource.password=" + DATABASE_PASSWORD,
                 "-Dquarkus.log.category.\"dev.sluice\".level=DEBUG");
     }
 
@@ -129,11 +137,31 @@ final class PlantedSecretsIT {
         show("runs", client.sync().listRuns(ListRunsRequest.getDefaultInstance()));
     }
 
+    private void failingRun(SluiceClient client, EnvironmentAccess access) {
+        client.warehouses()
+                .createWarehouse(CreateWarehouseRequest.newBuilder()
+                        .setEnvironment(access.environment())
+                        .setName("nowhere")
+                        .setPostgres(postgres(NOWHERE))
+                        .setRegisterUnchecked(true)
+                        .build());
+        var run = client.sync()
+                .startRun(StartRunRequest.newBuilder()
+                        .setEnvironment(access.environment())
+                        .setWarehouse("nowhere")
+                        .build())
+                .getRun();
+        client.sync()
+                .watchRun(WatchRunRequest.newBuilder().setRunId(run.getId()).build())
+                .forEachRemaining(each -> show("run that fails", each));
+        assertTrue(shown.get("run that fails").contains("RUN_STATE_FAILED"), shown.get("run that fails"));
+    }
+
     /** One that passes, one of a server that is not there, and one whose key is none. */
     private void checks(SluiceClient client, EnvironmentAccess access) {
         var check = CheckWarehouseRequest.newBuilder().setEnvironment(access.environment());
         show("check", client.care().checkWarehouse(check.setWarehouse("planted").build()));
-        var nowhere = postgres("jdbc:postgresql://127.0.0.1:1/planted");
+        var nowhere = postgres(NOWHERE);
         show(
                 "check of nobody",
                 client.care().checkWarehouse(check.setPostgres(nowhere).build()));

@@ -11,6 +11,7 @@ import dev.sluice.sync.v1.Run;
 import dev.sluice.sync.v1.RunState;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** Runs that wait for an answer which does not come, and runs whose worker is to stop meanwhile. */
 final class InterruptedRunIT {
+
+    /** What a job that is told to stop exits with, as docs/running.md says. */
+    private static final int STOPPED = 143;
 
     private final HeldWarehouse held = new HeldWarehouse();
 
@@ -69,6 +73,23 @@ final class InterruptedRunIT {
             var id = held.start(worker.client()).getId();
             worker.stop();
             assertInterrupted("the worker of this run was stopped", held.awaitEnd(id));
+            var next = held.start(held.client());
+            assertEquals(RunState.RUN_STATE_RUNNING, next.getState(), "nobody else has the warehouse");
+            lock.rollback();
+            assertEquals(
+                    RunState.RUN_STATE_SUCCEEDED, held.awaitEnd(next.getId()).getState());
+        }
+        assertEquals(List.of("1", "2"), held.shown());
+    }
+
+    @Test
+    void jobThatStopsHandsItsRunOver() throws SQLException, IOException, InterruptedException {
+        try (var lock = held.holdBack()) {
+            var job = Job.start(held.warehouse().access(), "-Dsluice.run.stop-within=1s");
+            var id = held.awaitRunning().getId();
+            job.destroy();
+            assertInterrupted("the worker of this run was stopped", held.awaitEnd(id));
+            assertEquals(STOPPED, job.waitFor());
             var next = held.start(held.client());
             assertEquals(RunState.RUN_STATE_RUNNING, next.getState(), "nobody else has the warehouse");
             lock.rollback();

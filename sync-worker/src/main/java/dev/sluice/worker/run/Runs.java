@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -128,8 +129,10 @@ public class Runs {
         parts.snapshots().target(environment, warehouse);
         var lease = reservations.afterSlice(environment, warehouse, asked.id());
         var run = execution.begin(asked, lease);
-        execution.see(run, lease, execution::sync).ifPresent(Runnable::run);
-        return store.find(run.id.toString());
+        return await(threads.submit(() -> {
+            execution.see(run, lease, execution::sync).ifPresent(Runnable::run);
+            return store.find(run.id.toString());
+        }));
     }
 
     /** Makes the plan of a run that is not to be. */
@@ -145,14 +148,21 @@ public class Runs {
         parts.snapshots().target(environment, warehouse);
         var lease = reservations.afterSlice(environment, warehouse, UUID.randomUUID());
         try {
-            return threads.submit(() -> work.apply(parts)).get();
+            return await(threads.submit(() -> work.apply(parts)));
+        } finally {
+            reservations.release(lease);
+        }
+    }
+
+    /** A worker that stops waits for what these threads do. */
+    private static <T> T await(Future<T> work) {
+        try {
+            return work.get();
         } catch (ExecutionException e) {
             throw RunFailures.failure(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while planning", e);
-        } finally {
-            reservations.release(lease);
+            throw new IllegalStateException("interrupted while waiting for a run", e);
         }
     }
 

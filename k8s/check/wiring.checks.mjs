@@ -84,7 +84,7 @@ for (const overlay of overlays) {
         const serving = seconds('QUARKUS_SHUTDOWN_DELAY', 0) + seconds('QUARKUS_SHUTDOWN_TIMEOUT', 10);
         const syncs = image.includes('sync-worker') && given.get('SLUICE_WORKER_ROLE') !== 'capture';
         const running = syncs ? seconds('SLUICE_RUN_STOP_WITHIN', 30) + 10 : 0;
-        assert.ok((spec.terminationGracePeriodSeconds ?? KUBERNETES_GRACE) >= serving + running, pod);
+        assert.ok((spec.terminationGracePeriodSeconds ?? KUBERNETES_GRACE) > serving + running, pod);
       }
     });
   });

@@ -1,13 +1,14 @@
 -- Message ids that carry the time they were made at get event ids in the order of that time, so that new ones stand
--- together in the index, however many there are. Those made before this moment keep the event id they would have had:
--- one that was taken by the version before and is sent again is known. A day is for pods of that version, which go on
--- beside newer ones during an upgrade.
+-- together in the index, however many there are. Where messages were taken before, this begins with those made a day from
+-- now: earlier ones keep the event id they would have had, so that one which the version before has taken is known when it
+-- is sent again, also while pods of both versions stand beside each other.
 create table event_id_order (
+  single boolean primary key default true check (single),
   -- Milliseconds since 1970.
   messages_made_from bigint not null
 );
 
-insert into event_id_order
+insert into event_id_order (messages_made_from)
 select case
   when exists (select from captured_message)
   then (extract(epoch from now() + interval '1 day') * 1000)::bigint

@@ -1,6 +1,6 @@
 package dev.sluice.identity.testing;
 
-import io.grpc.Status;
+import dev.sluice.errors.GrpcStatuses;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,7 +20,7 @@ public record Instances(List<IdentityClient> inTurn) {
         try {
             request.accept(inTurn.get(instance));
         } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() != Status.Code.UNAVAILABLE || instance + 1 == inTurn.size()) {
+            if (!GrpcStatuses.isAway(e) || instance + 1 == inTurn.size()) {
                 throw e;
             }
             tell(request, instance + 1);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.definitions.v1.EventDefinition;
+import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.identity.v1.GetFeedHeadRequest;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.SluiceClient;
@@ -11,7 +12,6 @@ import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.query.PublishedFile;
 import dev.sluice.sync.v1.ListRunsRequest;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +50,7 @@ final class Acknowledged {
                 client.sync().listRuns(ListRunsRequest.getDefaultInstance());
                 return;
             } catch (StatusRuntimeException e) {
-                if (e.getStatus().getCode() != Status.Code.UNAVAILABLE
-                        || Instant.now().isAfter(end)) {
+                if (!GrpcStatuses.isAway(e) || Instant.now().isAfter(end)) {
                     throw e;
                 }
                 LockSupport.parkNanos(Duration.ofMillis(200).toNanos());

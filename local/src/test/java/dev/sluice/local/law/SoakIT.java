@@ -55,7 +55,7 @@ final class SoakIT {
     private static final int EDITED = 6;
     private static final int LISTED = 100;
 
-    /** What runs and proofs take for a while grows with the warehouse, what is held between them does not. */
+    /** What runs and proofs take for a while grows with the warehouse; what is held between them does not. */
     private static final double FLAT = 1.25;
 
     private static final double HELD_FLAT = 1.1;
@@ -185,7 +185,7 @@ final class SoakIT {
         return switch (refused.getStatus().getCode()) {
             case UNAVAILABLE, CANCELLED, DEADLINE_EXCEEDED -> true;
             // A stream that a stopping server cuts off; what a service answers says that it is of Sluice.
-            case INTERNAL -> !GrpcStatuses.isOfSluice(refused);
+            case INTERNAL, UNKNOWN -> !GrpcStatuses.isOfSluice(refused);
             default -> GrpcStatuses.reason(refused) == ErrorReason.ERROR_REASON_WAREHOUSE_BUSY;
         };
     }
@@ -234,13 +234,13 @@ final class SoakIT {
         LockSupport.parkNanos(time.toNanos());
     }
 
-    /** The last quarter needs no more than the one before, at most and most of the time. */
+    /** The last quarter needs no more than the one before, at most and between runs. */
     private static void assertFlat(Service service, List<Long> resident) {
         int quarter = resident.size() / 4;
         var before = sorted(resident.subList(resident.size() - 2 * quarter, resident.size() - quarter));
         var last = sorted(resident.subList(resident.size() - quarter, resident.size()));
         assertFlat(service + " at most", before.getLast(), last.getLast(), FLAT);
-        assertFlat(service + " in the middle", before.get(quarter / 2), last.get(quarter / 2), HELD_FLAT);
+        assertFlat(service + " between runs", before.get(quarter / 10), last.get(quarter / 10), HELD_FLAT);
     }
 
     private static List<Long> sorted(List<Long> resident) {

@@ -49,14 +49,19 @@ final class CapturedMessages {
         var taken = new HashMap<Integer, Long>();
         var open = firstOfEach(messages);
         for (int salt = 0; !open.isEmpty(); salt++) {
-            var keys = new TreeMap<MessageKey, Integer>();
             var collided = new ArrayList<Integer>();
-            for (var place : open) {
-                if (keys.putIfAbsent(MessageKey.of(messages.get(place), salt, orderedFrom), place) != null) {
-                    collided.add(place);
+            while (!open.isEmpty()) {
+                var keys = new TreeMap<MessageKey, Integer>();
+                // Two of one event id take turns: either may be the one that has it already.
+                var later = new ArrayList<Integer>();
+                for (var place : open) {
+                    if (keys.putIfAbsent(MessageKey.of(messages.get(place), salt, orderedFrom), place) != null) {
+                        later.add(place);
+                    }
                 }
+                collided.addAll(take(keys, taken));
+                open = later;
             }
-            collided.addAll(take(keys, taken));
             open = collided;
         }
         return taken;

@@ -19,8 +19,8 @@ import org.postgresql.PGConnection;
 
 /**
  * Writes messages within one transaction: first takes their ids and writes their rows, then, as late as can be, takes
- * positions, then copies the rows. Whoever holds a head's lock waits for nobody's message any more, and heads are locked in the order of their
- * environments: so writers cannot deadlock.
+ * positions, then copies the rows. Whoever holds a head's lock waits for nobody's message any more, and heads are locked in
+ * the order of their environments: so writers cannot deadlock.
  */
 final class EventLogAppend {
 

@@ -44,7 +44,7 @@ final class RunFailures {
         };
     }
 
-    /** For a dry run, whose caller waits for the plan. */
+    /** For a caller who waits for what a run's thread does. */
     static RuntimeException failure(Throwable thrown) {
         return thrown instanceof WarehouseFailure failure
                 ? new Failure.Precondition(reason(failure), failure.getMessage(), failure)

@@ -127,9 +127,9 @@ public class Runs {
     RunRecord runOnce(String environment, String warehouse, RunScope scope) {
         var asked = NewRun.of(Kind.SYNC, RunOrigin.JOB, environment, warehouse).over(scope);
         parts.snapshots().target(environment, warehouse);
-        var lease = reservations.afterSlice(environment, warehouse, asked.id());
-        var run = execution.begin(asked, lease);
         return await(threads.submit(() -> {
+            var lease = reservations.afterSlice(environment, warehouse, asked.id());
+            var run = execution.begin(asked, lease);
             execution.see(run, lease, execution::sync).ifPresent(Runnable::run);
             return store.find(run.id.toString());
         }));

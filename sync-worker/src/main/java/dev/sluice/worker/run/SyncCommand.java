@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "3:another run, or another process, holds the warehouse",
             "4:a service or database that is needed does not answer",
             "5:some tables failed and were left out; the others are up to date",
-            "6:somebody cancelled the run"
+            "6:somebody cancelled the run",
+            "143:it was told to stop, and has handed the run over"
         })
 final class SyncCommand implements Callable<Integer> {
 

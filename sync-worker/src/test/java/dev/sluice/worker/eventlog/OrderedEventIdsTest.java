@@ -2,6 +2,7 @@ package dev.sluice.worker.eventlog;
 
 import static dev.sluice.worker.eventlog.TestLog.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -10,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Event ids follow the time in message ids, from when on they may. */
@@ -22,14 +25,17 @@ class OrderedEventIdsTest {
     @Test
     void eventIdsOfOneSecondStandTogetherAndBeforeThoseOfTheNext() {
         var eventIds = LongStream.range(0, 1_000)
-                .map(second -> eventId(messageId(NOW.plusSeconds(2 * second)), 0))
-                .toArray();
-        var order = LongStream.of(eventIds).sorted().toArray();
-        assertTrue(LongStream.of(eventIds).allMatch(eventId -> eventId >= 0));
+                .mapToObj(second -> NOW.plusSeconds(2 * second))
+                .flatMap(made -> Stream.of(messageId(made) + "a", messageId(made) + "b"))
+                .map(messageId -> eventId(messageId, 0))
+                .toList();
+        assertTrue(eventIds.stream().allMatch(eventId -> eventId >= 0));
+        var order = eventIds.stream().sorted().toList();
         // Once in 198 days they begin anew.
-        int first = LongStream.of(eventIds).boxed().toList().indexOf(order[0]);
-        for (int at = 0; at < order.length; at++) {
-            assertEquals(order[at], eventIds[(first + at) % order.length]);
+        int first = eventIds.indexOf(order.getFirst()) / 2;
+        for (int at = 0; at < order.size(); at += 2) {
+            int pair = (2 * first + at) % order.size();
+            assertEquals(Set.copyOf(eventIds.subList(pair, pair + 2)), Set.copyOf(order.subList(at, at + 2)));
         }
     }
 
@@ -52,6 +58,26 @@ class OrderedEventIdsTest {
             assertEquals(
                     List.of(eventId(later.messageId(), 0)),
                     test.events(ENVIRONMENT).stream().map(RawEvent::eventId).toList());
+        }
+    }
+
+    /** Both orders, since either may be the one that is known. */
+    @Test
+    void messagesOfOneEventIdAreToldApartInOneBatch() throws IOException, SQLException {
+        try (var postgres = EmbeddedPostgres.start()) {
+            var test = new TestLog(postgres.getJdbcUrl("postgres", "postgres"));
+            var one = message(ENVIRONMENT, "ajs-next-1795854747123-501424");
+            var other = message(ENVIRONMENT, "ajs-next-1795854747123-1430039");
+            assertEquals(eventId(one.messageId(), 0), eventId(other.messageId(), 0));
+
+            assertEquals(List.of(Receipt.TAKEN), test.append(List.of(one)));
+            assertEquals(List.of(Receipt.TAKEN, Receipt.REPEATED), test.append(List.of(other, one)));
+            assertEquals(List.of(Receipt.REPEATED, Receipt.REPEATED), test.append(List.of(other, one)));
+            assertEquals(List.of(Receipt.REPEATED, Receipt.REPEATED), test.append(List.of(one, other)));
+            var eventIds =
+                    test.events(ENVIRONMENT).stream().map(RawEvent::eventId).toList();
+            assertEquals(2, eventIds.size());
+            assertNotEquals(eventIds.getFirst(), eventIds.getLast());
         }
     }
 

@@ -12,6 +12,7 @@ import dev.sluice.sync.v1.RunState;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,15 @@ final class InterruptedRunIT {
     private void assertRunsAgain() throws SQLException {
         var again = held.awaitEnd(held.start(held.client()).getId());
         assertEquals(RunState.RUN_STATE_SUCCEEDED, again.getState(), again::toString);
+        assertEquals(List.of("1", "2"), held.shown());
+    }
+
+    /** At once: nobody else has the warehouse. */
+    private void assertNextRunGoesOn(Connection lock) throws SQLException {
+        var next = held.start(held.client());
+        assertEquals(RunState.RUN_STATE_RUNNING, next.getState());
+        lock.rollback();
+        assertEquals(RunState.RUN_STATE_SUCCEEDED, held.awaitEnd(next.getId()).getState());
         assertEquals(List.of("1", "2"), held.shown());
     }
 
@@ -73,13 +83,8 @@ final class InterruptedRunIT {
             var id = held.start(worker.client()).getId();
             worker.stop();
             assertInterrupted("the worker of this run was stopped", held.awaitEnd(id));
-            var next = held.start(held.client());
-            assertEquals(RunState.RUN_STATE_RUNNING, next.getState(), "nobody else has the warehouse");
-            lock.rollback();
-            assertEquals(
-                    RunState.RUN_STATE_SUCCEEDED, held.awaitEnd(next.getId()).getState());
+            assertNextRunGoesOn(lock);
         }
-        assertEquals(List.of("1", "2"), held.shown());
     }
 
     @Test
@@ -90,13 +95,8 @@ final class InterruptedRunIT {
             job.destroy();
             assertInterrupted("the worker of this run was stopped", held.awaitEnd(id));
             assertEquals(STOPPED, job.waitFor());
-            var next = held.start(held.client());
-            assertEquals(RunState.RUN_STATE_RUNNING, next.getState(), "nobody else has the warehouse");
-            lock.rollback();
-            assertEquals(
-                    RunState.RUN_STATE_SUCCEEDED, held.awaitEnd(next.getId()).getState());
+            assertNextRunGoesOn(lock);
         }
-        assertEquals(List.of("1", "2"), held.shown());
     }
 
     @Test

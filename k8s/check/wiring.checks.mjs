@@ -78,11 +78,11 @@ for (const overlay of overlays) {
 
     test('every pod is given the time that it takes to stop', () => {
       for (const { name: pod, spec } of pods(all(overlay))) {
-        const [{ image }] = spec.containers;
-        const given = references.variables(spec.containers[0], all(overlay));
+        const [main] = spec.containers;
+        const given = references.variables(main, all(overlay));
         const seconds = (variable, otherwise) => parseInt(given.get(variable) ?? otherwise);
         const serving = seconds('QUARKUS_SHUTDOWN_DELAY', 0) + seconds('QUARKUS_SHUTDOWN_TIMEOUT', 10);
-        const syncs = image.includes('sync-worker') && given.get('SLUICE_WORKER_ROLE') !== 'capture';
+        const syncs = main.image.includes('sync-worker') && given.get('SLUICE_WORKER_ROLE') !== 'capture';
         const running = syncs ? seconds('SLUICE_RUN_STOP_WITHIN', 30) + 10 : 0;
         assert.ok((spec.terminationGracePeriodSeconds ?? KUBERNETES_GRACE) > serving + running, pod);
       }

@@ -20,8 +20,6 @@ import dev.sluice.local.harness.Stack;
 import dev.sluice.local.sync.Runs;
 import dev.sluice.sync.v1.CheckWarehouseRequest;
 import dev.sluice.sync.v1.ListRunsRequest;
-import dev.sluice.sync.v1.StartRunRequest;
-import dev.sluice.sync.v1.WatchRunRequest;
 import dev.sluice.testing.RpcAccess;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -117,20 +115,28 @@ final class PlantedSecretsIT {
                         .build())
                 .getEnvironment()
                 .getName();
+        return warehouse(client, environment, "planted", Stack.get().databaseUrl());
+    }
+
+    private static EnvironmentAccess warehouse(SluiceClient client, String environment, String name, String url) {
         client.warehouses()
                 .createWarehouse(CreateWarehouseRequest.newBuilder()
                         .setEnvironment(environment)
-                        .setName("planted")
-                        .setPostgres(postgres(Stack.get().databaseUrl()))
+                        .setName(name)
+                        .setPostgres(postgres(url))
                         .setRegisterUnchecked(true)
                         .build());
-        return new EnvironmentAccess(environment, WRITE_KEY, "planted", Path.of("none"));
+        return new EnvironmentAccess(environment, WRITE_KEY, name, Path.of("none"));
+    }
+
+    private static Output silent() {
+        return new Output(new PrintWriter(Writer.nullWriter()), false);
     }
 
     private void sync(SluiceClient client, EnvironmentAccess access) {
         var runs = new Runs(client, access);
         show("plan", runs.plan());
-        for (var run : runs.sync(new Output(new PrintWriter(Writer.nullWriter()), false))) {
+        for (var run : runs.sync(silent())) {
             show("run", run);
             assertEquals("", run.getRun().getFailure().getMessage());
         }
@@ -138,22 +144,8 @@ final class PlantedSecretsIT {
     }
 
     private void failingRun(SluiceClient client, EnvironmentAccess access) {
-        client.warehouses()
-                .createWarehouse(CreateWarehouseRequest.newBuilder()
-                        .setEnvironment(access.environment())
-                        .setName("nowhere")
-                        .setPostgres(postgres(NOWHERE))
-                        .setRegisterUnchecked(true)
-                        .build());
-        var run = client.sync()
-                .startRun(StartRunRequest.newBuilder()
-                        .setEnvironment(access.environment())
-                        .setWarehouse("nowhere")
-                        .build())
-                .getRun();
-        client.sync()
-                .watchRun(WatchRunRequest.newBuilder().setRunId(run.getId()).build())
-                .forEachRemaining(each -> show("run that fails", each));
+        var nowhere = warehouse(client, access.environment(), "nowhere", NOWHERE);
+        new Runs(client, nowhere).sync(silent()).forEach(run -> show("run that fails", run));
         assertTrue(shown.get("run that fails").contains("RUN_STATE_FAILED"), shown.get("run that fails"));
     }
 

@@ -49,22 +49,31 @@ final class CapturedMessages {
         var taken = new HashMap<Integer, Long>();
         var open = firstOfEach(messages);
         for (int salt = 0; !open.isEmpty(); salt++) {
-            var collided = new ArrayList<Integer>();
-            while (!open.isEmpty()) {
-                var keys = new TreeMap<MessageKey, Integer>();
-                // Two of one event id take turns: either may be the one that has it already.
-                var later = new ArrayList<Integer>();
-                for (var place : open) {
-                    if (keys.putIfAbsent(MessageKey.of(messages.get(place), salt, orderedFrom), place) != null) {
-                        later.add(place);
-                    }
-                }
-                collided.addAll(take(keys, taken));
-                open = later;
-            }
-            open = collided;
+            open = takeInTurns(messages, open, salt, taken);
         }
         return taken;
+    }
+
+    /**
+     * Messages of one event id take turns: any of them may be the one that has it already.
+     *
+     * @return the places of those whose event id belongs to another message
+     */
+    private List<Integer> takeInTurns(
+            List<NewMessage> messages, List<Integer> places, int salt, Map<Integer, Long> taken) throws SQLException {
+        var collided = new ArrayList<Integer>();
+        for (var open = places; !open.isEmpty(); ) {
+            var keys = new TreeMap<MessageKey, Integer>();
+            var later = new ArrayList<Integer>();
+            for (var place : open) {
+                if (keys.putIfAbsent(MessageKey.of(messages.get(place), salt, orderedFrom), place) != null) {
+                    later.add(place);
+                }
+            }
+            collided.addAll(take(keys, taken));
+            open = later;
+        }
+        return collided;
     }
 
     /** The places of messages of which none comes before. */

@@ -16,10 +16,7 @@ public final class CopyText {
 
     /** A value by its {@code toString}, which is PostgreSQL's own notation for numbers, dates and instants. */
     public CopyText value(Object value) {
-        if (!firstInRow) {
-            text.append('\t');
-        }
-        firstInRow = false;
+        separate();
         if (value == null) {
             text.append(NULL);
         } else {
@@ -36,12 +33,16 @@ public final class CopyText {
 
     /** Values as {@link #take} has given them. */
     public CopyText values(String taken) {
+        separate();
+        text.append(taken);
+        return this;
+    }
+
+    private void separate() {
         if (!firstInRow) {
             text.append('\t');
         }
         firstInRow = false;
-        text.append(taken);
-        return this;
     }
 
     /** What is gathered by now, and begins anew. */

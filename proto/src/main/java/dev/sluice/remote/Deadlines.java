@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Gives every call to another service a deadline of its own. The deadline that Quarkus offers in its settings is counted
  * from the moment a stub is injected, so a stub that lives as long as its bean would soon be past it.
+ *
+ * <p>Stubs of work in the background wait for a service that is starting, no longer than this deadline; others fail at once
+ * where there is no connection, as somebody waits for the answer.
  */
 @GlobalInterceptor
 @ApplicationScoped

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "sluice.remote")
 interface RemoteConfig {
 
-    /** How long an answer may take. */
+    /** How long an answer may take. Runs wait as long for a service that is starting. */
     @WithDefault("15s")
     Duration deadline();
 }

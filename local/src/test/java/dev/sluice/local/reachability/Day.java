@@ -1,6 +1,7 @@
 package dev.sluice.local.reachability;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.capture.v1.CaptureRequest;
@@ -11,6 +12,8 @@ import dev.sluice.definitions.v1.CronTicks;
 import dev.sluice.definitions.v1.ListChangesRequest;
 import dev.sluice.definitions.v1.PostgresTarget;
 import dev.sluice.definitions.v1.SetScheduleRequest;
+import dev.sluice.errors.GrpcStatuses;
+import dev.sluice.identity.v1.GetFeedHeadRequest;
 import dev.sluice.local.CommandRun;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.Service;
@@ -20,8 +23,10 @@ import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.schedule.Schedules;
 import dev.sluice.local.sync.Runs;
+import dev.sluice.sync.v1.GetRunRequest;
 import dev.sluice.sync.v1.RunState;
 import dev.sluice.values.v1.PropertyValue;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -31,6 +36,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import org.junit.jupiter.api.function.Executable;
 
 /** What services do on a day: every door of capture, definitions, runs of each engine that native images have, a job. */
 final class Day {
@@ -58,6 +64,7 @@ final class Day {
             capture();
             define();
             runs();
+            refusals();
         }
     }
 
@@ -138,6 +145,17 @@ final class Day {
         }
         for (var warehouse : List.of(duckDb, postgres)) {
             assertEquals(0, stack.job("--environment", warehouse.environment(), "--warehouse", warehouse.warehouse()));
+        }
+    }
+
+    /** A refusal's details are looked at by name. */
+    private void refusals() {
+        for (Executable refused : List.<Executable>of(
+                () -> client.warehouses().createWarehouse(CreateWarehouseRequest.getDefaultInstance()),
+                () -> client.feed().getFeedHead(GetFeedHeadRequest.getDefaultInstance()),
+                () -> client.sync().getRun(GetRunRequest.getDefaultInstance()),
+                () -> client.capture().capture(CaptureRequest.getDefaultInstance()))) {
+            assertTrue(GrpcStatuses.isOfSluice(assertThrows(StatusRuntimeException.class, refused)));
         }
     }
 

@@ -47,7 +47,7 @@ public class Landing {
         this.readers = readers;
         this.people = people;
         this.outbox = outbox;
-        this.properties = properties;
+        this.properties = properties.withWaitForReady();
     }
 
     /** How far everything could be read now, calls that identity-service had yet to apply included. */

@@ -32,8 +32,8 @@ class People {
     People(
             @GrpcClient("identity") IdentityServiceBlockingStub identities,
             @GrpcClient("identity") FeedServiceBlockingStub feeds) {
-        this.identities = identities;
-        this.feeds = feeds;
+        this.identities = identities.withWaitForReady();
+        this.feeds = feeds.withWaitForReady();
     }
 
     /** What follows a position of the feeds. */

@@ -39,7 +39,7 @@ public class Relanding {
         this.days = days;
         this.readers = readers;
         this.people = people;
-        this.properties = properties;
+        this.properties = properties.withWaitForReady();
     }
 
     /** The beginning of the first day of which the log holds every event that was not erased; now where it holds none. */

@@ -23,7 +23,7 @@ class IdentityCalls {
     private final IdentityServiceBlockingStub identity;
 
     IdentityCalls(@GrpcClient("identity") IdentityServiceBlockingStub identity) {
-        this.identity = identity;
+        this.identity = identity.withWaitForReady();
     }
 
     /**

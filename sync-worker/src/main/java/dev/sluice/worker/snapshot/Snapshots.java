@@ -34,9 +34,9 @@ public class Snapshots {
             @GrpcClient("definitions") WarehousesServiceBlockingStub warehouses,
             @GrpcClient("definitions") SnapshotsServiceBlockingStub snapshots,
             Targets targets) {
-        this.environments = environments;
-        this.warehouses = warehouses;
-        this.snapshots = snapshots;
+        this.environments = environments.withWaitForReady();
+        this.warehouses = warehouses.withWaitForReady();
+        this.snapshots = snapshots.withWaitForReady();
         this.targets = targets;
     }
 

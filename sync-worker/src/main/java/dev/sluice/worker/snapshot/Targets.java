@@ -6,7 +6,9 @@ import dev.sluice.definitions.v1.SnowflakeTarget;
 import dev.sluice.definitions.v1.Warehouse;
 import dev.sluice.errors.Failure;
 import dev.sluice.worker.warehouse.Target;
+import dev.sluice.worker.warehouse.duckdb.DuckDbConfig;
 import dev.sluice.worker.warehouse.snowflake.SnowflakeConfig;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,9 +23,11 @@ public class Targets {
 
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
+    private final DuckDbConfig duckDb;
     private final SnowflakeConfig snowflake;
 
-    Targets(SnowflakeConfig snowflake) {
+    Targets(DuckDbConfig duckDb, SnowflakeConfig snowflake) {
+        this.duckDb = duckDb;
         this.snowflake = snowflake;
     }
 
@@ -38,7 +42,8 @@ public class Targets {
 
     public Target duckDb(DuckDbTarget target) {
         try {
-            return new Target.DuckDb(requireAbsolute(Path.of(target.getPath())));
+            return new Target.DuckDb(
+                    requireAbsolute(Path.of(target.getPath())), duckDb.memory().map(MemorySize::asLongValue));
         } catch (InvalidPathException e) {
             throw new Failure.Invalid("duckdb.path", "must be a path");
         }

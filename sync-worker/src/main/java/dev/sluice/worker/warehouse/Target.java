@@ -6,7 +6,12 @@ import java.util.Optional;
 /** Where a warehouse is. */
 public sealed interface Target {
 
-    record DuckDb(Path path) implements Target {}
+    /**
+     * A DuckDB file.
+     *
+     * @param memory bytes that DuckDB may take while it is open; empty for its own default
+     */
+    record DuckDb(Path path, Optional<Long> memory) implements Target {}
 
     /**
      * A PostgreSQL database.

@@ -27,7 +27,7 @@ public class WarehouseChecks {
     /** @param layout where the environment's tables stand, or are to */
     public WarehouseReport check(Target target, Layout layout) {
         return switch (target) {
-            case Target.DuckDb(var path) -> new DuckDbCheck(path, layout).report();
+            case Target.DuckDb file -> new DuckDbCheck(file.path(), layout).report();
             case Target.Postgres postgres ->
                 withSecret(
                         postgres.passwordSecret(),

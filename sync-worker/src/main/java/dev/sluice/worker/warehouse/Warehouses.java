@@ -28,7 +28,7 @@ public class Warehouses {
      */
     public Warehouse open(Target target, Layout layout, Meter meter) {
         return switch (target) {
-            case Target.DuckDb(var path) -> DuckDbWarehouse.open(path, layout, meter);
+            case Target.DuckDb file -> DuckDbWarehouse.open(file, layout, meter);
             case Target.Postgres postgres ->
                 PostgresWarehouse.open(postgres, secrets.read(postgres.passwordSecret()), layout, meter);
             case Target.Snowflake snowflake -> SnowflakeWarehouse.open(login(snowflake), layout, meter);
@@ -38,7 +38,7 @@ public class Warehouses {
     /** False when what readers see is gone, so that a run has to bring it back; a server is not asked, which costs. */
     public boolean isPresent(Target target) {
         return switch (target) {
-            case Target.DuckDb(var path) -> Files.exists(path);
+            case Target.DuckDb file -> Files.exists(file.path());
             case Target.Postgres _, Target.Snowflake _ -> true;
         };
     }
@@ -46,7 +46,7 @@ public class Warehouses {
     /** For a plan that is only looked at: sees the warehouse as it is and leaves no trace of having looked. */
     public Warehouse openForPlanning(Target target, Layout layout, Meter meter) {
         return switch (target) {
-            case Target.DuckDb(var path) -> DuckDbWarehouse.openForPlanning(path, layout, meter);
+            case Target.DuckDb file -> DuckDbWarehouse.openForPlanning(file, layout, meter);
             case Target.Postgres _ -> open(target, layout, meter);
             case Target.Snowflake snowflake -> SnowflakeWarehouse.openForPlanning(login(snowflake), layout, meter);
         };
@@ -55,7 +55,7 @@ public class Warehouses {
     /** To be looked at as readers see it; nothing that is done with it lasts. */
     public Warehouse openPublished(Target target, Layout layout, Meter meter) {
         return switch (target) {
-            case Target.DuckDb(var path) -> DuckDbWarehouse.openPublished(path, layout, meter);
+            case Target.DuckDb file -> DuckDbWarehouse.openPublished(file, layout, meter);
             case Target.Postgres _, Target.Snowflake _ -> openForPlanning(target, layout, meter);
         };
     }

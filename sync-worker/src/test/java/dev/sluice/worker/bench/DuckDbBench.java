@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** DuckDB, with a file for each database. */
 final class DuckDbBench implements BenchEngine {
@@ -37,7 +38,7 @@ final class DuckDbBench implements BenchEngine {
 
     @Override
     public Target target(String database) {
-        return new Target.DuckDb(file(database));
+        return new Target.DuckDb(file(database), Optional.empty());
     }
 
     @Override

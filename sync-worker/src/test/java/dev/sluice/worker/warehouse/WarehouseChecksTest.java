@@ -58,7 +58,8 @@ class WarehouseChecksTest {
 
     @Test
     void fileNeedsNoSecret() {
-        assertTrue(check(new Target.DuckDb(directory.resolve("x.duckdb"))).usable());
+        assertTrue(check(new Target.DuckDb(directory.resolve("x.duckdb"), Optional.empty()))
+                .usable());
     }
 
     private WarehouseReport check(Target target) {

@@ -3,6 +3,7 @@ package dev.sluice.worker.warehouse.duckdb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -27,10 +28,15 @@ final class DuckDbConnections {
      * The driver is asked directly: which drivers DriverManager knows depends on who loaded it, and when.
      *
      * @param database a file's path, or {@link #IN_MEMORY}; attached under a name of its own and made the default
+     * @param memory bytes that DuckDB may take; empty for its own default
      */
-    static DuckDBConnection open(String database) throws SQLException {
+    static DuckDBConnection open(String database, Optional<Long> memory) throws SQLException {
         var connection = connect();
         try (var statement = connection.createStatement()) {
+            if (memory.isPresent()) {
+                statement.execute("SET memory_limit = '%dB'".formatted(memory.get()));
+            }
+            statement.execute("SET temp_directory = " + DuckDbDialect.literal(overflow(database)));
             statement.execute(attach(database, ATTACHED));
             statement.execute("USE " + ATTACHED);
             statement.execute("SET TimeZone = 'UTC'");
@@ -44,6 +50,17 @@ final class DuckDbConnections {
             closeQuietly(connection);
             throw e;
         }
+    }
+
+    /**
+     * Where what does not fit into memory is kept meanwhile. By default DuckDB would make a folder where the process was
+     * started, which may be nothing that it can write to.
+     */
+    private static String overflow(String database) {
+        var home = database.equals(IN_MEMORY)
+                ? Path.of(System.getProperty("java.io.tmpdir"), "duckdb")
+                : Path.of(database);
+        return home + ".tmp";
     }
 
     /** A file that nobody is to write to through this. */

@@ -9,6 +9,7 @@ import dev.sluice.worker.warehouse.InternalVersion;
 import dev.sluice.worker.warehouse.JdbcStatements;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Scripts;
+import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.nio.file.Path;
@@ -55,33 +56,33 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     public static DuckDbWarehouse open(Path path, Layout layout) {
-        return open(path, layout, new Meter());
+        return open(new Target.DuckDb(path, Optional.empty()), layout, new Meter());
     }
 
-    public static DuckDbWarehouse open(Path path, Layout layout, Meter meter) {
-        return locked(new DuckDbFiles(path), new Opening(layout, meter, true));
+    public static DuckDbWarehouse open(Target.DuckDb file, Layout layout, Meter meter) {
+        return locked(new DuckDbFiles(file.path()), new Opening(file.memory(), layout, meter, true));
     }
 
     public static DuckDbWarehouse openForPlanning(Path path, Layout layout) {
-        return openForPlanning(path, layout, new Meter());
+        return openForPlanning(new Target.DuckDb(path, Optional.empty()), layout, new Meter());
     }
 
     /** A warehouse without a file is planned in memory, so that none is made. */
-    public static DuckDbWarehouse openForPlanning(Path path, Layout layout, Meter meter) {
-        var files = new DuckDbFiles(path);
-        var opening = new Opening(layout, meter, false);
+    public static DuckDbWarehouse openForPlanning(Target.DuckDb file, Layout layout, Meter meter) {
+        var files = new DuckDbFiles(file.path());
+        var opening = new Opening(file.memory(), layout, meter, false);
         return files.areThere()
                 ? locked(files, opening)
                 : open(files, Optional.empty(), DuckDbConnections.IN_MEMORY, false, opening);
     }
 
     /** What readers are shown, whatever the file holds that runs write to. Nothing that is done with it lasts. */
-    public static DuckDbWarehouse openPublished(Path path, Layout layout, Meter meter) {
-        var files = new DuckDbFiles(path);
+    public static DuckDbWarehouse openPublished(Target.DuckDb file, Layout layout, Meter meter) {
+        var files = new DuckDbFiles(file.path());
         var lock = DuckDbLock.take(files);
         DuckDBConnection connection = null;
         try {
-            connection = DuckDbConnections.open(files.copyPublished().toString());
+            connection = DuckDbConnections.open(files.copyPublished().toString(), file.memory());
             var warehouse = new DuckDbWarehouse(connection, files, Optional.of(lock), layout, meter);
             warehouse.looking = true;
             warehouse.execute("BEGIN TRANSACTION");
@@ -90,7 +91,7 @@ public final class DuckDbWarehouse implements Warehouse {
             return warehouse;
         } catch (SQLException e) {
             closeLooked(connection, files, lock);
-            throw DuckDbErrors.opening(path, e);
+            throw DuckDbErrors.opening(file.path(), e);
         } catch (RuntimeException e) {
             closeLooked(connection, files, lock);
             throw e;
@@ -104,7 +105,7 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     /** @param toWrite false for a plan that is only looked at */
-    private record Opening(Layout layout, Meter meter, boolean toWrite) {}
+    private record Opening(Optional<Long> memory, Layout layout, Meter meter, boolean toWrite) {}
 
     private static DuckDbWarehouse locked(DuckDbFiles files, Opening opening) {
         var lock = DuckDbLock.take(files);
@@ -121,7 +122,7 @@ public final class DuckDbWarehouse implements Warehouse {
             DuckDbFiles files, Optional<DuckDbLock> lock, String database, boolean recovered, Opening opening) {
         DuckDBConnection connection = null;
         try {
-            connection = DuckDbConnections.open(database);
+            connection = DuckDbConnections.open(database, opening.memory());
             var warehouse = new DuckDbWarehouse(connection, files, lock, opening.layout(), opening.meter());
             if (opening.toWrite() && !recovered) {
                 // A table of the name of a view that people have made meanwhile would be the end of the view.

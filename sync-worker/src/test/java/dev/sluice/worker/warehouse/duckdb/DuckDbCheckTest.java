@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +122,7 @@ class DuckDbCheckTest {
     }
 
     private void make(String... statements) throws SQLException {
-        try (var connection = DuckDbConnections.open(file.toString());
+        try (var connection = DuckDbConnections.open(file.toString(), Optional.empty());
                 var statement = connection.createStatement()) {
             for (var sql : statements) {
                 statement.execute(sql);

@@ -41,7 +41,7 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public Target target() {
-        return new Target.DuckDb(file());
+        return new Target.DuckDb(file(), Optional.empty());
     }
 
     @Override
@@ -61,7 +61,7 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public Warehouse openPublished(Layout layout) {
-        return DuckDbWarehouse.openPublished(file(), layout, new Meter());
+        return DuckDbWarehouse.openPublished(new Target.DuckDb(file(), Optional.empty()), layout, new Meter());
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.warehouse.Meter;
+import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import dev.sluice.worker.warehouse.contract.Stopped;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.duckdb.DuckDBDriver;
@@ -76,7 +78,7 @@ class DuckDbWarehouseTest {
     @Test
     void statementIsCancelledFromBesideAndNoOtherIsTaken() throws InterruptedException {
         var meter = new Meter();
-        try (var warehouse = DuckDbWarehouse.open(file, LAYOUT, meter)) {
+        try (var warehouse = DuckDbWarehouse.open(new Target.DuckDb(file, Optional.empty()), LAYOUT, meter)) {
             long before = meter.cost().statements();
             var endless = CompletableFuture.runAsync(
                     () -> warehouse.execute("SELECT count(*) FROM range(1000000000000) AS n (i) WHERE i % 7 = 3"));
@@ -89,6 +91,19 @@ class DuckDbWarehouseTest {
             assertThrows(WarehouseFailure.Stopped.class, () -> warehouse.execute("SELECT 1"));
         }
         open().close();
+    }
+
+    @Test
+    void whatDoesNotFitIntoMemoryIsKeptBesideTheFileMeanwhile() {
+        var overflow = folder.resolve("shop.duckdb.working.tmp");
+        var target = new Target.DuckDb(file, Optional.of(64L << 20));
+        try (var warehouse = DuckDbWarehouse.open(target, LAYOUT, new Meter())) {
+            warehouse.execute(
+                    "CREATE TEMP TABLE large AS SELECT md5(i::VARCHAR) AS a, sha256(i::VARCHAR) AS b FROM range(2000000) AS n (i)");
+            assertEquals(2_000_000, warehouse.count("large WHERE length(b) = 64"));
+            assertTrue(Files.exists(overflow));
+        }
+        assertTrue(Files.notExists(overflow));
     }
 
     @Test

@@ -33,6 +33,7 @@ public final class DuckDbWarehouse implements Warehouse {
     private final DuckDbFiles files;
     private final Optional<DuckDbLock> lock;
     private final JdbcStatements statements;
+    private final EmptyInserts emptyInserts;
     private final Layout layout;
     private final Meter meter;
     private final DuckDbDialect dialect = new DuckDbDialect();
@@ -49,6 +50,7 @@ public final class DuckDbWarehouse implements Warehouse {
             DuckDBConnection connection, DuckDbFiles files, Optional<DuckDbLock> lock, Layout layout, Meter meter) {
         this.connection = connection;
         this.statements = new JdbcStatements(connection, DuckDbErrors::statement, meter);
+        this.emptyInserts = new EmptyInserts(connection);
         this.files = files;
         this.lock = lock;
         this.layout = layout;
@@ -224,7 +226,13 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public long execute(String sql) {
-        return statements.execute(sql);
+        long rows = statements.execute(sql);
+        try {
+            emptyInserts.after(sql, rows);
+        } catch (SQLException e) {
+            throw meter.asking().failure(e, DuckDbErrors::statement);
+        }
+        return rows;
     }
 
     @Override

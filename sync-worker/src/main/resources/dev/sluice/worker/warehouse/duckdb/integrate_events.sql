@@ -102,6 +102,14 @@ UPDATE ${raw}.raw_events AS e SET visit_id = w.visit_id, session_id = w.session_
   domain = w.domain, path = w.path, query = w.query, hash = w.hash, title = w.title
 FROM rewritten_events AS w WHERE w.position = e.position;
 
+-- What has landed lies behind all that was there, unless a proof brings back what is missing. Places and times that are
+-- found out beforehand are constants for plans, which otherwise expect few rows and build their joins upon the many.
+SET VARIABLE first_landed = (SELECT min(position) FROM landed);
+
+SET VARIABLE landed_from = CASE
+  WHEN EXISTS (SELECT 1 FROM ${raw}.raw_events WHERE position >= getvariable('first_landed')) THEN NULL
+  ELSE getvariable('first_landed') END;
+
 INSERT INTO ${raw}.raw_events
 SELECT l.position, l.event_id, l.received_at, l."time", l.user_id, l.device_key, l.known_identity, l.session_key,
   l.kind, l.name, l.library, l.platform, l.device_type, l.device, l.carrier, l.app_name, l.app_version, l.country,
@@ -120,15 +128,28 @@ FROM landed AS l LEFT JOIN derived_events AS d ON d.event_id = l.event_id;
 DELETE FROM ${raw}.raw_sessions
 WHERE session_id IN (SELECT event_id FROM rewritten_events UNION ALL SELECT event_id FROM deleted_events);
 
-CREATE TEMP VIEW touched AS SELECT position FROM landed UNION ALL SELECT position FROM rewritten_events;
+CREATE TEMP VIEW touched_before AS
+SELECT position FROM rewritten_events
+UNION ALL
+SELECT position FROM landed WHERE getvariable('landed_from') IS NULL;
+
+SET VARIABLE touched_from = (SELECT coalesce(min(position), 9223372036854775807) FROM touched_before);
 
 INSERT INTO ${raw}.raw_sessions
-SELECT * EXCLUDE (position) FROM ${raw}.session_starts WHERE position IN (SELECT position FROM touched);
+SELECT * EXCLUDE (position) FROM ${raw}.session_starts WHERE position >= getvariable('landed_from')
+UNION ALL
+SELECT * EXCLUDE (position) FROM ${raw}.session_starts
+WHERE position IN (SELECT position FROM touched_before) AND position >= getvariable('touched_from');
 
+SET VARIABLE touched_since = (
+  SELECT coalesce(min("time"), TIMESTAMP 'infinity')
+  FROM (SELECT "time" FROM landed UNION ALL SELECT "time" FROM reached_events));
+
+-- That sessions began by then is implied, and lets them be read from there on.
 CREATE TEMP TABLE touched_rows AS
 SELECT * EXCLUDE (session_began) FROM ${raw}.event_rows
-WHERE position IN (SELECT position FROM touched)
-  -- Either is implied, and lets both sides of the join be read from there on.
-  AND position >= (SELECT coalesce(min(position), 9223372036854775807) FROM touched)
-  AND session_began >= (SELECT coalesce(min("time"), TIMESTAMP 'infinity') FROM (
-    SELECT "time" FROM landed UNION ALL SELECT "time" FROM reached_events));
+WHERE position >= getvariable('landed_from') AND session_began >= getvariable('touched_since')
+UNION ALL
+SELECT * EXCLUDE (session_began) FROM ${raw}.event_rows
+WHERE position IN (SELECT position FROM touched_before)
+  AND position >= getvariable('touched_from') AND session_began >= getvariable('touched_since');

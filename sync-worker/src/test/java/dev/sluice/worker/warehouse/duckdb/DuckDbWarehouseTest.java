@@ -24,6 +24,8 @@ import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is of DuckDB alone: a warehouse is two files, and has one writer. */
 class DuckDbWarehouseTest {
@@ -104,6 +106,43 @@ class DuckDbWarehouseTest {
             assertTrue(Files.exists(overflow));
         }
         assertTrue(Files.notExists(overflow));
+    }
+
+    /** DuckDB's own fault, at 110,593 rows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE \"a table\" AS SELECT i FROM none",
+                "-- A comment.\nCREATE TEMP TABLE \"a table\" AS SELECT i FROM none",
+                "CREATE TABLE \"a table\" (i BIGINT); INSERT INTO \"a table\" (i) SELECT i FROM none"
+            })
+    void manyRowsThatFollowNoneAreReadInTheSameTransaction(String statements) {
+        try (var warehouse = open()) {
+            warehouse.execute("CREATE TABLE none (i BIGINT)");
+            warehouse.execute("CREATE TABLE many AS SELECT range AS i FROM range(150000)");
+            for (var statement : statements.split("; ")) {
+                warehouse.execute(statement);
+            }
+            assertEquals(0, warehouse.count("\"a table\""));
+            assertEquals(150_000, warehouse.execute("INSERT INTO \"a table\" SELECT i FROM many"));
+            assertEquals(150_000, warehouse.count("\"a table\""));
+            assertEquals(150_000, warehouse.count("many JOIN \"a table\" USING (i)"));
+            warehouse.commit();
+            assertEquals(150_000, warehouse.count("\"a table\""));
+        }
+    }
+
+    @Test
+    void rowsOfTheSameTransactionStayWhenNoneFollow() {
+        try (var warehouse = open()) {
+            warehouse.execute("CREATE TABLE kept AS SELECT range AS i FROM range(3)");
+            warehouse.execute("INSERT INTO kept SELECT i FROM kept WHERE i > 10");
+            assertEquals(3, warehouse.count("kept"));
+            warehouse.commit();
+            warehouse.execute("BEGIN TRANSACTION");
+            warehouse.execute("INSERT INTO kept SELECT i FROM kept WHERE i > 10");
+            assertEquals(3, warehouse.count("kept"));
+        }
     }
 
     @Test

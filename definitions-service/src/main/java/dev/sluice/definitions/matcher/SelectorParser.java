@@ -91,7 +91,11 @@ final class SelectorParser {
         text.skipSpace();
         if (text.skip('=')) {
             text.skipSpace();
-            attribute.setValue(text.attributeValue());
+            var value = text.attributeValue();
+            if (attribute.getName().equals("class") && value.chars().anyMatch(CssLetters::isSpace)) {
+                throw text.classesInAttribute();
+            }
+            attribute.setValue(value);
             text.skipSpace();
         }
         if (!text.skip(']')) {

@@ -70,6 +70,11 @@ final class SelectorText {
         return new SelectorSyntaxException(at, UnsupportedSyntax.inAttribute(peek(), peek(1)));
     }
 
+    /** Captured elements do not tell in which order their classes stood. */
+    SelectorSyntaxException classesInAttribute() {
+        return new SelectorSyntaxException(at, "several classes in one value (write each with a dot: .first.second)");
+    }
+
     private String name() {
         var name = new StringBuilder();
         while (CssLetters.isName(peek()) || isEscape(0)) {

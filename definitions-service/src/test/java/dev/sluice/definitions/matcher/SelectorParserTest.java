@@ -72,6 +72,7 @@ class SelectorParserTest {
             [a="x]           | a string that is not closed at position 4
             [a=/x]           | a missing attribute value (quote it unless it is one word) at position 4
             [a               | an unexpected end at position 3
+            [class="a b"]    | several classes in one value (write each with a dot: .first.second) at position 13
             *a               | an unexpected "a" at position 2
             a /* x */ b      | a comment (/) at position 3
             `   `            | an unexpected end at position 4

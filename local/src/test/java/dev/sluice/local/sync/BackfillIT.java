@@ -151,6 +151,9 @@ final class BackfillIT {
         assertEquals(
                 List.of("Fill the column coupon of order where it lacks its values: 2 rows."),
                 shop.column("SELECT changes FROM _sync_history ORDER BY sync_started DESC LIMIT 1"));
+        assertEquals(
+                Collections.singletonList(null),
+                shop.column("SELECT synced_to_time FROM _sync_history ORDER BY sync_started DESC LIMIT 1"));
     }
 
     @Test

@@ -85,14 +85,16 @@ record ColumnDiff(List<Change> changes, Optional<TableColumn> written) {
                             : Optional.empty());
         }
         return property.property().synced() && property.standing().isPresent()
-                ? archivedColumnKept(property, property.standing().get(), evidence)
+                ? archivedColumnKept(property, evidence)
                 : new ColumnDiff(
                         property.carried() ? onlyGap(property, property.gapAfter(0)) : forget(property.gaps()),
                         Optional.empty());
     }
 
-    private static ColumnDiff archivedColumnKept(PropertyInTable property, Column column, Evidence evidence) {
+    /** Of the catalog's type: a table that stood still has not followed when the property widened. */
+    private static ColumnDiff archivedColumnKept(PropertyInTable property, Evidence evidence) {
         var gap = property.openGap().orElseGet(() -> property.gapAfter(evidence.landedAfter()));
+        var column = property.property().column();
         return new ColumnDiff(onlyGap(property, gap), Optional.of(property.written(column, List.of(gap))));
     }
 

@@ -55,7 +55,15 @@ public record Desired(
 
     /** @param fingerprint equal when, and only when, the same raw events belong in the table */
     public record EventTable(
-            long definitionId, String name, String table, long revision, String fingerprint, SyncState state) {}
+            long definitionId, String name, String table, long revision, String fingerprint, SyncState state) {
+
+        /** As it is told of a table that stands still, whose rows may be of an earlier revision. */
+        EventTable standingStill(Actual.AppliedEvent applied) {
+            return fingerprint.equals(applied.fingerprint())
+                    ? this
+                    : new EventTable(definitionId, name, table, applied.revision(), fingerprint, state);
+        }
+    }
 
     /** @param fingerprint equal when, and only when, the same users belong in the table */
     public record SegmentTable(

@@ -232,7 +232,7 @@ public final class Planner {
             switch (diff) {
                 case EventDiff.Extend(var applied, var event) -> describeIfChanged(applied, event);
                 case EventDiff.Wait(var applied, var event) -> describeIfChanged(applied, event);
-                case EventDiff.Keep(var applied, var event) -> describeIfChanged(applied, event);
+                case EventDiff.Keep(var applied, var event) -> describeIfChanged(applied, event.standingStill(applied));
                 case EventDiff.LeftOut(var standing, var event) ->
                     standing.filter(applied -> !applied.isStale())
                             .ifPresent(applied -> add(new Change.LeaveOutEvent(applied, event)));

@@ -60,6 +60,9 @@ public final class Staging {
     /** Internal: every user that is not retired. */
     public static final String RAW_USERS = "raw_users";
 
+    /** Each session once, with the values of its first event. */
+    public static final String RAW_SESSIONS = "raw_sessions";
+
     /** Internal: every migration that holds. */
     public static final String RAW_MIGRATIONS = "raw_migrations";
 

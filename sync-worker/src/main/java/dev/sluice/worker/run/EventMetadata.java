@@ -44,6 +44,7 @@ final class EventMetadata {
     private final SyncSnapshot snapshot;
     private final Actual actual;
     private final Map<GapKey, List<GapTimes>> gaps = new HashMap<>();
+    private final Map<Edition, String> earlier = new HashMap<>();
     private final List<List<Object>> rows = new ArrayList<>();
 
     /** @param actual after everything else was applied */
@@ -53,6 +54,8 @@ final class EventMetadata {
         this.actual = actual;
     }
 
+    private record Edition(long definitionId, long revision) {}
+
     private record GapKey(String table, String storedName) {}
 
     /** @param to null while open */
@@ -60,11 +63,12 @@ final class EventMetadata {
 
     void write(List<EventTable> events) {
         readGaps();
+        readDefinitions();
         var desired = snapshot.desired();
         describe(BuiltIn.USERS, NO_DEFINITION, desired.userProperties().values());
         for (var event : events) {
             int before = rows.size();
-            var definition = definition(event, snapshot.definitions().get(event.definitionId()));
+            var definition = definition(event);
             describe(event.table(), definition, desired.eventProperties().values());
             if (rows.size() == before) {
                 add(definition, Arrays.asList(null, null, null, null), NO_GAP);
@@ -82,14 +86,27 @@ final class EventMetadata {
         }
     }
 
-    private static List<Object> definition(EventTable event, String matcher) {
+    /** Of tables that stand still, while their definitions are edited. */
+    private void readDefinitions() {
+        warehouse.query(
+                "SELECT DISTINCT event_definition_id, definition_revision, definition FROM %s WHERE definition IS NOT NULL"
+                        .formatted(warehouse.table(BuiltIn.EVENT_METADATA)),
+                row -> earlier.put(new Edition(row.number(1), row.number(2)), row.text(3)));
+    }
+
+    /** What the rows are of, which need not be what the definition says by now. */
+    private List<Object> definition(EventTable event) {
+        var applied = actual.events().get(event.definitionId());
+        var matcher = applied.revision() == event.revision()
+                ? snapshot.definitions().get(event.definitionId())
+                : earlier.get(new Edition(event.definitionId(), applied.revision()));
         return Arrays.asList(
                 event.definitionId(),
                 event.name(),
                 event.table(),
-                event.revision(),
+                applied.revision(),
                 matcher,
-                event.state().name().toLowerCase(Locale.ROOT));
+                applied.state().name().toLowerCase(Locale.ROOT));
     }
 
     private void describe(String table, List<Object> definition, Collection<PropertyColumn> properties) {

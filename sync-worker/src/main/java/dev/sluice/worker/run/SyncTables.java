@@ -58,7 +58,7 @@ final class SyncTables {
     void recordHistory(SyncRecord sync, List<EventTable> moving) {
         insertHistory(
                 sync,
-                sync.started(),
+                null,
                 tables(moving).stream().filter(table -> isChanged(sync, table)).toList());
     }
 

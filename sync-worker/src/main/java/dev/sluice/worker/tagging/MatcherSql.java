@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +33,7 @@ final class MatcherSql {
     /** Instants hardly recur, so there is nothing to gain from their distinct values. */
     private static final Set<String> INSTANTS = Set.of("time", "session_time");
 
-    /** Values that raw rows do not have as event rows do: they are the session's, or made up by the view. */
+    /** Values that raw rows do not have as event rows do: they are made up by the view. */
     private static final Set<String> OF_THE_VIEW = Set.of("type", "heap_previous_page");
 
     private static final Set<String> OF_THE_SESSION =
@@ -43,8 +44,8 @@ final class MatcherSql {
     private final Map<Long, Matcher> matchers;
     private final Map<String, String> storedNames;
     private final Dialect dialect;
-    private final String rawEvents;
-    private final String eventRows;
+    private final UnaryOperator<String> raw;
+    private final Positions positions;
     private final long firstTest;
     private final List<ValueTest> tests = new ArrayList<>();
     private final BitSet narrowing = new BitSet();
@@ -54,22 +55,22 @@ final class MatcherSql {
     private String ofKind = ANY;
 
     /**
-     * @param rawEvents the relation of raw events, as SQL names it
-     * @param eventRows the view of them as they stand in event tables
+     * @param raw names relations of the internal schema
+     * @param positions of the events that are judged
      * @param firstTest the number that the first test is shipped under
      */
     MatcherSql(
             Map<Long, Matcher> matchers,
             Map<String, String> storedNames,
             Dialect dialect,
-            String rawEvents,
-            String eventRows,
+            UnaryOperator<String> raw,
+            Positions positions,
             long firstTest) {
         this.matchers = matchers;
         this.storedNames = storedNames;
         this.dialect = dialect;
-        this.rawEvents = rawEvents;
-        this.eventRows = eventRows;
+        this.raw = raw;
+        this.positions = positions;
         this.firstTest = firstTest;
     }
 
@@ -94,7 +95,7 @@ final class MatcherSql {
 
     /** The relation whose rows the conditions are on. */
     String relation() {
-        return needsView ? eventRows : rawEvents;
+        return raw.apply(needsView ? Staging.EVENT_ROWS : Staging.RAW_EVENTS);
     }
 
     /** @param narrows whether no other matcher would do instead */
@@ -121,9 +122,9 @@ final class MatcherSql {
                                         among(
                                                 "r.ancestry",
                                                 new ValueTest.Judged(
-                                                        rawEvents,
+                                                        raw.apply(Staging.RAW_EVENTS),
                                                         "r.ancestry",
-                                                        "r.kind = '%s'".formatted(type),
+                                                        here("r.kind = '%s'".formatted(type)),
                                                         selector.get()::meetsText),
                                                 narrows));
             case Kind.Combo(var parts) -> {
@@ -168,7 +169,8 @@ final class MatcherSql {
         if (expression == null) {
             return ofAbsent ? "TRUE" : "FALSE";
         }
-        String among = among(expression, test(condition, subject, expression), narrows && !ofAbsent);
+        boolean narrowsEvents = narrows && !ofAbsent && !isOfTheSession(subject);
+        String among = among(expression, test(condition, subject, expression), narrowsEvents);
         if (ofAbsent) {
             return "(%s IS NULL OR %s)".formatted(expression, among);
         }
@@ -184,20 +186,31 @@ final class MatcherSql {
         };
     }
 
-    /** A session's value is that of one of its events, so the raw events have every value that their rows have. */
+    /** A session's value is that of its first event, which may be of another kind, and have landed at any time. */
     private String valuesOf(Subject subject) {
-        return subject instanceof Subject.BuiltIn(var column)
-                        && (OF_THE_VIEW.contains(column) || column.startsWith("landing_page"))
-                ? eventRows
-                : rawEvents;
+        if (isOfTheSession(subject)) {
+            return raw.apply(Staging.RAW_SESSIONS);
+        }
+        return raw.apply(isOfTheView(subject) ? Staging.EVENT_ROWS : Staging.RAW_EVENTS);
     }
 
-    /** A session's value may come from an event of another kind. */
     private String within(Subject subject) {
-        return subject instanceof Subject.BuiltIn(var column)
-                        && (OF_THE_VIEW.contains(column) || OF_THE_SESSION.contains(column))
-                ? ANY
-                : ofKind;
+        if (isOfTheSession(subject)) {
+            return ANY;
+        }
+        return here(isOfTheView(subject) ? ANY : ofKind);
+    }
+
+    private String here(String condition) {
+        return positions.condition() + " AND " + condition;
+    }
+
+    private static boolean isOfTheSession(Subject subject) {
+        return subject instanceof Subject.BuiltIn(var column) && OF_THE_SESSION.contains(column);
+    }
+
+    private static boolean isOfTheView(Subject subject) {
+        return subject instanceof Subject.BuiltIn(var column) && OF_THE_VIEW.contains(column);
     }
 
     /** Null for a property that no event ever carried. */
@@ -207,7 +220,7 @@ final class MatcherSql {
                 if (INSTANTS.contains(column)) {
                     throw new NotByValues();
                 }
-                needsView |= OF_THE_VIEW.contains(column) || OF_THE_SESSION.contains(column);
+                needsView |= isOfTheView(subject) || isOfTheSession(subject);
                 yield "r." + dialect.quote(column);
             }
             case Subject.Property(var key) ->

@@ -104,8 +104,8 @@ final class ValuePass {
                 Tagger.reachableFrom(List.of(definition), snapshot.matchers()),
                 snapshot.storedNames(),
                 warehouse.dialect(),
-                warehouse.raw(Staging.RAW_EVENTS),
-                warehouse.raw(Staging.EVENT_ROWS),
+                warehouse::raw,
+                positions,
                 firstTest);
         try {
             String condition =
@@ -162,11 +162,10 @@ final class ValuePass {
     private Map<String, Long> read(Distinct wanted) {
         var values = new HashMap<String, Long>();
         warehouse.query(
-                "SELECT %s, count(*) FROM %s AS r WHERE %s AND %s AND %s IS NOT NULL GROUP BY 1 LIMIT %d"
+                "SELECT %s, count(*) FROM %s AS r WHERE %s AND %s IS NOT NULL GROUP BY 1 LIMIT %d"
                         .formatted(
                                 wanted.expression(),
                                 wanted.relation(),
-                                positions.condition(),
                                 wanted.within(),
                                 wanted.expression(),
                                 MOST_VALUES + 1),

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 /** Has the landing of events derive every session and page anew, and holds what stood before against the result. */
 final class RawSessions {
 
-    private static final String SESSIONS = "raw_sessions";
     private static final String BEFORE = "sessions_before";
 
     /** A library that nobody has. */
@@ -57,7 +56,8 @@ final class RawSessions {
         var columns = columns();
         var compared = columns.stream().map(column -> "r." + column).toList();
         var found = comparisons.addInternal(
-                SESSIONS, InternalRows.compare(compared, warehouse.raw("session_starts") + " AS r", BEFORE + " AS r"));
+                Staging.RAW_SESSIONS,
+                InternalRows.compare(compared, warehouse.raw("session_starts") + " AS r", BEFORE + " AS r"));
         if (found.isAny() || otherEvents || rewritten > 0) {
             String names = columns.stream().collect(Collectors.joining(", "));
             warehouse.execute("DELETE FROM " + sessions());
@@ -77,7 +77,7 @@ final class RawSessions {
     }
 
     private String sessions() {
-        return warehouse.raw(SESSIONS);
+        return warehouse.raw(Staging.RAW_SESSIONS);
     }
 
     private String events() {

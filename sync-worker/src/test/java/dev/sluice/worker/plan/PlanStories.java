@@ -78,6 +78,11 @@ final class PlanStories {
                         desired(order(1, "f1", SyncState.ARCHIVED), REVENUE),
                         told().landed(2)),
                 new Story(
+                        "a changed definition of an event that is archived",
+                        frozen(SyncState.ARCHIVED, REVENUE),
+                        desired(order(2, "f2", SyncState.ARCHIVED), REVENUE),
+                        told()),
+                new Story(
                         "an archived event restored",
                         frozen(SyncState.ARCHIVED, REVENUE),
                         desired(order(1, "f1", SyncState.SYNCED), REVENUE),
@@ -163,6 +168,11 @@ final class PlanStories {
                         with(standing(REVENUE, COUPON), OPEN),
                         desired(order(2, "f2", SyncState.SYNCED), archivedRevenue, COUPON),
                         told().matches(7, 9, "revenue", "coupon")),
+                new Story(
+                        "an archived event restored while a property is archived that has widened since",
+                        frozen(SyncState.ARCHIVED, property("revenue", ColumnType.BIGINT)),
+                        desired(order(1, "f1", SyncState.SYNCED), archivedRevenue),
+                        told().matches(7, 9, "revenue")),
                 new Story(
                         "a first event while properties are archived and unsynced",
                         new Actual(true, BuiltIn.TABLES, Map.of(), Map.of(), List.of("pageviews"), List.of(), Map.of()),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.worker.landing.Landing.Landed;
 import dev.sluice.worker.match.Condition;
 import dev.sluice.worker.match.Matcher;
+import dev.sluice.worker.match.Test.Contains;
 import dev.sluice.worker.match.Test.Equals;
 import dev.sluice.worker.plan.Desired;
 import dev.sluice.worker.plan.Layout;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,10 +50,14 @@ public abstract class FillContract extends OneWarehouse {
     }
 
     private SyncSnapshot snapshot(SyncState state, String source) {
+        return snapshot(state, new Equals(source));
+    }
+
+    private SyncSnapshot snapshot(SyncState state, dev.sluice.worker.match.Test test) {
         var matcher = new Matcher(
                 new Matcher.Kind.Pageview(),
-                Optional.of(new Condition.Comparison(new Condition.Subject.BuiltIn("utm_source"), new Equals(source))));
-        var event = new Desired.EventTable(EVENT, "Viewed", "viewed", 1, "from " + source, state);
+                Optional.of(new Condition.Comparison(new Condition.Subject.BuiltIn("utm_source"), test)));
+        var event = new Desired.EventTable(EVENT, "Viewed", "viewed", 1, "from " + test, state);
         return new SyncSnapshot(
                 engine.target(),
                 new Desired(1, List.of(event), Map.of(), Map.of()),
@@ -172,6 +178,30 @@ public abstract class FillContract extends OneWarehouse {
         var expected = from("mail", 30);
         expected.remove(RandomEvents.eventId(1));
         assertEquals(expected, rows());
+    }
+
+    /** Rows have the source of their session, which may have begun in another slice, or with an event that came later. */
+    @Test
+    void rowsWhoseSourceNoEventOfTheirSliceHasAreFound() {
+        run(
+                List.of(
+                        RandomEvents.pageview(31, 2_000, "a letter"),
+                        RandomEvents.pageview(32, 2_001, "a poster"),
+                        RandomEvents.pageview(33, 2_002, "mail"),
+                        RandomEvents.pageview(34, 3_001, "mail")),
+                snapshot(SyncState.FROZEN, "mail"));
+        run(events(15, 34), snapshot(SyncState.FROZEN, "mail"));
+        run(List.of(RandomEvents.pageview(50, 3_000, "letters")), snapshot(SyncState.FROZEN, "mail"));
+        var snapshot = snapshot(SyncState.SYNCED, new Contains("letter"));
+        run(List.of(), snapshot);
+        fill(snapshot);
+        run(List.of(), snapshot);
+        assertEquals(
+                LongStream.of(31, 32, 33, 34, 50)
+                        .map(RandomEvents::eventId)
+                        .boxed()
+                        .toList(),
+                rows());
     }
 
     @Test

@@ -22,6 +22,9 @@ final class SnowflakeConnections {
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("TIMEZONE", "UTC"),
             Map.entry("TIMESTAMP_TYPE_MAPPING", "TIMESTAMP_NTZ"),
+            Map.entry("TIMESTAMP_INPUT_FORMAT", "AUTO"),
+            Map.entry("DATE_INPUT_FORMAT", "AUTO"),
+            Map.entry("QUOTED_IDENTIFIERS_IGNORE_CASE", "false"),
             Map.entry("AUTOCOMMIT", "true"),
             // A run that died may hold its locks for five minutes.
             Map.entry("LOCK_TIMEOUT", "600"),

@@ -1,6 +1,7 @@
 package dev.sluice.worker.warehouse.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -58,6 +59,30 @@ public abstract class LeftOutTablesContract extends OneWarehouse {
     private void assertRefundsAreThere() {
         assertEquals(List.of(List.of("2", "8")), engine.read("SELECT count(*), max(amount) FROM shop_test.refunded"));
         assertEquals(List.of(List.of("refunded"), List.of("sold")), engine.read(TABLES));
+    }
+
+    /** Its rows are what they are, whatever the definition says by now. */
+    @Test
+    void tableThatStandsStillIsToldAsItWasMade() {
+        var before = toldOf("sold");
+        shop.set("sold", SyncState.FROZEN);
+        shop.run();
+        shop.define("sold", "refund");
+        shop.set("sold", SyncState.FROZEN);
+        shop.run();
+        assertEquals(List.of(before.getFirst(), before.get(1), "frozen"), toldOf("sold"));
+        shop.set("sold", SyncState.SYNCED);
+        shop.run();
+        assertNotEquals(before.getFirst(), toldOf("sold").getFirst());
+        assertNotEquals(before.get(1), toldOf("sold").get(1));
+    }
+
+    /** Its definition, and the state. */
+    private List<String> toldOf(String table) {
+        return engine.read(
+                        "SELECT DISTINCT CAST(definition_revision AS VARCHAR(20)), definition, state FROM shop_test._event_metadata WHERE event_table_name = '"
+                                + table + "'")
+                .getFirst();
     }
 
     @Test

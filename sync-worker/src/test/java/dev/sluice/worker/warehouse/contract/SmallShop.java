@@ -381,7 +381,7 @@ public final class SmallShop {
         var storedNames = new HashMap<String, String>();
         eventProperties.forEach((key, property) -> storedNames.put(key, property.storedName()));
         var readable = new HashMap<Long, String>();
-        matchers.keySet().forEach(id -> readable.put(id, "{}"));
+        tables.values().forEach(event -> readable.put(event.definitionId(), event.fingerprint()));
         return new SyncSnapshot(
                 engine.target(),
                 new Desired(

@@ -155,7 +155,7 @@ final class SnowflakeEngine implements Engine {
     @Override
     public Optional<String> refusalOfOutdatedViews() {
         return Optional.of(
-                "View definition for 'SHOP\\.SHOP_TEST\\.EVERYTHING' declared \\d+ column\\(s\\), but view query"
+                "View definition for '\\w+\\.SHOP_TEST\\.EVERYTHING' declared \\d+ column\\(s\\), but view query"
                         + " produces \\d+ column\\(s\\)\\.");
     }
 

@@ -5,15 +5,23 @@ import java.util.List;
 
 /**
  * Which version of the internal schema a warehouse has. Each release brings up what earlier ones have left, by a script for
- * each version in between, {@code upgrade_2} for instance; it refuses what a later one has left.
+ * each version in between; it refuses what a later one has left.
+ *
+ * @param upgrades names of the scripts, the first from version 1 to 2; the script {@code internal_schema} makes what all of
+ *     them lead to
  */
-public record InternalVersion(Warehouse warehouse) {
-
-    /** Of the script {@code internal_schema}. */
-    private static final int CURRENT = 2;
+public record InternalVersion(Warehouse warehouse, List<String> upgrades) {
 
     /** Versions have been written down since there were two. */
     private static final int FIRST = 1;
+
+    public InternalVersion {
+        upgrades = List.copyOf(upgrades);
+    }
+
+    private int current() {
+        return FIRST + upgrades.size();
+    }
 
     /** After the internal schema was made. */
     public void begin() {
@@ -25,16 +33,14 @@ public record InternalVersion(Warehouse warehouse) {
     public void bringUp() {
         makeTable();
         long version = read();
-        if (version > CURRENT) {
+        if (version > current()) {
             throw new WarehouseFailure.Unusable(
                     "a later release of Sluice has written to this warehouse (its internal schema is of version %d, this release knows %d); update sync-worker"
-                            .formatted(version, CURRENT),
+                            .formatted(version, current()),
                     null);
         }
-        if (version < CURRENT) {
-            for (long next = version + 1; next <= CURRENT; next++) {
-                warehouse.script("upgrade_" + next);
-            }
+        if (version < current()) {
+            upgrades.subList((int) version - FIRST, upgrades.size()).forEach(warehouse::script);
             write();
         }
     }
@@ -54,7 +60,7 @@ public record InternalVersion(Warehouse warehouse) {
 
     private void write() {
         warehouse.execute("DELETE FROM " + table());
-        warehouse.execute("INSERT INTO %s (version) VALUES (?)".formatted(table()), List.of((long) CURRENT));
+        warehouse.execute("INSERT INTO %s (version) VALUES (?)".formatted(table()), List.of((long) current()));
     }
 
     private String table() {

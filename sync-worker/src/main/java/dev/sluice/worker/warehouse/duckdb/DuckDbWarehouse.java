@@ -29,6 +29,9 @@ public final class DuckDbWarehouse implements Warehouse {
     private static final String INSERTED = "inserted_rows";
     private static final int FEW_ROWS = 10;
 
+    /** Of the internal schema, to the version after. */
+    private static final List<String> UPGRADES = List.of("upgrade_2");
+
     private final DuckDBConnection connection;
     private final DuckDbFiles files;
     private final Optional<DuckDbLock> lock;
@@ -164,7 +167,7 @@ public final class DuckDbWarehouse implements Warehouse {
     private void prepare() {
         boolean isNew = !hasInternalSchema();
         script("internal_schema");
-        var version = new InternalVersion(this);
+        var version = new InternalVersion(this, UPGRADES);
         if (isNew) {
             version.begin();
         } else {

@@ -26,6 +26,9 @@ public final class PostgresWarehouse implements Warehouse {
 
     private static final int FETCHED_AT_ONCE = 10_000;
 
+    /** Of the internal schema, to the version after; that to version 3 is of procedures alone. */
+    private static final List<String> UPGRADES = List.of("upgrade_2", "procedures");
+
     private final Connection connection;
     private final JdbcStatements statements;
     private final Layout layout;
@@ -63,6 +66,7 @@ public final class PostgresWarehouse implements Warehouse {
 
     private void begin() {
         keepOthersOut();
+        var version = new InternalVersion(this, UPGRADES);
         var inspector = new PostgresInspector(this);
         if (!inspector.exists(raw("cursors"))) {
             if (inspector.holdsAnything(layout.schema())) {
@@ -76,9 +80,9 @@ public final class PostgresWarehouse implements Warehouse {
             }
             script("internal_schema");
             script("procedures");
-            new InternalVersion(this).begin();
+            version.begin();
         } else {
-            new InternalVersion(this).bringUp();
+            version.bringUp();
         }
         script("staging");
     }

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  */
 public final class SnowflakeWarehouse implements Warehouse {
 
+    /** Of the internal schema, to the version after. */
+    private static final List<String> UPGRADES = List.of("upgrade_2");
+
     private final SnowflakeSession session;
     private final SnowflakeRun run;
     private final Dialect dialect = new SnowflakeDialect();
@@ -47,7 +50,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     private static SnowflakeWarehouse begun(SnowflakeRun run) {
         var warehouse = new SnowflakeWarehouse(run.session(), run);
         try {
-            run.begin(warehouse::script, new InternalVersion(warehouse));
+            run.begin(warehouse::script, new InternalVersion(warehouse, UPGRADES));
             return warehouse;
         } catch (RuntimeException e) {
             warehouse.close();

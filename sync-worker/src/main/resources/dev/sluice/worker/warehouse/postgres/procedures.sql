@@ -1,7 +1,7 @@
 -- What changes a table under the eyes of readers. Names of tables are qualified and quoted.
 
 -- Views over a table, and views over these, by how far they are from it at most; direct are those that name it.
-CREATE FUNCTION ${raw}.views_over(of_table regclass) RETURNS TABLE (view oid, distance int, direct boolean)
+CREATE OR REPLACE FUNCTION ${raw}.views_over(of_table regclass) RETURNS TABLE (view oid, distance int, direct boolean)
 LANGUAGE sql AS $$
   WITH RECURSIVE over (view, distance) AS (
     SELECT r.ev_class, 1
@@ -17,7 +17,7 @@ LANGUAGE sql AS $$
 $$;
 
 -- Statements that give a relation the grants and comments that another has.
-CREATE FUNCTION ${raw}.belongings(of_relation regclass, named text) RETURNS SETOF text LANGUAGE sql AS $$
+CREATE OR REPLACE FUNCTION ${raw}.belongings(of_relation regclass, named text) RETURNS SETOF text LANGUAGE sql AS $$
   SELECT format('GRANT %s ON %s TO %s%s', g.privilege_type, named,
     CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END,
     CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
@@ -40,15 +40,24 @@ CREATE FUNCTION ${raw}.belongings(of_relation regclass, named text) RETURNS SETO
   WHERE a.attrelid = of_relation AND NOT a.attisdropped
 $$;
 
+-- Statements that take from a relation of ours what new ones are granted by default: another one has taken its place, from which
+-- somebody may have taken it.
+CREATE OR REPLACE FUNCTION ${raw}.without_defaults(named text) RETURNS SETOF text LANGUAGE sql AS $$
+  SELECT DISTINCT format('REVOKE ALL ON %s FROM %s', named,
+    CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END)
+  FROM pg_default_acl AS d JOIN pg_roles AS r ON r.oid = d.defaclrole, aclexplode(d.defaclacl) AS g
+  WHERE r.rolname = current_user AND d.defaclobjtype = 'r' AND g.grantee <> d.defaclrole
+$$;
+
 -- The statement that makes a view as it is.
-CREATE FUNCTION ${raw}.view_statement(of_view oid, beginning text) RETURNS text LANGUAGE sql AS $$
+CREATE OR REPLACE FUNCTION ${raw}.view_statement(of_view oid, beginning text) RETURNS text LANGUAGE sql AS $$
   SELECT format('%s %I.%I%s AS %s', beginning, n.nspname, c.relname,
     coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', ''), pg_get_viewdef(c.oid))
   FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = of_view
 $$;
 
 -- Waits for a moment only. Views of others cannot be replaced, and are not.
-CREATE PROCEDURE ${raw}.reserve(of_schema text, tables text[]) LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE ${raw}.reserve(of_schema text, tables text[]) LANGUAGE plpgsql AS $$
 DECLARE
   held record;
 BEGIN
@@ -79,7 +88,7 @@ END
 $$;
 
 -- Indexes of the table's owner and of Sluice alike; one over a column that the other table lacks goes.
-CREATE PROCEDURE ${raw}.copy_indexes(of_table text, to_table text) LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE ${raw}.copy_indexes(of_table text, to_table text) LANGUAGE plpgsql AS $$
 DECLARE
   found record;
   definition text;
@@ -102,7 +111,7 @@ END
 $$;
 
 -- Whether anything hangs on a table that would not come along with another in its place.
-CREATE FUNCTION ${raw}.is_tied(of_table regclass) RETURNS boolean LANGUAGE sql AS $$
+CREATE OR REPLACE FUNCTION ${raw}.is_tied(of_table regclass) RETURNS boolean LANGUAGE sql AS $$
   SELECT c.relrowsecurity
     OR EXISTS (SELECT 1 FROM pg_policy AS p WHERE p.polrelid = c.oid)
     OR EXISTS (SELECT 1 FROM pg_constraint AS k WHERE k.conrelid = c.oid)
@@ -122,7 +131,7 @@ CREATE FUNCTION ${raw}.is_tied(of_table regclass) RETURNS boolean LANGUAGE sql A
 $$;
 
 -- Gives a table the columns that another has. What depends on a column that goes stands in the way, and is named.
-CREATE PROCEDURE ${raw}.reshape(of_table text, like_table text) LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE ${raw}.reshape(of_table text, like_table text) LANGUAGE plpgsql AS $$
 DECLARE
   changed text;
 BEGIN
@@ -148,7 +157,7 @@ $$;
 
 -- The slow way, which leaves the table where it is: its rows go and the other's come, seen at once by nobody before the
 -- commit.
-CREATE PROCEDURE ${raw}.refill(of_table text, from_table text) LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE ${raw}.refill(of_table text, from_table text) LANGUAGE plpgsql AS $$
 DECLARE
   names text;
 BEGIN
@@ -163,7 +172,7 @@ $$;
 
 -- Puts a table in the place of another, with the grants, comments, indexes and views that this one has; before that, the
 -- one that goes gets the columns of the one that comes, so that its views do.
-CREATE PROCEDURE ${raw}.swap(of_table text, by_table text) LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE ${raw}.swap(of_table text, by_table text) LANGUAGE plpgsql AS $$
 DECLARE
   old oid := of_table::regclass;
   old_schema text;
@@ -189,7 +198,10 @@ BEGIN
     WHERE i.indrelid = old AND EXISTS (
       SELECT 1 FROM pg_index AS j JOIN pg_class AS k ON k.oid = j.indexrelid
       WHERE j.indrelid = by_table::regclass AND k.relname = 'shadow_' || i.indexrelid));
+  after_swap := after_swap || ARRAY(SELECT ${raw}.without_defaults(of_table));
   after_swap := after_swap || ARRAY(SELECT ${raw}.belongings(old, of_table));
+  after_swap := after_swap || ARRAY(
+    SELECT format('ALTER TABLE %s REPLICA IDENTITY FULL', of_table) FROM pg_class WHERE oid = old AND relreplident = 'f');
   EXECUTE format('ALTER TABLE %s RENAME TO %I', of_table, 'replaced_' || old);
   EXECUTE format('ALTER TABLE %s SET SCHEMA %I', by_table, old_schema);
   EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', old_schema, new_name, old_name);
@@ -200,7 +212,7 @@ END
 $$;
 
 -- Views that show the column stand in the way, so they are made again behind it, with all that they had.
-CREATE PROCEDURE ${raw}.widen(of_table text, of_column text, to_type text) LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE ${raw}.widen(of_table text, of_column text, to_type text) LANGUAGE plpgsql AS $$
 DECLARE
   seen boolean := EXISTS (
     SELECT 1 FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
@@ -231,6 +243,7 @@ BEGIN
       behind := behind || ${raw}.view_statement(
         over.view, CASE over.relkind WHEN 'm' THEN 'CREATE MATERIALIZED VIEW' ELSE 'CREATE VIEW' END);
       behind := behind || ARRAY(SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = over.view);
+      behind := behind || ARRAY(SELECT ${raw}.without_defaults(over.named));
       behind := behind || ARRAY(SELECT ${raw}.belongings(over.view, over.named));
       behind := behind || format('ALTER TABLE %s OWNER TO %I', over.named, pg_get_userbyid(over.relowner));
     END LOOP;

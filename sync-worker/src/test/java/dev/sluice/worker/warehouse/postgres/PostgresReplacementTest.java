@@ -35,6 +35,30 @@ class PostgresReplacementTest extends PostgresExample {
         assertThrows(Refused.class, () -> somebody.execute("UPDATE shop_test.sold SET n = 4"));
     }
 
+    /** Tables and views that come later are granted by default; these are none, though they are made anew. */
+    @Test
+    void whatSomebodyMayNotReadStaysThatWay() {
+        writer.execute("CREATE VIEW shop_test.mine AS SELECT n FROM shop_test.sold");
+        writer.execute("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO " + somebody);
+        try {
+            swap(THREE);
+            assertThrows(Refused.class, () -> somebody.read(SOLD));
+            swap("SELECT 'many' AS n, 'b' AS name");
+            assertThrows(Refused.class, () -> somebody.read(SOLD));
+            assertThrows(Refused.class, () -> somebody.read("SELECT n FROM shop_test.mine"));
+            assertEquals("many", value("SELECT n FROM shop_test.mine"));
+        } finally {
+            writer.execute("ALTER DEFAULT PRIVILEGES REVOKE SELECT ON TABLES FROM " + somebody);
+        }
+    }
+
+    @Test
+    void replicaIdentityStays() {
+        writer.execute("ALTER TABLE shop_test.sold REPLICA IDENTITY FULL");
+        swap(THREE);
+        assertEquals("f", value("SELECT relreplident FROM pg_class WHERE oid = CAST('shop_test.sold' AS regclass)"));
+    }
+
     @Test
     void commentsStay() {
         writer.execute("COMMENT ON TABLE shop_test.sold IS 'what''s \"sold\"'");

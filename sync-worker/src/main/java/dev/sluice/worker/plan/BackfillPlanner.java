@@ -11,11 +11,14 @@ public final class BackfillPlanner {
 
     private BackfillPlanner() {}
 
-    /** The gaps of the property in the tables that move; frozen ones stay as they are. */
+    /**
+     * The gaps of the property in the tables that move; frozen ones stay as they are, and so does everything where the property
+     * has been archived or unsynced since the backfill was asked for.
+     */
     public static List<Gap> gaps(Actual actual, Desired desired, long propertyId) {
         return actual.gaps().stream()
                 .filter(gap -> desired.propertyOf(gap)
-                        .filter(property -> property.id() == propertyId)
+                        .filter(property -> property.id() == propertyId && property.isActive())
                         .isPresent())
                 .filter(gap -> actual.moves(gap.table()))
                 .toList();

@@ -91,27 +91,36 @@ class GoldenPlanTest {
                 plan(story, DuckDbDialects.duckDb()).changes().getFirst().change());
     }
 
-    @Test
-    void backfillTouchesOneColumn() throws IOException {
-        var gaps = List.of(
-                new Gap("order", "revenue", 20, OptionalLong.of(40)),
-                new Gap("order", "revenue", 60, OptionalLong.empty()),
-                new Gap("order", "coupon", 0, OptionalLong.empty()));
-        var revenue = new Desired.PropertyColumn(5, "revenue", new Column("revenue", ColumnType.DOUBLE), true, false);
-        var event = new Desired.EventTable(7, "Order", "order", 1, "f1", SyncState.SYNCED);
+    private static final List<Gap> GAPS = List.of(
+            new Gap("order", "revenue", 20, OptionalLong.of(40)),
+            new Gap("order", "revenue", 60, OptionalLong.empty()),
+            new Gap("order", "coupon", 0, OptionalLong.empty()));
+
+    private static Plan backfill(SyncState state, boolean archived, Dialect dialect) {
+        var revenue =
+                new Desired.PropertyColumn(5, "revenue", new Column("revenue", ColumnType.DOUBLE), true, archived);
+        var event = new Desired.EventTable(7, "Order", "order", 1, "f1", state);
         var actual = new Actual(
                 true,
                 Map.of("order", List.of(new Column("revenue", ColumnType.BIGINT))),
                 Map.of("order", 20L),
-                Map.of(7L, new Actual.AppliedEvent(7, "Order", "order", 1, "f1", SyncState.SYNCED)),
+                Map.of(7L, new Actual.AppliedEvent(7, "Order", "order", 1, "f1", state)),
                 List.of(),
-                gaps,
+                GAPS,
                 Map.of());
         var desired = new Desired(42, List.of(event), Map.of("revenue", revenue), Map.of());
-        kept(
-                "a backfill of a property with two gaps",
-                dialect -> BackfillPlanner.plan(
-                        actual, desired, 5, Map.of(gaps.get(0), 3L, gaps.get(1), 4L), dialect, LAYOUT));
+        return BackfillPlanner.plan(actual, desired, 5, Map.of(GAPS.get(0), 3L, GAPS.get(1), 4L), dialect, LAYOUT);
+    }
+
+    @Test
+    void backfillTouchesOneColumn() throws IOException {
+        kept("a backfill of a property with two gaps", dialect -> backfill(SyncState.SYNCED, false, dialect));
+    }
+
+    @Test
+    void backfillLeavesAloneWhatStandsStillOrIsArchivedByThen() {
+        assertTrue(backfill(SyncState.FROZEN, false, DuckDbDialects.duckDb()).isEmpty());
+        assertTrue(backfill(SyncState.SYNCED, true, DuckDbDialects.duckDb()).isEmpty());
     }
 
     static Stream<Arguments> stories() {

@@ -115,6 +115,7 @@ CREATE OR REPLACE FUNCTION ${raw}.is_tied(of_table regclass) RETURNS boolean LAN
   SELECT c.relrowsecurity
     OR EXISTS (SELECT 1 FROM pg_policy AS p WHERE p.polrelid = c.oid)
     OR EXISTS (SELECT 1 FROM pg_constraint AS k WHERE k.conrelid = c.oid)
+    OR EXISTS (SELECT 1 FROM pg_attrdef AS a WHERE a.adrelid = c.oid)
     OR EXISTS (SELECT 1 FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal)
     OR EXISTS (SELECT 1 FROM pg_publication_rel AS p WHERE p.prrelid = c.oid)
     OR EXISTS (SELECT 1 FROM pg_statistic_ext AS s WHERE s.stxrelid = c.oid)
@@ -162,8 +163,10 @@ DECLARE
   names text;
 BEGIN
   CALL ${raw}.reshape(of_table, from_table);
-  SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO names FROM pg_attribute
-  WHERE attrelid = from_table::regclass AND attnum > 0;
+  SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) INTO names FROM pg_attribute AS a
+  WHERE a.attrelid = from_table::regclass AND a.attnum > 0 AND NOT EXISTS (
+    SELECT 1 FROM pg_attribute AS b
+    WHERE b.attrelid = of_table::regclass AND b.attname = a.attname AND b.attgenerated <> '');
   EXECUTE format('DELETE FROM %s', of_table);
   EXECUTE format('INSERT INTO %s (%s) SELECT %s FROM %s', of_table, names, names, from_table);
   EXECUTE format('DROP TABLE %s', from_table);

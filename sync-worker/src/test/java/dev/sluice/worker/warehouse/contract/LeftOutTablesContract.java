@@ -80,7 +80,7 @@ public abstract class LeftOutTablesContract extends OneWarehouse {
     /** Its definition, and the state. */
     private List<String> toldOf(String table) {
         return engine.read(
-                        "SELECT DISTINCT CAST(definition_revision AS VARCHAR(20)), definition, state FROM shop_test._event_metadata WHERE event_table_name = '"
+                        "SELECT definition_revision, definition, state FROM shop_test._event_metadata WHERE event_table_name = '"
                                 + table + "'")
                 .getFirst();
     }

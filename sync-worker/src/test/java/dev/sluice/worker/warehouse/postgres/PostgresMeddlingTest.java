@@ -156,6 +156,9 @@ class PostgresMeddlingTest {
         assertEquals(
                 List.of(List.of("2", "dear")),
                 people.read("SELECT user_id, notes FROM shop_test.sold WHERE notes = 'dear'"));
+        assertEquals(
+                List.of(List.of("'none'::character varying")),
+                people.read("SELECT column_default FROM information_schema.columns WHERE column_name = 'notes'"));
     }
 
     @Test

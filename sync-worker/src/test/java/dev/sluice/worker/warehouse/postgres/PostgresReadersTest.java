@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.warehouse.WarehouseFailure;
+import dev.sluice.worker.warehouse.contract.SmallShop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** A reader who does not end makes a run wait, and nobody else. */
+/** A reader who does not end makes a run wait, and nobody else; a run that changes a table makes its readers wait, and no more. */
 class PostgresReadersTest extends PostgresExample {
 
     private static final String WAITING =
@@ -63,6 +69,41 @@ class PostgresReadersTest extends PostgresExample {
         while ("0".equals(value(WAITING.formatted(relation)))) {
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void valuesOfAColumnThatWidensAreReadAllAlong() throws InterruptedException, ExecutionException {
+        var shop = new SmallShop(people);
+        shop.define("paid", "order");
+        shop.property("amount", "amount", ColumnType.BIGINT);
+        pay(shop, "1");
+        var done = new AtomicBoolean();
+        try (var readers = Executors.newSingleThreadExecutor()) {
+            var looks = readers.submit(() -> {
+                var seen = new TreeSet<String>();
+                while (!done.get()) {
+                    seen.add(value(
+                            "SELECT string_agg(CAST(amount AS text), ' ' ORDER BY event_id) FROM shop_test.paid"));
+                }
+                return seen;
+            });
+            try {
+                shop.property("amount", "amount", ColumnType.DOUBLE);
+                pay(shop, "2.5");
+                shop.property("amount", "amount", ColumnType.TEXT);
+                pay(shop, "many");
+            } finally {
+                done.set(true);
+            }
+            var whole = Set.of("1", "1 2.5", "1 2.5 many");
+            assertTrue(whole.containsAll(looks.get()), () -> looks.resultNow().toString());
+        }
+        assertEquals("1 2.5 many", value("SELECT string_agg(amount, ' ' ORDER BY event_id) FROM shop_test.paid"));
+    }
+
+    private static void pay(SmallShop shop, String amount) {
+        shop.capture("order", 1, Map.of("amount", amount));
+        shop.run();
     }
 
     @Test

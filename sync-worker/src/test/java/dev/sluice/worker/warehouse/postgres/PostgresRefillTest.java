@@ -46,6 +46,17 @@ class PostgresRefillTest extends PostgresExample {
     }
 
     @Test
+    void columnsThatComeByThemselvesGoOn() {
+        writer.execute("ALTER TABLE shop_test.sold ADD COLUMN twice bigint GENERATED ALWAYS AS (n * 2) STORED");
+        writer.execute("ALTER TABLE shop_test.sold ADD COLUMN notes text DEFAULT 'none'");
+        refill("SELECT n, name, twice, notes FROM shop_test.sold UNION ALL SELECT 8, 'later', NULL, 'dear'");
+        writer.execute("INSERT INTO shop_test.sold (n) VALUES (9)");
+        assertEquals(
+                List.of(List.of("1", "2", "none"), List.of("8", "16", "dear"), List.of("9", "18", "none")),
+                people.read("SELECT n, twice, notes FROM shop_test.sold ORDER BY n"));
+    }
+
+    @Test
     void policyStillHidesRows() {
         writer.execute("GRANT SELECT ON shop_test.sold TO " + somebody);
         writer.execute("CREATE POLICY few ON shop_test.sold USING (n > 1)");

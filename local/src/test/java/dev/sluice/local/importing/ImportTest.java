@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.local.console.CommandFailure;
 import dev.sluice.local.console.Output;
+import dev.sluice.local.console.Silent;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of a file's lines. */
 final class ImportTest {
 
-    private static final Output SILENT = new Output(new PrintWriter(Writer.nullWriter()), false);
+    private static final Output SILENT = Silent.output();
 
     @TempDir
     private Path folder;

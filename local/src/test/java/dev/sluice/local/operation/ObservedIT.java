@@ -11,7 +11,7 @@ import dev.sluice.local.client.Address;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
-import dev.sluice.local.console.Output;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.harness.Stack;
@@ -19,8 +19,6 @@ import dev.sluice.local.schedule.Schedules;
 import dev.sluice.local.stack.Home;
 import dev.sluice.local.sync.Runs;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -174,7 +172,7 @@ final class ObservedIT {
     }
 
     private void sync(EnvironmentAccess environment) {
-        new Runs(client, environment).sync(new Output(new PrintWriter(Writer.nullWriter()), false));
+        new Runs(client, environment).sync(Silent.output());
     }
 
     private Metrics awaitStanding() throws InterruptedException {

@@ -14,7 +14,7 @@ import dev.sluice.local.client.Address;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
-import dev.sluice.local.console.Output;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.harness.Replica;
 import dev.sluice.local.harness.Stack;
 import dev.sluice.local.sync.Runs;
@@ -25,8 +25,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -129,14 +127,10 @@ final class PlantedSecretsIT {
         return new EnvironmentAccess(environment, WRITE_KEY, name, Path.of("none"));
     }
 
-    private static Output silent() {
-        return new Output(new PrintWriter(Writer.nullWriter()), false);
-    }
-
     private void sync(SluiceClient client, EnvironmentAccess access) {
         var runs = new Runs(client, access);
         show("plan", runs.plan());
-        for (var run : runs.sync(silent())) {
+        for (var run : runs.sync(Silent.output())) {
             show("run", run);
             assertEquals("", run.getRun().getFailure().getMessage());
         }
@@ -145,7 +139,7 @@ final class PlantedSecretsIT {
 
     private void failingRun(SluiceClient client, EnvironmentAccess access) {
         var nowhere = warehouse(client, access.environment(), "nowhere", NOWHERE);
-        new Runs(client, nowhere).sync(silent()).forEach(run -> show("run that fails", run));
+        new Runs(client, nowhere).sync(Silent.output()).forEach(run -> show("run that fails", run));
         assertTrue(shown.get("run that fails").contains("RUN_STATE_FAILED"), shown.get("run that fails"));
     }
 

@@ -3,13 +3,11 @@ package dev.sluice.local.operation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.local.client.Service;
-import dev.sluice.local.console.Output;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.stack.BreakableStack;
 import dev.sluice.local.sync.Runs;
 import dev.sluice.sync.v1.GetRunResponse;
 import dev.sluice.sync.v1.RunState;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +29,7 @@ final class RestartedServicesIT {
         try (var stack = BreakableStack.start(folder, Map.of("sluice.remote.deadline", "1m"));
                 var client = stack.client()) {
             var runs = new Runs(client, stack.newEnvironment(client, "restarted"));
-            Supplier<List<GetRunResponse>> sync =
-                    () -> runs.sync(new Output(new PrintWriter(Writer.nullWriter()), false));
+            Supplier<List<GetRunResponse>> sync = () -> runs.sync(Silent.output());
             sync.get();
             for (var service : List.of(Service.DEFINITIONS, Service.IDENTITY)) {
                 stack.kill(service);

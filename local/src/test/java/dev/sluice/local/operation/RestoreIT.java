@@ -9,7 +9,7 @@ import dev.sluice.capture.v1.Identify;
 import dev.sluice.capture.v1.Track;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.SluiceClient;
-import dev.sluice.local.console.Output;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.query.PublishedFile;
@@ -20,8 +20,6 @@ import dev.sluice.sync.v1.Run;
 import dev.sluice.sync.v1.RunState;
 import dev.sluice.values.v1.PropertyValue;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -112,11 +110,7 @@ final class RestoreIT {
 
     private Run sync() {
         return withClient(
-                each -> new Runs(each, access).sync(silent()).getFirst().getRun());
-    }
-
-    private static Output silent() {
-        return new Output(new PrintWriter(Writer.nullWriter()), false);
+                each -> new Runs(each, access).sync(Silent.output()).getFirst().getRun());
     }
 
     private static void assertRefused(Run run) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.local.client.EnvironmentAccess;
-import dev.sluice.local.console.Output;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.harness.Replica;
 import dev.sluice.local.harness.Stack;
 import dev.sluice.local.sync.Runs;
@@ -13,8 +13,6 @@ import dev.sluice.sync.v1.StartRunRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -55,7 +53,7 @@ final class RollingStopIT {
             senders.shutdown();
             assertTrue(senders.awaitTermination(1, TimeUnit.MINUTES));
         }
-        new Runs(Stack.get().client(), access).sync(new Output(new PrintWriter(Writer.nullWriter()), false));
+        new Runs(Stack.get().client(), access).sync(Silent.output());
         var lost = new TreeSet<>(acknowledged);
         lost.removeAll(captured());
         assertEquals(Set.of(), lost, () -> "of " + acknowledged.size());

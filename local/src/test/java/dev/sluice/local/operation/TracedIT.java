@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.local.client.EnvironmentAccess;
-import dev.sluice.local.console.Output;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.stack.BreakableStack;
 import dev.sluice.local.sync.Runs;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -41,7 +39,7 @@ final class TracedIT {
                 var client = stack.client()) {
             var access = stack.newEnvironment(client, "traced");
             assertEquals(200, capture(stack, access));
-            new Runs(client, access).sync(new Output(new PrintWriter(Writer.nullWriter()), false));
+            new Runs(client, access).sync(Silent.output());
             awaitTrace(sink, Set.of("sync-worker", "definitions-service"));
             awaitTrace(sink, Set.of("sync-worker", "identity-service"));
         }

@@ -18,7 +18,7 @@ import dev.sluice.local.CommandRun;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.Service;
 import dev.sluice.local.client.SluiceClient;
-import dev.sluice.local.console.Output;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.schedule.Schedules;
@@ -28,8 +28,6 @@ import dev.sluice.sync.v1.RunState;
 import dev.sluice.values.v1.PropertyValue;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -133,7 +131,7 @@ final class Day {
     }
 
     private void runs() throws IOException, InterruptedException {
-        var silent = new Output(new PrintWriter(Writer.nullWriter()), false);
+        var silent = Silent.output();
         for (var warehouse : List.of(duckDb, postgres)) {
             var runs = new Runs(client, warehouse);
             runs.plan();

@@ -1,14 +1,12 @@
 package dev.sluice.local.reachability;
 
 import dev.sluice.local.client.Service;
-import dev.sluice.local.console.Output;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.stack.Home;
 import dev.sluice.local.stack.LocalStack;
 import dev.sluice.local.stack.StackFolder;
 import dev.sluice.local.stack.TestPorts;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -31,15 +29,11 @@ final class RecordedStack implements AutoCloseable {
         var agent = AgentJar.in(root);
         System.setProperty(JVM_OPTIONS, (optionsBefore + "\n" + agent.option(recordings)).strip());
         try {
-            running = LocalStack.start(Home.find(), folder, TestPorts.unused(), silent());
+            running = LocalStack.start(Home.find(), folder, TestPorts.unused(), Silent.output());
         } catch (RuntimeException e) {
             System.setProperty(JVM_OPTIONS, optionsBefore);
             throw e;
         }
-    }
-
-    private static Output silent() {
-        return new Output(new PrintWriter(Writer.nullWriter()), false);
     }
 
     /** @param recordings each process writes a file there */

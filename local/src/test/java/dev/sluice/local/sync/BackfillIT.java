@@ -12,6 +12,7 @@ import dev.sluice.definitions.v1.SelectionChange;
 import dev.sluice.definitions.v1.UpdateSelectionsRequest;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.sync.v1.BackfillPropertyRequest;
 import dev.sluice.sync.v1.Gap;
@@ -94,7 +95,7 @@ final class BackfillIT {
     private void backfill() {
         var run = shop.client.care().backfillProperty(request()).getRun();
         assertEquals(RunKind.RUN_KIND_BACKFILL, run.getKind());
-        var ended = shop.runs().follow(run.getId(), Shop.silent());
+        var ended = shop.runs().follow(run.getId(), Silent.output());
         assertEquals(RunState.RUN_STATE_SUCCEEDED, ended.getRun().getState(), ended::toString);
     }
 

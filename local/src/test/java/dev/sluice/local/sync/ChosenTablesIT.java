@@ -9,6 +9,7 @@ import dev.sluice.definitions.v1.EventDefinition;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.local.CommandRun;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.harness.Stack;
 import dev.sluice.sync.v1.RunState;
@@ -78,7 +79,7 @@ final class ChosenTablesIT {
 
         assertDone(run("sync", "--only=Bought"));
         assertEquals(List.of("2"), shop.column(WAIT), "nothing new is nothing to do");
-        var last = shop.runs().sync(Shop.silent()).getLast().getRun();
+        var last = shop.runs().sync(Silent.output()).getLast().getRun();
         assertEquals(RunState.RUN_STATE_SUCCEEDED, last.getState());
         assertEquals(List.of("5"), shop.column(WAIT));
         assertEquals(List.of("5"), shop.column(MOVE));

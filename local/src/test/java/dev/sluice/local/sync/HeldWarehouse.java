@@ -1,6 +1,7 @@
 package dev.sluice.local.sync;
 
 import dev.sluice.local.client.SluiceClient;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.sync.v1.GetRunRequest;
@@ -23,7 +24,7 @@ final class HeldWarehouse {
         var definitions = new Definitions(shop.client, warehouse.access());
         definitions.toggleOn(List.of(definitions.define("Order", Matchers.custom("Order"))));
         shop.order(1);
-        new Runs(shop.client, warehouse.access()).sync(Shop.silent());
+        new Runs(shop.client, warehouse.access()).sync(Silent.output());
         shop.order(1);
     }
 

@@ -23,6 +23,7 @@ import dev.sluice.definitions.v1.SegmentCondition;
 import dev.sluice.definitions.v1.SelectionChange;
 import dev.sluice.definitions.v1.UpdateSelectionsRequest;
 import dev.sluice.local.client.EnvironmentAccess;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.sync.v1.RunState;
 import dev.sluice.values.v1.PropertyValue;
@@ -66,7 +67,7 @@ final class HostileNamesIT {
         for (var warehouse : List.of(access.warehouse(), "postgres")) {
             toggle(warehouse, events, segments);
             var run = new Runs(shop.client, withWarehouse(warehouse))
-                    .sync(Shop.silent())
+                    .sync(Silent.output())
                     .getLast();
             assertEquals(RunState.RUN_STATE_SUCCEEDED, run.getRun().getState(), run::toString);
         }

@@ -8,6 +8,7 @@ import dev.sluice.definitions.v1.SelectionChange;
 import dev.sluice.definitions.v1.UpdateSelectionsRequest;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.local.CommandRun;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.harness.Stack;
@@ -39,7 +40,7 @@ final class LeftOutIT {
     }
 
     private Run sync() {
-        var ended = new Runs(shop.client, warehouse.access()).sync(Shop.silent());
+        var ended = new Runs(shop.client, warehouse.access()).sync(Silent.output());
         return ended.getFirst().getRun();
     }
 

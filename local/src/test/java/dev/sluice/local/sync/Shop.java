@@ -6,12 +6,10 @@ import dev.sluice.capture.v1.CapturedCall;
 import dev.sluice.capture.v1.Track;
 import dev.sluice.local.client.EnvironmentAccess;
 import dev.sluice.local.client.SluiceClient;
-import dev.sluice.local.console.Output;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.harness.Stack;
 import dev.sluice.values.v1.PropertyValue;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,11 +54,7 @@ final class Shop {
     }
 
     void sync() {
-        runs().sync(silent());
-    }
-
-    static Output silent() {
-        return new Output(new PrintWriter(Writer.nullWriter()), false);
+        runs().sync(Silent.output());
     }
 
     /** The first column of a query, as text. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.errors.GrpcStatuses;
 import dev.sluice.errors.v1.ErrorReason;
 import dev.sluice.local.CommandRun;
+import dev.sluice.local.console.Silent;
 import dev.sluice.local.definition.Definitions;
 import dev.sluice.local.definition.Matchers;
 import dev.sluice.local.harness.Stack;
@@ -67,7 +68,7 @@ final class VerifyIT {
         definitions.toggleOn(List.of(definitions.define("Order", Matchers.custom("Order"))));
         shop.order(3);
         var runs = new Runs(shop.client, warehouse.access());
-        runs.sync(Shop.silent());
+        runs.sync(Silent.output());
         shop.order(1);
         assertRight(verify());
         assertRefusedWhileARunHasIt();
@@ -76,7 +77,7 @@ final class VerifyIT {
         warehouse.execute("DELETE FROM %s_raw.raw_events WHERE position = 1".formatted(shop.access.environment()));
         var told = verify();
         assertEquals(DIFFERS, told.exitCode(), told::err);
-        var ended = runs.verify(true, Shop.silent());
+        var ended = runs.verify(true, Silent.output());
         assertEquals(RunKind.RUN_KIND_VERIFY, ended.getRun().getKind());
         assertEquals(RunState.RUN_STATE_SUCCEEDED, ended.getRun().getState(), ended::toString);
         assertEquals(
@@ -115,7 +116,7 @@ final class VerifyIT {
                     .cancelRun(
                             CancelRunRequest.newBuilder().setRunId(run.getId()).build());
             connection.rollback();
-            var ended = new Runs(shop.client, warehouse.access()).follow(run.getId(), Shop.silent());
+            var ended = new Runs(shop.client, warehouse.access()).follow(run.getId(), Silent.output());
             assertEquals(RunState.RUN_STATE_CANCELLED, ended.getRun().getState());
         }
     }

@@ -63,7 +63,9 @@ final class EventMetadata {
 
     void write(List<EventTable> events) {
         readGaps();
-        readDefinitions();
+        if (events.stream().anyMatch(this::isOfAnEarlierRevision)) {
+            readDefinitions();
+        }
         var desired = snapshot.desired();
         describe(BuiltIn.USERS, NO_DEFINITION, desired.userProperties().values());
         for (var event : events) {
@@ -94,12 +96,16 @@ final class EventMetadata {
                 row -> earlier.put(new Edition(row.number(1), row.number(2)), row.text(3)));
     }
 
+    private boolean isOfAnEarlierRevision(EventTable event) {
+        return actual.events().get(event.definitionId()).revision() != event.revision();
+    }
+
     /** What the rows are of, which need not be what the definition says by now. */
     private List<Object> definition(EventTable event) {
         var applied = actual.events().get(event.definitionId());
-        var matcher = applied.revision() == event.revision()
-                ? snapshot.definitions().get(event.definitionId())
-                : earlier.get(new Edition(event.definitionId(), applied.revision()));
+        var matcher = isOfAnEarlierRevision(event)
+                ? earlier.get(new Edition(event.definitionId(), applied.revision()))
+                : snapshot.definitions().get(event.definitionId());
         return Arrays.asList(
                 event.definitionId(),
                 event.name(),

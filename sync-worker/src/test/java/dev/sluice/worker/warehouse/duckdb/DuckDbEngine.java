@@ -40,7 +40,7 @@ final class DuckDbEngine implements Engine {
     }
 
     @Override
-    public Target target() {
+    public Target.DuckDb target() {
         return new Target.DuckDb(file(), Optional.empty());
     }
 
@@ -61,7 +61,7 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public Warehouse openPublished(Layout layout) {
-        return DuckDbWarehouse.openPublished(new Target.DuckDb(file(), Optional.empty()), layout, new Meter());
+        return DuckDbWarehouse.openPublished(target(), layout, new Meter());
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.sluice.worker.capture.call.Reading;
 import dev.sluice.worker.capture.derive.Derivation;
 import dev.sluice.worker.capture.identity.IdentityRequests;
 import dev.sluice.worker.capture.identity.StampedCall;
-import dev.sluice.worker.eventlog.Content;
 import dev.sluice.worker.eventlog.NewMessage;
 import dev.sluice.worker.eventlog.Receipt;
 import java.time.Instant;
@@ -37,7 +36,7 @@ record Delivery(List<NewMessage> messages, List<Outcome> outcomes) {
     }
 
     boolean queuesCalls() {
-        return messages.stream().anyMatch(message -> message.content() instanceof Content.Identity);
+        return messages.stream().anyMatch(NewMessage::isForIdentity);
     }
 
     /** @param receipts of the messages, in their order */
@@ -54,13 +53,14 @@ record Delivery(List<NewMessage> messages, List<Outcome> outcomes) {
             String environment, CapturedCall call, Instant receivedAt, Derivation derivation) {
         var said = call.header().messageId();
         var messageId = said == null ? receivedAt.toEpochMilli() + "-" + UUID.randomUUID() : said;
-        var content = switch (call) {
-            case CapturedCall.Event event -> new Content.Event(derivation.occurrence(event, receivedAt));
+        return switch (call) {
+            case CapturedCall.Event event ->
+                NewMessage.event(environment, messageId, receivedAt, derivation.occurrence(event, receivedAt));
             case CapturedCall.Identity identity -> {
                 var time = Derivation.time(call.header(), receivedAt);
-                yield new Content.Identity(IdentityRequests.of(new StampedCall(identity, messageId, time)));
+                var queued = IdentityRequests.of(new StampedCall(identity, messageId, time));
+                yield NewMessage.identity(environment, messageId, receivedAt, queued);
             }
         };
-        return new NewMessage(environment, messageId, receivedAt, content);
     }
 }

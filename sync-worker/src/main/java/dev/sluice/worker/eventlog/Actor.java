@@ -38,9 +38,11 @@ public record Actor(UserKind userKind, String userKey, String deviceKey, String 
         ANONYMOUS,
         IDENTITY;
 
+        private final String text = name().toLowerCase(Locale.ROOT);
+
         /** As the event log's column {@code user_kind} has it. */
         public String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return text;
         }
 
         public static UserKind of(String text) {

@@ -1,39 +1,31 @@
 package dev.sluice.worker.eventlog;
 
-import java.sql.Array;
+import dev.sluice.worker.postgres.CopyBinary;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLState;
 
 /**
- * Takes message ids once. Within the transaction of the caller, who waits here for any other writer that is taking
- * the same message; rows are locked in the order of their event ids, so writers cannot deadlock.
+ * Takes message ids once: asks which are known, and copies the others, which costs PostgreSQL half of an insert. Within
+ * the transaction of the caller, who waits here for any other writer that is taking the same message; rows are locked in
+ * the order of their event ids, so writers cannot deadlock.
  */
 final class CapturedMessages {
 
-    private static final String TAKE_ALL = "select take_messages(?, ?, ?)";
-    private static final String INSERT = """
-            insert into captured_message (environment, event_id, message_hash)
-            select * from unnest(?::text[], ?::bigint[], ?::uuid[]) as new (environment, event_id, message_hash)
-            order by event_id
-            on conflict do nothing
-            """;
     private static final String KNOWN = """
-            select environment, event_id, message_hash, xmin = pg_current_xact_id()::xid
-            from captured_message where event_id = any (?::bigint[])
+            select environment, event_id, message_hash from captured_message where event_id = any (?::bigint[])
             """;
+    private static final List<String> COLUMNS = List.of("environment", "event_id", "message_hash");
+    private static final String INTO = "captured_message (" + String.join(", ", COLUMNS) + ")";
 
     private final Connection connection;
     private final long orderedFrom;
@@ -44,12 +36,23 @@ final class CapturedMessages {
         this.orderedFrom = orderedFrom;
     }
 
-    /** The event id of each message that was not known before, by its place in the list. */
-    Map<Integer, Long> take(List<NewMessage> messages) throws SQLException {
-        var taken = new HashMap<Integer, Long>();
-        var open = firstOfEach(messages);
+    /** Another writer has taken one of the messages meanwhile; the transaction is of no use any more, but can be redone. */
+    static final class TakenMeanwhile extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private TakenMeanwhile(SQLException cause) {
+            super("another writer has taken a message of these meanwhile", cause);
+        }
+    }
+
+    /** The event ids of those messages that were not known before. */
+    TakenIds take(List<NewMessage> messages) throws SQLException {
+        var ids = messages.stream().map(NewMessage::id).toList();
+        var taken = new TakenIds(ids.size());
+        var open = IntStream.range(0, ids.size()).boxed().toList();
         for (int salt = 0; !open.isEmpty(); salt++) {
-            open = takeInTurns(messages, open, salt, taken);
+            open = takeInTurns(ids, open, salt, taken);
         }
         return taken;
     }
@@ -59,14 +62,15 @@ final class CapturedMessages {
      *
      * @return the places of those whose event id belongs to another message
      */
-    private List<Integer> takeInTurns(
-            List<NewMessage> messages, List<Integer> places, int salt, Map<Integer, Long> taken) throws SQLException {
+    private List<Integer> takeInTurns(List<MessageId> ids, List<Integer> places, int salt, TakenIds taken)
+            throws SQLException {
         var collided = new ArrayList<Integer>();
         for (var open = places; !open.isEmpty(); ) {
             var keys = new TreeMap<MessageKey, Integer>();
             var later = new ArrayList<Integer>();
             for (var place : open) {
-                if (keys.putIfAbsent(MessageKey.of(messages.get(place), salt, orderedFrom), place) != null) {
+                var earlier = keys.putIfAbsent(MessageKey.of(ids.get(place), salt, orderedFrom), place);
+                if (earlier != null && !ids.get(earlier).equals(ids.get(place))) {
                     later.add(place);
                 }
             }
@@ -76,84 +80,55 @@ final class CapturedMessages {
         return collided;
     }
 
-    /** The places of messages of which none comes before. */
-    private static List<Integer> firstOfEach(List<NewMessage> messages) {
-        var seen = new HashMap<String, Set<String>>();
-        return IntStream.range(0, messages.size())
-                .filter(place -> seen.computeIfAbsent(messages.get(place).environment(), _ -> new HashSet<>())
-                        .add(messages.get(place).messageId()))
-                .boxed()
-                .toList();
-    }
-
     /** Returns the places of those messages whose event id belongs to another message. */
-    private Collection<Integer> take(TreeMap<MessageKey, Integer> keys, Map<Integer, Long> taken) throws SQLException {
-        if (takeAll(keys.keySet())) {
-            keys.forEach((key, place) -> taken.put(place, key.eventId()));
-            return List.of();
-        }
-        insert(keys.keySet());
+    private Collection<Integer> take(TreeMap<MessageKey, Integer> keys, TakenIds taken) throws SQLException {
         var known = known(keys.keySet());
         var collided = new ArrayList<Integer>();
+        var rows = new CopyBinary();
         keys.forEach((key, place) -> {
-            // An equal id is not enough, which is all that the order looks at.
-            var isNew = known.get(key);
-            if (isNew == null) {
+            var owner = known.get(key.eventId());
+            if (owner == null) {
+                taken.take(place, key.eventId());
+                rows.row(COLUMNS.size())
+                        .text(key.environment())
+                        .bigint(key.eventId())
+                        .uuid(key.hash());
+            } else if (!owner.equals(key)) {
                 collided.add(place);
-            } else if (isNew) {
-                taken.put(place, key.eventId());
             }
         });
+        if (rows.length() > 0) {
+            copy(rows);
+        }
         return collided;
     }
 
-    /** Nearly always all of them are new, which is found out faster than which of them are. */
-    private boolean takeAll(Collection<MessageKey> keys) throws SQLException {
-        try (var statement = connection.prepareStatement(TAKE_ALL)) {
-            bind(keys, statement);
-            try (var rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getBoolean(1);
-            }
-        }
-    }
-
-    private void insert(Collection<MessageKey> keys) throws SQLException {
-        try (var statement = connection.prepareStatement(INSERT)) {
-            bind(keys, statement);
-            statement.executeUpdate();
-        }
-    }
-
-    private void bind(Collection<MessageKey> keys, PreparedStatement statement) throws SQLException {
-        statement.setArray(1, connection.createArrayOf("text", each(keys, MessageKey::environment)));
-        statement.setArray(2, eventIds(keys));
-        statement.setArray(3, connection.createArrayOf("uuid", each(keys, MessageKey::hash)));
-    }
-
-    /** The messages that have these event ids, and whether this transaction has inserted them. */
-    private Map<MessageKey, Boolean> known(Collection<MessageKey> keys) throws SQLException {
+    /** By event id the messages that have one of these. */
+    private Map<Long, MessageKey> known(Collection<MessageKey> keys) throws SQLException {
         try (var statement = connection.prepareStatement(KNOWN)) {
-            statement.setArray(1, eventIds(keys));
+            // The driver sends primitive ones in binary form.
+            var ids = keys.stream().mapToLong(MessageKey::eventId).toArray();
+            statement.setArray(1, connection.unwrap(PGConnection.class).createArrayOf("bigint", ids));
             try (var rows = statement.executeQuery()) {
-                var known = new HashMap<MessageKey, Boolean>();
+                var known = new HashMap<Long, MessageKey>();
                 while (rows.next()) {
                     known.put(
-                            new MessageKey(rows.getString(1), rows.getLong(2), rows.getObject(3, UUID.class)),
-                            rows.getBoolean(4));
+                            rows.getLong(2),
+                            new MessageKey(rows.getString(1), rows.getLong(2), rows.getObject(3, UUID.class)));
                 }
                 return known;
             }
         }
     }
 
-    private Array eventIds(Collection<MessageKey> keys) throws SQLException {
-        // The driver sends primitive ones in binary form.
-        var ids = keys.stream().mapToLong(MessageKey::eventId).toArray();
-        return connection.unwrap(PGConnection.class).createArrayOf("bigint", ids);
-    }
-
-    private static Object[] each(Collection<MessageKey> keys, Function<MessageKey, Object> column) {
-        return keys.stream().map(column).toArray();
+    private void copy(CopyBinary rows) throws SQLException {
+        try {
+            rows.copy(connection, INTO);
+        } catch (SQLException e) {
+            if (PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
+                throw new TakenMeanwhile(e);
+            }
+            throw e;
+        }
     }
 }

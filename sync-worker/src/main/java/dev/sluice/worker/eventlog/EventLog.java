@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * Appends raw events to the event log and reads them in order. Positions are taken in order of commit, so a reader
@@ -15,6 +16,8 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class EventLog {
+
+    private static final Logger LOG = Logger.getLogger(EventLog.class);
 
     private static final String HEAD = "select position from event_log_head where environment = ?";
     private static final String READ = "select " + EventLogColumns.NAMES
@@ -42,19 +45,29 @@ public class EventLog {
 
     /** Takes the intake in one transaction; each message has its receipt, in the same place, once all are durable. */
     List<Receipt> append(Intake intake) {
-        var messages = intake.messages();
-        messages.stream()
-                .map(message -> EventLogDays.of(message.receivedAt()))
+        intake.messages().stream()
+                .map(NewMessage::receivedAt)
+                .distinct()
+                .map(EventLogDays::of)
                 .distinct()
                 .forEach(partitions::prepare);
-        return transactions.call(connection -> {
-            long orderedFrom = prepare(connection);
-            if (!intake.refused().isEmpty()) {
-                new RefusedCallTable(connection).insert(intake.refused());
+        while (true) {
+            try {
+                return transactions.call(connection -> append(connection, intake));
+            } catch (CapturedMessages.TakenMeanwhile e) {
+                // Each time another writer has come further, who waits for nothing of this one's.
+                LOG.debugf("Messages are taken anew: cause=%s", e.getMessage());
             }
-            var captured = new CapturedMessages(connection, orderedFrom);
-            return new EventLogAppend(connection, captured).append(messages);
-        });
+        }
+    }
+
+    private List<Receipt> append(Connection connection, Intake intake) throws SQLException {
+        long orderedFrom = prepare(connection);
+        if (!intake.refused().isEmpty()) {
+            new RefusedCallTable(connection).insert(intake.refused());
+        }
+        var captured = new CapturedMessages(connection, orderedFrom);
+        return new EventLogAppend(connection, captured).append(intake.messages());
     }
 
     /** The position up to which everything is committed and can be read; 0 for an empty log. */

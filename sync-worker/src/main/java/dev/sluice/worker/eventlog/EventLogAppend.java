@@ -2,24 +2,18 @@ package dev.sluice.worker.eventlog;
 
 import dev.sluice.worker.outbox.OutboxTable;
 import dev.sluice.worker.outbox.QueuedCall;
-import dev.sluice.worker.postgres.CopyText;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.sluice.worker.postgres.CopyBinary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.postgresql.PGConnection;
 
 /**
- * Writes messages within one transaction: first takes their ids and writes their rows, then, as late as can be, takes
- * positions, then copies the rows. Whoever holds a head's lock waits for nobody's message any more, and heads are locked in
+ * Writes messages within one transaction: first takes their ids, then, as late as can be, takes positions, then copies
+ * the rows, which came ready but for these. Whoever holds a head's lock waits for nobody's message any more, and heads are locked in
  * the order of their environments: so writers cannot deadlock.
  */
 final class EventLogAppend {
@@ -29,7 +23,9 @@ final class EventLogAppend {
             on conflict (environment) do update set position = head.position + excluded.position
             returning position
             """;
-    private static final String COPY = "copy event_log (" + EventLogColumns.NAMES + ") from stdin";
+    private static final String INTO = "event_log (" + EventLogColumns.NAMES + ")";
+
+    private static final int MOST_BYTES_AT_FIRST = 1 << 20;
 
     private final Connection connection;
     private final CapturedMessages captured;
@@ -40,50 +36,40 @@ final class EventLogAppend {
     }
 
     List<Receipt> append(List<NewMessage> messages) throws SQLException {
-        var eventIds = captured.take(messages);
-        appendEvents(messages, eventIds);
-        queueIdentity(messages, eventIds.keySet());
-        return receipts(messages, eventIds.keySet());
+        var taken = captured.take(messages);
+        appendEvents(messages, taken);
+        queueIdentity(messages, taken);
+        return receipts(messages, taken);
     }
 
-    private void appendEvents(List<NewMessage> messages, Map<Integer, Long> eventIds) throws SQLException {
-        var row = new CopyText();
-        var byEnvironment = eventIds.keySet().stream()
-                .sorted()
+    private void appendEvents(List<NewMessage> messages, TakenIds taken) throws SQLException {
+        var byEnvironment = taken.places()
                 .filter(place -> messages.get(place).content() instanceof Content.Event)
+                .boxed()
                 .collect(Collectors.groupingBy(
-                        place -> messages.get(place).environment(),
-                        TreeMap::new,
-                        Collectors.mapping(
-                                place -> unplaced(messages.get(place), eventIds.get(place), row),
-                                Collectors.toList())));
+                        place -> messages.get(place).id().environment(), TreeMap::new, Collectors.toList()));
+        if (byEnvironment.isEmpty()) {
+            return;
+        }
+        var rows = new CopyBinary(MOST_BYTES_AT_FIRST);
         // From here on other writers wait.
-        var rows = new CopyText();
-        for (var unplaced : byEnvironment.entrySet()) {
-            var position = takePositions(unplaced.getKey(), unplaced.getValue().size());
-            for (var values : unplaced.getValue()) {
-                rows.values(values).value(position++).endRow();
+        for (var places : byEnvironment.entrySet()) {
+            var position = takePositions(places.getKey(), places.getValue().size());
+            for (int place : places.getValue()) {
+                var row = ((Content.Event) messages.get(place).content()).row();
+                row.place(taken.eventId(place), position++, rows);
             }
         }
-        if (!byEnvironment.isEmpty()) {
-            copy(rows);
-        }
+        rows.copy(connection, INTO);
     }
 
-    /** A row that lacks its position. */
-    private static String unplaced(NewMessage message, long eventId, CopyText row) {
-        var what = ((Content.Event) message.content()).occurrence();
-        EventLogColumns.writeUnplaced(message.environment(), eventId, message.receivedAt(), what, row);
-        return row.take();
-    }
-
-    private void queueIdentity(List<NewMessage> messages, Collection<Integer> taken) throws SQLException {
+    private void queueIdentity(List<NewMessage> messages, TakenIds taken) throws SQLException {
         var entries = new ArrayList<OutboxTable.Entry>();
-        for (int place : taken.stream().sorted().toList()) {
-            if (messages.get(place).content() instanceof Content.Identity(QueuedCall call)) {
-                entries.add(new OutboxTable.Entry(messages.get(place).environment(), call));
+        taken.places().mapToObj(messages::get).forEach(message -> {
+            if (message.content() instanceof Content.Identity(QueuedCall call)) {
+                entries.add(new OutboxTable.Entry(message.id().environment(), call));
             }
-        }
+        });
         if (!entries.isEmpty()) {
             new OutboxTable(connection).insert(entries);
         }
@@ -101,17 +87,9 @@ final class EventLogAppend {
         }
     }
 
-    private void copy(CopyText rows) throws SQLException {
-        try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, new ByteArrayInputStream(rows.toBytes()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Receipt> receipts(List<NewMessage> messages, Collection<Integer> taken) {
+    private static List<Receipt> receipts(List<NewMessage> messages, TakenIds taken) {
         return IntStream.range(0, messages.size())
-                .mapToObj(place -> taken.contains(place) ? Receipt.TAKEN : Receipt.REPEATED)
+                .mapToObj(place -> taken.isTaken(place) ? Receipt.TAKEN : Receipt.REPEATED)
                 .toList();
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.worker.eventlog;
 
-import dev.sluice.worker.postgres.CopyText;
+import dev.sluice.worker.postgres.CopyBinary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,36 +11,74 @@ import java.util.List;
 /** The columns of {@code event_log}: how a raw event is written to them and read from them. */
 final class EventLogColumns {
 
-    static final String NAMES = String.join(
-            ",",
-            List.of(
-                    "environment, received_on, event_id, received_at, time",
-                    "user_kind, user_key, device_key, known_identity, session_key, type, name",
-                    "library, platform, device_type, device, carrier, app_name, app_version, country, region, city",
-                    "ip, referrer, browser, search_keyword, utm_source, utm_campaign, utm_medium, utm_term, utm_content",
-                    "domain, path, query, hash, title",
-                    "href, target_text, target_tag, target_id, target_class, ancestry, properties",
-                    "position"));
+    static final List<String> LIST = List.of(
+            "environment",
+            "received_on",
+            "received_at",
+            "time",
+            "user_kind",
+            "user_key",
+            "device_key",
+            "known_identity",
+            "session_key",
+            "type",
+            "name",
+            "library",
+            "platform",
+            "device_type",
+            "device",
+            "carrier",
+            "app_name",
+            "app_version",
+            "country",
+            "region",
+            "city",
+            "ip",
+            "referrer",
+            "browser",
+            "search_keyword",
+            "utm_source",
+            "utm_campaign",
+            "utm_medium",
+            "utm_term",
+            "utm_content",
+            "domain",
+            "path",
+            "query",
+            "hash",
+            "title",
+            "href",
+            "target_text",
+            "target_tag",
+            "target_id",
+            "target_class",
+            "ancestry",
+            "properties",
+            "event_id",
+            "position");
+
+    static final String NAMES = String.join(", ", LIST);
 
     private EventLogColumns() {}
 
-    /** All values but the last, the position. */
-    static void writeUnplaced(String environment, long eventId, Instant receivedAt, Occurrence what, CopyText row) {
-        row.value(environment).value(EventLogDays.of(receivedAt));
-        row.value(eventId).value(receivedAt).value(what.time());
+    /** All values but the last two, the event id and the position. */
+    static void writeUnplaced(String environment, Instant receivedAt, Occurrence what, CopyBinary row) {
+        row.row(LIST.size());
+        row.text(environment).date(EventLogDays.of(receivedAt));
+        row.timestamp(receivedAt).timestamp(what.time());
         writeActor(what.actor(), row);
-        row.value(what.type().text()).value(what.name());
+        row.text(what.type().text()).text(what.name());
         writeVisit(what.visit(), row);
         var page = what.page();
-        row.value(page.domain())
-                .value(page.path())
-                .value(page.query())
-                .value(page.hash())
-                .value(page.title());
+        row.text(page.domain())
+                .text(page.path())
+                .text(page.query())
+                .text(page.hash())
+                .text(page.title());
         var target = what.target();
-        row.value(target.href()).value(target.text()).value(target.tag());
-        row.value(target.id()).value(target.classes()).value(target.ancestry());
-        row.value(what.properties());
+        row.text(target.href()).text(target.text()).text(target.tag());
+        row.text(target.id()).text(target.classes()).text(target.ancestry());
+        row.text(what.properties());
     }
 
     static RawEvent read(ResultSet row) throws SQLException {
@@ -65,9 +103,9 @@ final class EventLogColumns {
                 row.getString("properties"));
     }
 
-    private static void writeActor(Actor actor, CopyText row) {
-        row.value(actor.userKind().text()).value(actor.userKey()).value(actor.deviceKey());
-        row.value(actor.knownIdentity()).value(actor.sessionKey());
+    private static void writeActor(Actor actor, CopyBinary row) {
+        row.text(actor.userKind().text()).text(actor.userKey()).text(actor.deviceKey());
+        row.text(actor.knownIdentity()).text(actor.sessionKey());
     }
 
     private static Actor readActor(ResultSet row) throws SQLException {
@@ -79,13 +117,13 @@ final class EventLogColumns {
                 row.getString("session_key"));
     }
 
-    private static void writeVisit(Visit visit, CopyText row) {
-        row.value(visit.library()).value(visit.platform()).value(visit.deviceType());
-        row.value(visit.device()).value(visit.carrier()).value(visit.appName()).value(visit.appVersion());
-        row.value(visit.country()).value(visit.region()).value(visit.city());
-        row.value(visit.ip()).value(visit.referrer()).value(visit.browser()).value(visit.searchKeyword());
-        row.value(visit.utmSource()).value(visit.utmCampaign()).value(visit.utmMedium());
-        row.value(visit.utmTerm()).value(visit.utmContent());
+    private static void writeVisit(Visit visit, CopyBinary row) {
+        row.text(visit.library()).text(visit.platform()).text(visit.deviceType());
+        row.text(visit.device()).text(visit.carrier()).text(visit.appName()).text(visit.appVersion());
+        row.text(visit.country()).text(visit.region()).text(visit.city());
+        row.text(visit.ip()).text(visit.referrer()).text(visit.browser()).text(visit.searchKeyword());
+        row.text(visit.utmSource()).text(visit.utmCampaign()).text(visit.utmMedium());
+        row.text(visit.utmTerm()).text(visit.utmContent());
     }
 
     private static Visit readVisit(ResultSet row) throws SQLException {

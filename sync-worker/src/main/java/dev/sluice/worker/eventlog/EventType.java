@@ -10,9 +10,11 @@ public enum EventType {
     SUBMIT,
     CUSTOM;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** As the event log's column {@code type} has it. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 
     static EventType of(String text) {

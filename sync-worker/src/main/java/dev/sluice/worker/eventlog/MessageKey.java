@@ -1,9 +1,5 @@
 package dev.sluice.worker.eventlog;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -23,15 +19,13 @@ record MessageKey(String environment, long eventId, UUID hash) implements Compar
      * @param salt 0, or the next for a message whose event id another has
      * @param orderedFrom messages made before have no time in their event ids, in milliseconds since 1970
      */
-    static MessageKey of(NewMessage message, int salt, long orderedFrom) {
-        var hash = ByteBuffer.wrap(digest(message.environment(), message.messageId(), 0));
-        var salted = salt == 0 ? hash : ByteBuffer.wrap(digest(message.environment(), message.messageId(), salt));
-        long eventId = salted.getLong(0) & Long.MAX_VALUE;
-        var made = MessageTime.of(message.messageId());
+    static MessageKey of(MessageId id, int salt, long orderedFrom) {
+        long eventId = id.hash(salt).first() & Long.MAX_VALUE;
+        var made = id.made();
         return new MessageKey(
-                message.environment(),
+                id.environment(),
                 made.isPresent() && made.getAsLong() >= orderedFrom ? ordered(made.getAsLong(), eventId) : eventId,
-                new UUID(hash.getLong(Long.BYTES), hash.getLong(2 * Long.BYTES)));
+                new UUID(id.hash().second(), id.hash().third()));
     }
 
     private static long ordered(long made, long eventId) {
@@ -41,21 +35,5 @@ record MessageKey(String environment, long eventId, UUID hash) implements Compar
     @Override
     public int compareTo(MessageKey other) {
         return Long.compare(eventId, other.eventId);
-    }
-
-    private static byte[] digest(String environment, String messageId, int salt) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(environment.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(messageId.getBytes(StandardCharsets.UTF_8));
-            if (salt > 0) {
-                digest.update((byte) 0);
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, salt));
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

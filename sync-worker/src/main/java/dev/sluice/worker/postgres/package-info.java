@@ -1,2 +1,2 @@
-/** What all that is kept in PostgreSQL needs: transactions, and rows in its own notation. */
+/** What all that is kept in PostgreSQL needs: transactions, and rows in the form that it takes fastest. */
 package dev.sluice.worker.postgres;

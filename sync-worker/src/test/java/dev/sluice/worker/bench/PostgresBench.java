@@ -4,7 +4,6 @@ import static dev.sluice.worker.bench.Comparison.timed;
 
 import dev.sluice.worker.plan.Layout;
 import dev.sluice.worker.plan.Staging;
-import dev.sluice.worker.postgres.CopyText;
 import dev.sluice.worker.warehouse.Target;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.postgres.PostgresWarehouse;

@@ -163,8 +163,7 @@ class EventLogErasureTest {
     private static NewMessage message(String environment, String name, String anonymousId, String identity) {
         var time = START.plusSeconds(Long.parseLong(name));
         var actor = Actor.of(anonymousId, identity, null);
-        return new NewMessage(
-                environment, name, Instant.now(), new Content.Event(TestLog.occurrence(time, name, actor)));
+        return NewMessage.event(environment, name, Instant.now(), TestLog.occurrence(time, name, actor));
     }
 
     private List<String> names() {

@@ -68,7 +68,7 @@ class EventLogTest {
                 "{\"a\":\"\\\\n\"}");
         var receivedAt = Instant.parse("2031-05-06T23:59:59.999999Z");
 
-        test.append(List.of(new NewMessage(environment, "m", receivedAt, new Content.Event(what))));
+        test.append(List.of(NewMessage.event(environment, "m", receivedAt, what)));
 
         var event = test.events(environment).getFirst();
         assertEquals(
@@ -99,8 +99,7 @@ class EventLogTest {
 
     @Test
     void messageForIdentityServiceIsQueuedOnceAndTakesNoPosition() throws SQLException {
-        var messages = List.of(
-                new NewMessage(environment, "identify", Instant.now(), new Content.Identity(sighting())), message("a"));
+        var messages = List.of(NewMessage.identity(environment, "identify", Instant.now(), sighting()), message("a"));
         assertEquals(List.of(Receipt.TAKEN, Receipt.TAKEN), test.append(messages));
         assertEquals(List.of(Receipt.REPEATED, Receipt.REPEATED), test.append(messages));
         assertEquals(1, test.log.head(environment));
@@ -109,7 +108,7 @@ class EventLogTest {
 
     @Test
     void whatIsQueuedAndWhatIsRefusedComeAndGoWithTheCommit() throws SQLException {
-        var queued = new NewMessage(environment, "i", Instant.now(), new Content.Identity(sighting()));
+        var queued = NewMessage.identity(environment, "i", Instant.now(), sighting());
         var refused = new RefusedCall(
                 environment,
                 Instant.now(),
@@ -148,11 +147,13 @@ class EventLogTest {
     @Test
     void eventIdOfAnotherEnvironmentIsNotTakenThoughTheMessageIdBeTheSame() throws SQLException {
         eventIdOfAnotherIsNotTaken(
-                UUID.randomUUID().toString(), MessageKey.of(message("a"), 0, 0).hash(), message("a"));
+                UUID.randomUUID().toString(),
+                MessageKey.of(message("a").id(), 0, 0).hash(),
+                message("a"));
     }
 
     private void eventIdOfAnotherIsNotTaken(String owner, UUID hash, NewMessage message) throws SQLException {
-        var key = MessageKey.of(message, 0, 0);
+        var key = MessageKey.of(message.id(), 0, 0);
         test.execute("insert into captured_message values ('%s', %d, '%s')".formatted(owner, key.eventId(), hash));
         assertEquals(List.of(Receipt.TAKEN), test.append(List.of(message)));
         assertEquals(List.of(Receipt.REPEATED), test.append(List.of(message)));
@@ -209,6 +210,27 @@ class EventLogTest {
             other.get(10, TimeUnit.SECONDS);
         }
         assertEquals(List.of("before", "held", "after"), names(test.events(environment)));
+    }
+
+    /** Its writer finds out when it copies the message id, and does all of it again. */
+    @Test
+    void messageThatAnotherWriterTakesAtTheSameMomentIsRepeated() throws Exception {
+        try (var connection = test.dataSource().getConnection();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            TestLog.append(connection, List.of(message("shared")));
+            var other = threads.submit(() -> test.append(List.of(message("own"), message("shared"))));
+            awaitWaitingWriter();
+            connection.commit();
+            assertEquals(List.of(Receipt.TAKEN, Receipt.REPEATED), other.get(10, TimeUnit.SECONDS));
+        }
+        assertEquals(List.of("shared", "own"), names(test.events(environment)));
+    }
+
+    private void awaitWaitingWriter() throws Exception {
+        while (test.count("pg_locks where not granted") == 0) {
+            Thread.sleep(10);
+        }
     }
 
     @Test

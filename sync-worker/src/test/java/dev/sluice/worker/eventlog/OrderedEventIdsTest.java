@@ -48,15 +48,15 @@ class OrderedEventIdsTest {
             test.execute("insert into captured_message values ('%s', %d, '%s')"
                     .formatted(
                             ENVIRONMENT,
-                            eventId(atUpgrade.messageId(), Long.MAX_VALUE),
-                            MessageKey.of(atUpgrade, 0, 0).hash()));
+                            eventId(atUpgrade.id().text(), Long.MAX_VALUE),
+                            MessageKey.of(atUpgrade.id(), 0, 0).hash()));
             test.migrate("V15__ordered_message_ids.sql");
 
             var later = message(ENVIRONMENT, messageId(NOW.plus(Duration.ofHours(25))));
             assertEquals(List.of(Receipt.REPEATED, Receipt.TAKEN), test.append(List.of(atUpgrade, later)));
             assertEquals(List.of(Receipt.REPEATED), test.append(List.of(later)));
             assertEquals(
-                    List.of(eventId(later.messageId(), 0)),
+                    List.of(eventId(later.id().text(), 0)),
                     test.events(ENVIRONMENT).stream().map(RawEvent::eventId).toList());
         }
     }
@@ -68,7 +68,7 @@ class OrderedEventIdsTest {
             var test = new TestLog(postgres.getJdbcUrl("postgres", "postgres"));
             var one = message(ENVIRONMENT, "ajs-next-1795854747123-501424");
             var other = message(ENVIRONMENT, "ajs-next-1795854747123-1430039");
-            assertEquals(eventId(one.messageId(), 0), eventId(other.messageId(), 0));
+            assertEquals(eventId(one.id().text(), 0), eventId(other.id().text(), 0));
 
             assertEquals(List.of(Receipt.TAKEN), test.append(List.of(one)));
             assertEquals(List.of(Receipt.TAKEN, Receipt.REPEATED), test.append(List.of(other, one)));
@@ -86,6 +86,7 @@ class OrderedEventIdsTest {
     }
 
     private static long eventId(String messageId, long orderedFrom) {
-        return MessageKey.of(message(ENVIRONMENT, messageId), 0, orderedFrom).eventId();
+        return MessageKey.of(MessageId.of(ENVIRONMENT, messageId), 0, orderedFrom)
+                .eventId();
     }
 }

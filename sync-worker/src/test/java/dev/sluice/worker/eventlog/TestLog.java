@@ -52,7 +52,7 @@ final class TestLog {
 
     static NewMessage message(String environment, String messageId) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return new NewMessage(environment, messageId, now, new Content.Event(occurrence(now, messageId)));
+        return NewMessage.event(environment, messageId, now, occurrence(now, messageId));
     }
 
     static Occurrence occurrence(Instant time, String name) {

@@ -127,6 +127,7 @@ public record JsonObject(ObjectNode node, String path) {
     }
 
     private JsonNode value(String field) {
-        return has(field) ? node.get(field) : null;
+        var value = node.get(field);
+        return value == null || value.isNull() ? null : value;
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.worker.capture.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Bounds how large JSON is without writing it. */
 final class JsonSize {
@@ -15,19 +17,23 @@ final class JsonSize {
 
     /** Bytes that it takes at most. */
     static long atMost(JsonNode node) {
-        if (!node.isContainerNode()) {
-            return ofText(node.asText());
-        }
-        long size = AROUND;
-        for (var field : node.properties()) {
-            size += ofText(field.getKey()) + atMost(field.getValue());
-        }
-        if (node.isArray()) {
-            for (var element : node) {
-                size += atMost(element);
+        return switch (node) {
+            case ObjectNode object -> {
+                long size = AROUND;
+                for (var field : object.properties()) {
+                    size += ofText(field.getKey()) + atMost(field.getValue());
+                }
+                yield size;
             }
-        }
-        return size;
+            case ArrayNode array -> {
+                long size = AROUND;
+                for (var element : array) {
+                    size += atMost(element);
+                }
+                yield size;
+            }
+            default -> ofText(node.asText());
+        };
     }
 
     private static long ofText(String text) {

@@ -1,6 +1,6 @@
 package dev.sluice.worker.warehouse.postgres;
 
-import dev.sluice.worker.postgres.CopyText;
+import dev.sluice.worker.postgres.CopyBinary;
 import dev.sluice.worker.warehouse.BulkLoad;
 import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.WarehouseFailure;
@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Sends rows to a staging table by COPY, and has its statistics taken: plans depend on how many there are. */
@@ -20,14 +19,14 @@ final class PostgresBulkLoad implements BulkLoad {
     private final String table;
     private final CopyIn copy;
     private final Meter meter;
-    private final CopyText rows = new CopyText();
+    private final CopyBinary rows = new CopyBinary(2 * SENT_AT_ONCE);
 
     PostgresBulkLoad(Connection connection, String table, Meter meter) {
         this.meter = meter;
         this.connection = connection;
         this.table = table;
         try {
-            copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY pg_temp." + table + " FROM STDIN");
+            copy = CopyBinary.begin(connection, "pg_temp." + table);
         } catch (SQLException e) {
             throw PostgresErrors.statement(e);
         }
@@ -35,26 +34,24 @@ final class PostgresBulkLoad implements BulkLoad {
 
     @Override
     public void add(List<?> values) {
+        rows.row(values.size());
         values.forEach(rows::value);
-        rows.endRow();
         if (rows.length() >= SENT_AT_ONCE) {
             send();
         }
     }
 
     private void send() {
-        var bytes = rows.toBytes();
-        meter.staged(bytes.length);
+        meter.staged(rows.length());
         try {
             meter.asking().hear();
-            copy.writeToCopy(bytes, 0, bytes.length);
+            rows.send(copy);
         } catch (SQLException e) {
             throw failed(e);
         } catch (WarehouseFailure.Stopped e) {
             cancel().ifPresent(e::addSuppressed);
             throw e;
         }
-        rows.clear();
     }
 
     private WarehouseFailure failed(SQLException error) {
@@ -84,7 +81,7 @@ final class PostgresBulkLoad implements BulkLoad {
         try (var statement = connection.createStatement();
                 var _ = meter.asking().of(statement)) {
             meter.sent();
-            if (copy.endCopy() > 0) {
+            if (CopyBinary.end(copy) > 0) {
                 meter.sent();
                 statement.execute("ANALYZE pg_temp." + table);
             }

@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
 public final class Benchmark {
 
     private static final int ROUNDS = 3;
-    private static final int BATCHES = 300;
+    private static final int BATCHES = 2_500;
     private static final List<Integer> CONNECTIONS = List.of(1, 8, 64);
 
     /** Of what is possible; faster than that, waiting times say nothing but how long the queue is. */

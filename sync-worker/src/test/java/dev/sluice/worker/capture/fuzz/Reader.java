@@ -11,7 +11,6 @@ import dev.sluice.worker.capture.identity.IdentityRequests;
 import dev.sluice.worker.capture.identity.StampedCall;
 import dev.sluice.worker.eventlog.LogRows;
 import dev.sluice.worker.quarantine.Origin;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -61,9 +60,10 @@ public final class Reader {
     private static void write(CapturedCall call) {
         switch (call) {
             case CapturedCall.Event event -> {
-                var row = new String(LogRows.of(DERIVATION.occurrence(event, Instant.now())), StandardCharsets.UTF_8);
-                if (row.indexOf('\n') != row.length() - 1 || row.indexOf('\0') >= 0) {
-                    throw new IllegalStateException("not one row: " + row);
+                // PostgreSQL takes no text with a NUL.
+                var texts = LogRows.texts(DERIVATION.occurrence(event, Instant.now()));
+                if (texts.stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
+                    throw new IllegalStateException("PostgreSQL does not take it: " + texts);
                 }
             }
             case CapturedCall.Identity identity ->

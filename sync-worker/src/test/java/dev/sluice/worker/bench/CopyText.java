@@ -1,4 +1,4 @@
-package dev.sluice.worker.postgres;
+package dev.sluice.worker.bench;
 
 import java.nio.charset.StandardCharsets;
 
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, file formats</a>
  */
-public final class CopyText {
+final class CopyText {
 
     private static final String NULL = "\\N";
 
@@ -15,7 +15,7 @@ public final class CopyText {
     private boolean firstInRow = true;
 
     /** A value by its {@code toString}, which is PostgreSQL's own notation for numbers, dates and instants. */
-    public CopyText value(Object value) {
+    CopyText value(Object value) {
         separate();
         if (value == null) {
             text.append(NULL);
@@ -25,16 +25,9 @@ public final class CopyText {
         return this;
     }
 
-    public CopyText endRow() {
+    CopyText endRow() {
         text.append('\n');
         firstInRow = true;
-        return this;
-    }
-
-    /** Values as {@link #take} has given them. */
-    public CopyText values(String taken) {
-        separate();
-        text.append(taken);
         return this;
     }
 
@@ -45,24 +38,17 @@ public final class CopyText {
         firstInRow = false;
     }
 
-    /** What is gathered by now, and begins anew. */
-    public String take() {
-        var taken = text.toString();
-        clear();
-        return taken;
-    }
-
     /** How much is gathered by now, in characters. */
-    public int length() {
+    int length() {
         return text.length();
     }
 
-    public byte[] toBytes() {
+    byte[] toBytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Begins anew. */
-    public void clear() {
+    void clear() {
         text.setLength(0);
         firstInRow = true;
     }

@@ -8,13 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Writes messages within one transaction: first takes their ids, then, as late as can be, takes positions, then copies
- * the rows, which came ready but for these. Whoever holds a head's lock waits for nobody's message any more, and heads are locked in
- * the order of their environments: so writers cannot deadlock.
+ * the rows, which came ready but for these. Whoever holds a head's lock waits for nobody's message any more, and heads
+ * are locked in the order of their environments: so writers cannot deadlock.
  */
 final class EventLogAppend {
 
@@ -24,8 +23,6 @@ final class EventLogAppend {
             returning position
             """;
     private static final String INTO = "event_log (" + EventLogColumns.NAMES + ")";
-
-    private static final int MOST_BYTES_AT_FIRST = 1 << 20;
 
     private final Connection connection;
     private final CapturedMessages captured;
@@ -43,15 +40,20 @@ final class EventLogAppend {
     }
 
     private void appendEvents(List<NewMessage> messages, TakenIds taken) throws SQLException {
-        var byEnvironment = taken.places()
-                .filter(place -> messages.get(place).content() instanceof Content.Event)
-                .boxed()
-                .collect(Collectors.groupingBy(
-                        place -> messages.get(place).id().environment(), TreeMap::new, Collectors.toList()));
+        var byEnvironment = new TreeMap<String, List<Integer>>();
+        int bytes = 0;
+        for (int place : taken.places().toArray()) {
+            if (messages.get(place).content() instanceof Content.Event(UnplacedRow row)) {
+                byEnvironment
+                        .computeIfAbsent(messages.get(place).id().environment(), _ -> new ArrayList<>())
+                        .add(place);
+                bytes += row.placedLength();
+            }
+        }
         if (byEnvironment.isEmpty()) {
             return;
         }
-        var rows = new CopyBinary(MOST_BYTES_AT_FIRST);
+        var rows = new CopyBinary(bytes);
         // From here on other writers wait.
         for (var places : byEnvironment.entrySet()) {
             var position = takePositions(places.getKey(), places.getValue().size());

@@ -11,53 +11,13 @@ import java.util.List;
 /** The columns of {@code event_log}: how a raw event is written to them and read from them. */
 final class EventLogColumns {
 
-    static final List<String> LIST = List.of(
-            "environment",
-            "received_on",
-            "received_at",
-            "time",
-            "user_kind",
-            "user_key",
-            "device_key",
-            "known_identity",
-            "session_key",
-            "type",
-            "name",
-            "library",
-            "platform",
-            "device_type",
-            "device",
-            "carrier",
-            "app_name",
-            "app_version",
-            "country",
-            "region",
-            "city",
-            "ip",
-            "referrer",
-            "browser",
-            "search_keyword",
-            "utm_source",
-            "utm_campaign",
-            "utm_medium",
-            "utm_term",
-            "utm_content",
-            "domain",
-            "path",
-            "query",
-            "hash",
-            "title",
-            "href",
-            "target_text",
-            "target_tag",
-            "target_id",
-            "target_class",
-            "ancestry",
-            "properties",
-            "event_id",
-            "position");
+    static final String NAMES = """
+            environment, received_on, received_at, time, user_kind, user_key, device_key, known_identity, session_key, type, name,
+            library, platform, device_type, device, carrier, app_name, app_version, country, region, city, ip, referrer, browser,
+            search_keyword, utm_source, utm_campaign, utm_medium, utm_term, utm_content, domain, path, query, hash, title,
+            href, target_text, target_tag, target_id, target_class, ancestry, properties, event_id, position""";
 
-    static final String NAMES = String.join(", ", LIST);
+    static final List<String> LIST = List.of(NAMES.split(",\\s+"));
 
     private EventLogColumns() {}
 

@@ -28,6 +28,11 @@ final class UnplacedRow {
         return bytes.length;
     }
 
+    /** With its event id and its position. */
+    int placedLength() {
+        return bytes.length + 2 * (Integer.BYTES + Long.BYTES);
+    }
+
     void place(long eventId, long position, CopyBinary rows) {
         rows.append(bytes).bigint(eventId).bigint(position);
     }

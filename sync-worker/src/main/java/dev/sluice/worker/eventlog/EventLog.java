@@ -46,9 +46,7 @@ public class EventLog {
     /** Takes the intake in one transaction; each message has its receipt, in the same place, once all are durable. */
     List<Receipt> append(Intake intake) {
         intake.messages().stream()
-                .map(NewMessage::receivedAt)
-                .distinct()
-                .map(EventLogDays::of)
+                .map(message -> EventLogDays.of(message.receivedAt()))
                 .distinct()
                 .forEach(partitions::prepare);
         while (true) {

@@ -40,13 +40,13 @@ final class EventLogAppend {
     }
 
     private void appendEvents(List<NewMessage> messages, TakenIds taken) throws SQLException {
-        var byEnvironment = new TreeMap<String, List<Integer>>();
+        var byEnvironment = new TreeMap<String, List<TakenRow>>();
         int bytes = 0;
         for (int place : taken.places().toArray()) {
             if (messages.get(place).content() instanceof Content.Event(UnplacedRow row)) {
                 byEnvironment
                         .computeIfAbsent(messages.get(place).id().environment(), _ -> new ArrayList<>())
-                        .add(place);
+                        .add(new TakenRow(row, taken.eventId(place)));
                 bytes += row.placedLength();
             }
         }
@@ -55,11 +55,10 @@ final class EventLogAppend {
         }
         var rows = new CopyBinary(bytes);
         // From here on other writers wait.
-        for (var places : byEnvironment.entrySet()) {
-            var position = takePositions(places.getKey(), places.getValue().size());
-            for (int place : places.getValue()) {
-                var row = ((Content.Event) messages.get(place).content()).row();
-                row.place(taken.eventId(place), position++, rows);
+        for (var placed : byEnvironment.entrySet()) {
+            var position = takePositions(placed.getKey(), placed.getValue().size());
+            for (var each : placed.getValue()) {
+                each.row().place(each.eventId(), position++, rows);
             }
         }
         rows.copy(connection, INTO);
@@ -94,4 +93,6 @@ final class EventLogAppend {
                 .mapToObj(place -> taken.isTaken(place) ? Receipt.TAKEN : Receipt.REPEATED)
                 .toList();
     }
+
+    private record TakenRow(UnplacedRow row, long eventId) {}
 }

@@ -30,7 +30,7 @@ final class UnplacedRow {
 
     /** With its event id and its position. */
     int placedLength() {
-        return bytes.length + 2 * (Integer.BYTES + Long.BYTES);
+        return bytes.length + 2 * CopyBinary.BIGINT;
     }
 
     void place(long eventId, long position, CopyBinary rows) {

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
 import org.postgresql.PGConnection;
@@ -20,6 +20,9 @@ import org.postgresql.copy.CopyIn;
  */
 public final class CopyBinary {
 
+    /** Bytes of a value. */
+    public static final int BIGINT = Integer.BYTES + Long.BYTES;
+
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
 
     /** The signature, no flags, nothing more. */
@@ -30,10 +33,8 @@ public final class CopyBinary {
 
     private static final int NULL = -1;
     private static final int DEFAULT_CAPACITY = 1 << 10;
-    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
-    private static final long EPOCH_SECOND = EPOCH.getEpochSecond();
-    private static final long EPOCH_DAY =
-            EPOCH_SECOND / ChronoUnit.DAYS.getDuration().toSeconds();
+    private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+    private static final long EPOCH_SECOND = Duration.ofDays(EPOCH_DAY).toSeconds();
     private static final long MICROS = 1_000_000;
     private static final int NANOS = 1_000;
 
@@ -65,7 +66,7 @@ public final class CopyBinary {
     }
 
     public CopyBinary bigint(long value) {
-        room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
+        room(BIGINT).putInt(Long.BYTES).putLong(value);
         return this;
     }
 

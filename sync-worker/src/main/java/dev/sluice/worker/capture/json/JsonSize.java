@@ -1,8 +1,6 @@
 package dev.sluice.worker.capture.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Bounds how large JSON is without writing it. */
 final class JsonSize {
@@ -17,23 +15,19 @@ final class JsonSize {
 
     /** Bytes that it takes at most. */
     static long atMost(JsonNode node) {
-        return switch (node) {
-            case ObjectNode object -> {
-                long size = AROUND;
-                for (var field : object.properties()) {
-                    size += ofText(field.getKey()) + atMost(field.getValue());
-                }
-                yield size;
+        if (!node.isContainerNode()) {
+            return ofText(node.asText());
+        }
+        long size = AROUND;
+        for (var field : node.properties()) {
+            size += ofText(field.getKey()) + atMost(field.getValue());
+        }
+        if (node.isArray()) {
+            for (var element : node) {
+                size += atMost(element);
             }
-            case ArrayNode array -> {
-                long size = AROUND;
-                for (var element : array) {
-                    size += atMost(element);
-                }
-                yield size;
-            }
-            default -> ofText(node.asText());
-        };
+        }
+        return size;
     }
 
     private static long ofText(String text) {

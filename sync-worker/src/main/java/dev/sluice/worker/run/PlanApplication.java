@@ -7,8 +7,12 @@ import dev.sluice.worker.warehouse.Warehouse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Carries out a plan, change by change. */
+/**
+ * Carries out a plan, change by change. Readers of a table that changes its shape have to wait from then on until the run
+ * commits, so everything that needs no new shape comes before.
+ */
 final class PlanApplication {
 
     private final Warehouse warehouse;
@@ -33,17 +37,24 @@ final class PlanApplication {
                 done += change.statements().seen().isEmpty() ? 1 : 0;
             }
         }
-        warehouse.reserve(reshaped(changes));
+        var reshaped = reshaped(changes);
         var inserted = new HashMap<String, Long>();
-        for (var work : works) {
-            var change = work.change();
-            if (!change.statements().seen().isEmpty()) {
-                progress.at(Stage.APPLYING, change.sentence(), done++, works.size());
-                sendSeen(work, works, inserted);
-            }
-        }
+        var seen = works.stream()
+                .filter(work -> !work.change().statements().seen().isEmpty())
+                .collect(Collectors.partitioningBy(work -> needsNewShape(work.change(), reshaped)));
+        done = sendSeen(seen.get(false), works, inserted, done);
+        warehouse.reserve(reshaped);
+        sendSeen(seen.get(true), works, inserted, done);
         works.forEach(work -> work.count(inserted));
         return inserted;
+    }
+
+    private int sendSeen(List<ChangeWork> some, List<ChangeWork> all, Map<String, Long> inserted, int done) {
+        for (var work : some) {
+            progress.at(Stage.APPLYING, work.change().sentence(), done++, all.size());
+            sendSeen(work, all, inserted);
+        }
+        return done;
     }
 
     private void sendSeen(ChangeWork work, List<ChangeWork> works, Map<String, Long> inserted) {
@@ -60,6 +71,11 @@ final class PlanApplication {
                 .filter(work -> work.change().change() instanceof Change.AppendRows)
                 .forEach(work -> appends.put(work.change().table().orElseThrow(), work));
         return appends;
+    }
+
+    private static boolean needsNewShape(PlannedChange change, List<String> reshaped) {
+        return !change.isOfStandingRows()
+                && change.table().filter(reshaped::contains).isPresent();
     }
 
     /** The tables whose shape changes under the eyes of readers. */

@@ -26,8 +26,8 @@ public final class PostgresWarehouse implements Warehouse {
 
     private static final int FETCHED_AT_ONCE = 10_000;
 
-    /** Of the internal schema, to the version after; that to version 3 is of procedures alone. */
-    private static final List<String> UPGRADES = List.of("upgrade_2", "procedures");
+    /** Of the internal schema, to the version after; those to versions 3 and 4 are of procedures alone. */
+    private static final List<String> UPGRADES = List.of("upgrade_2", "procedures", "procedures");
 
     private final Connection connection;
     private final JdbcStatements statements;

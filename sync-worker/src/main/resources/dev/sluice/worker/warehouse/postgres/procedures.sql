@@ -214,7 +214,8 @@ BEGIN
 END
 $$;
 
--- Views that show the column stand in the way, so they are made again behind it, with all that they had.
+-- Views that show the column stand in the way, so they are made again behind it, with all that they had. Those that hold
+-- rows of their own are not among what is reserved, so their readers are waited for here, for a moment only.
 CREATE OR REPLACE PROCEDURE ${raw}.widen(of_table text, of_column text, to_type text) LANGUAGE plpgsql AS $$
 DECLARE
   seen boolean := EXISTS (
@@ -251,11 +252,13 @@ BEGIN
       behind := behind || format('ALTER TABLE %s OWNER TO %I', over.named, pg_get_userbyid(over.relowner));
     END LOOP;
   END IF;
+  SET LOCAL lock_timeout = '500ms';
   FOREACH statement IN ARRAY before || format(
     'ALTER TABLE %s ALTER COLUMN %I TYPE %s USING %s', of_table, of_column, to_type, cast_value)
     || behind
   LOOP
     EXECUTE statement;
   END LOOP;
+  SET LOCAL lock_timeout = 0;
 END
 $$;

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.warehouse.WarehouseFailure;
+import dev.sluice.worker.warehouse.contract.HeardWarehouse;
 import dev.sluice.worker.warehouse.contract.SmallShop;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A reader who does not end makes a run wait, and nobody else; a run that changes a table makes its readers wait, and no more. */
@@ -24,6 +28,9 @@ class PostgresReadersTest extends PostgresExample {
 
     private static final String WAITING =
             "SELECT count(*) FROM pg_locks WHERE relation = CAST('%s' AS regclass) AND NOT granted";
+
+    private static final Pattern CHANGES =
+            Pattern.compile("(held|free) (ALTER|UPDATE|INSERT|DELETE)[A-Z ]* \"shop_test\".\"(paid|returned)\"");
 
     private static void read(Connection reader, String relation) throws SQLException {
         reader.setAutoCommit(false);
@@ -104,6 +111,69 @@ class PostgresReadersTest extends PostgresExample {
     private static void pay(SmallShop shop, String amount) {
         shop.capture("order", 1, Map.of("amount", amount));
         shop.run();
+    }
+
+    @Test
+    void readersOfATableThatChangesItsShapeWaitForItsOwnNewRowsAlone() {
+        var shop = new SmallShop(people);
+        shop.define("paid", "order");
+        shop.define("returned", "refund");
+        shop.user(3, "three", SmallShop.START, Map.of());
+        shop.capture("order", 3, Map.of());
+        shop.capture("refund", 3, Map.of());
+        shop.run();
+        shop.property("coupon", "coupon", ColumnType.TEXT);
+        shop.user(4, "four", SmallShop.START, Map.of());
+        shop.migrate(3, 4);
+        shop.capture("order", 4, Map.of("coupon", "c"));
+        shop.capture("refund", 4, Map.of());
+
+        var sent = new ArrayList<String>();
+        shop.run(warehouse -> HeardWarehouse.of(warehouse, sql -> sent.add(locks() + sql)));
+        assertEquals(
+                List.of(
+                        "free UPDATE paid",
+                        "free UPDATE returned",
+                        "free INSERT returned",
+                        "held ALTER paid",
+                        "held INSERT paid"),
+                sent.stream().flatMap(PostgresReadersTest::ofTables).toList());
+        assertEquals(
+                List.of(List.of("4", "c")),
+                people.read("SELECT user_id, coupon FROM shop_test.paid WHERE coupon IS NOT NULL"));
+    }
+
+    @Test
+    void readerOfAMaterializedViewMakesTheRunThatWidensItsColumnGiveUp() throws SQLException {
+        var shop = new SmallShop(people);
+        shop.define("paid", "order");
+        shop.property("amount", "amount", ColumnType.BIGINT);
+        pay(shop, "1");
+        people.execute("CREATE MATERIALIZED VIEW shop_test.kept AS SELECT amount FROM shop_test.paid");
+        shop.property("amount", "amount", ColumnType.TEXT);
+        try (var reader = writer.connect()) {
+            people.execute("GRANT SELECT ON shop_test.kept TO " + writer);
+            read(reader, "shop_test.kept");
+            var refusal = assertThrows(WarehouseFailure.Busy.class, () -> pay(shop, "many"));
+            assertTrue(refusal.getMessage().contains("somebody else holds"), refusal::getMessage);
+            assertEquals("1", value("SELECT string_agg(CAST(amount AS text), ' ') FROM shop_test.paid"));
+            reader.rollback();
+        }
+        shop.run();
+        assertEquals("1 many", value("SELECT string_agg(amount, ' ' ORDER BY event_id) FROM shop_test.paid"));
+        assertEquals("text", value("SELECT DISTINCT CAST(pg_typeof(amount) AS text) FROM shop_test.kept"));
+    }
+
+    private String locks() {
+        return value("SELECT CASE WHEN EXISTS (SELECT 1 FROM pg_locks WHERE mode = 'AccessExclusiveLock'"
+                + " AND relation = CAST('shop_test.paid' AS regclass)) THEN 'held ' ELSE 'free ' END");
+    }
+
+    private static Stream<String> ofTables(String sent) {
+        var matcher = CHANGES.matcher(sent);
+        return matcher.lookingAt()
+                ? Stream.of("%s %s %s".formatted(matcher.group(1), matcher.group(2), matcher.group(3)))
+                : Stream.of();
     }
 
     @Test

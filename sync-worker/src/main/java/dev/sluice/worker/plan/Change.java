@@ -74,8 +74,12 @@ public sealed interface Change {
      */
     record MoveUsers(String table, Optional<Instant> since, long rows) implements Change {}
 
-    /** Rows of users whose migration now leads elsewhere, or nowhere, change hands. */
-    record RepointRows(String table, long rows) implements Change {}
+    /**
+     * Rows of users whose migration now leads elsewhere, or nowhere, change hands.
+     *
+     * @param since none of these rows is earlier, where that is known
+     */
+    record RepointRows(String table, Optional<Instant> since, long rows) implements Change {}
 
     /** Rows whose session or page changed leave the table, to come back as they are now. */
     record RemoveRewritten(String table, long rows) implements Change {}

@@ -29,7 +29,7 @@ final class ChangeScope {
             case Change.ReplaceUsers _ -> Optional.of(BuiltIn.USERS);
             case Change.RefillTable(var table, var _) -> Optional.of(table);
             case Change.MoveUsers(var table, var _, var _) -> Optional.of(table);
-            case Change.RepointRows(var table, var _) -> Optional.of(table);
+            case Change.RepointRows(var table, var _, var _) -> Optional.of(table);
             case Change.RemoveRewritten(var table, var _) -> Optional.of(table);
             case Change.DeleteRows(var table, var _, var _) -> Optional.of(table);
             case Change.RemoveTraces(var table, var _) -> Optional.of(table);
@@ -61,7 +61,7 @@ final class ChangeScope {
             case Change.ReplaceUserMigrations(var rows) -> OptionalLong.of(rows);
             case Change.ReplaceUsers(var _, var rows) -> OptionalLong.of(rows);
             case Change.MoveUsers(var _, var _, var rows) -> OptionalLong.of(rows);
-            case Change.RepointRows(var _, var rows) -> OptionalLong.of(rows);
+            case Change.RepointRows(var _, var _, var rows) -> OptionalLong.of(rows);
             case Change.RemoveRewritten(var _, var rows) -> OptionalLong.of(rows);
             case Change.DeleteRows(var _, var _, var rows) -> OptionalLong.of(rows);
             case Change.RemoveTraces(var _, var rows) -> OptionalLong.of(rows);

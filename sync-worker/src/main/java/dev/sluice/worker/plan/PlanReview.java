@@ -31,7 +31,7 @@ public final class PlanReview {
             case Change.ReplaceUsers(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.RefillTable _ -> only(ReviewCode.REWRITES_ROWS);
             case Change.MoveUsers(var _, var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
-            case Change.RepointRows(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
+            case Change.RepointRows(var _, var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.RemoveRewritten(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);
             case Change.DeleteRows(var _, var _, var rows) -> only(ReviewCode.DELETES_ROWS, rows);
             case Change.RemoveTraces(var _, var rows) -> only(ReviewCode.REWRITES_ROWS, rows);

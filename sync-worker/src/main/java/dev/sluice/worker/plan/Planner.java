@@ -118,7 +118,10 @@ public final class Planner {
     private void moveUsers() {
         for (var table : EventDiff.movingTables(diffs)) {
             ifAny(evidence.rowsToMove(), table, rows -> new Change.MoveUsers(table, evidence.movedSince(), rows));
-            ifAny(evidence.rowsToRepoint(), table, rows -> new Change.RepointRows(table, rows));
+            ifAny(
+                    evidence.rowsToRepoint(),
+                    table,
+                    rows -> new Change.RepointRows(table, evidence.repointedSince(), rows));
         }
     }
 

@@ -56,7 +56,7 @@ final class Sentences {
                 "Fill %s with all its history, as it does not hold it.".formatted(table);
             case Change.MoveUsers(var table, var _, var rows) ->
                 "Move %s of %s to the users they turned out to be of.".formatted(count(rows, "row"), table);
-            case Change.RepointRows(var table, var rows) ->
+            case Change.RepointRows(var table, var _, var rows) ->
                 "Move %s of %s to other users than earlier calls had said.".formatted(count(rows, "row"), table);
             case Change.RemoveRewritten(var table, var rows) ->
                 "Take %s out of %s whose session or page changed by late events.".formatted(count(rows, "row"), table);

@@ -42,7 +42,10 @@ public final class Staging {
     /** When the earliest event of {@link #MOVED_USERS} was, where the engine looks for rows by it: {@code since}. */
     public static final String MOVED_SINCE = "moved_since";
 
-    /** Raw events of ids whose earlier migration now leads elsewhere: {@code event_id, to_user_id}. */
+    /**
+     * Raw events of ids whose earlier migration now leads elsewhere: {@code event_id, to_user_id}, and {@code time} where
+     * the engine looks for rows by it.
+     */
     public static final String REPOINTED_EVENTS = "repointed_events";
 
     /** Users who were deleted, each up to the log position of the request: {@code user_id, log_position}. */

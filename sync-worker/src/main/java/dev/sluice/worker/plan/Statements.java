@@ -53,7 +53,7 @@ final class Statements {
             case Change.ReplaceUsers(var columns, var _) -> Sql.ofSeen(replaceUsers(columns));
             case Change.RefillTable(var table, var columns) -> Sql.ofSeen(refill(table, columns));
             case Change.MoveUsers(var table, var since, var _) -> Sql.ofSeen(moveUsers(table(table), since));
-            case Change.RepointRows(var table, var _) -> Sql.ofSeen(repointRows(table(table)));
+            case Change.RepointRows(var table, var since, var _) -> Sql.ofSeen(repointRows(table(table), since));
             case Change.RemoveRewritten(var table, var _) ->
                 Sql.ofSeen(remove(table(table), "event_id", Staging.REWRITTEN));
             case Change.DeleteRows(var table, var key, var _) ->
@@ -282,9 +282,14 @@ final class Statements {
     private String moveUsers(String table, Optional<Instant> since) {
         String update = "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.user_id = m.from_user_id"
                 .formatted(table, Staging.MOVED_USERS);
+        return update + since(since);
+    }
+
+    /** Of rows {@code t}. */
+    private String since(Optional<Instant> since) {
         return since.filter(_ -> dialect.looksByTime())
-                .map(earliest -> "%s AND t.%s >= %s".formatted(update, time(), dialect.instant(earliest)))
-                .orElse(update);
+                .map(earliest -> " AND t.%s >= %s".formatted(time(), dialect.instant(earliest)))
+                .orElse("");
     }
 
     private String time() {
@@ -295,9 +300,9 @@ final class Statements {
      * Rows of an id whose migration now leads elsewhere stand under the earlier target, mixed with others: they are
      * found by their raw events.
      */
-    private static String repointRows(String table) {
-        return "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.event_id = m.event_id"
-                .formatted(table, Staging.REPOINTED_EVENTS);
+    private String repointRows(String table, Optional<Instant> since) {
+        return "UPDATE %s AS t SET user_id = m.to_user_id FROM %s AS m WHERE t.event_id = m.event_id%s"
+                .formatted(table, Staging.REPOINTED_EVENTS, since(since));
     }
 
     private List<String> removeTraces(String table) {

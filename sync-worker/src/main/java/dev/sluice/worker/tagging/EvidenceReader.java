@@ -39,6 +39,7 @@ public final class EvidenceReader {
         long rewritten = warehouse.count(Staging.REWRITTEN);
         var moving = EventDiff.movingTables(diffs);
         var moved = rowsOf(moving, "user_id", "from_user_id", Staging.MOVED_USERS);
+        var repointed = rowsOf(moving, "event_id", "event_id", Staging.REPOINTED_EVENTS);
         return new Evidence(
                 landedAfter,
                 landed.events(),
@@ -52,8 +53,9 @@ public final class EvidenceReader {
                         ? Map.of()
                         : rowsOf(EventDiff.extendedTables(diffs), "event_id", "event_id", Staging.REWRITTEN),
                 moved,
-                moved.isEmpty() ? Optional.empty() : movedSince(),
-                rowsOf(moving, "event_id", "event_id", Staging.REPOINTED_EVENTS),
+                moved.isEmpty() ? Optional.empty() : earliest("since", Staging.MOVED_SINCE),
+                repointed,
+                repointed.isEmpty() ? Optional.empty() : earliest("time", Staging.REPOINTED_EVENTS),
                 new MissingValues(warehouse).byOpenGap(actual, desired, moving, landedAfter),
                 new DeletedRowReader(warehouse, actual, desired, diffs).read(),
                 landed.users() + usersToBeMade(),
@@ -87,15 +89,16 @@ public final class EvidenceReader {
     }
 
     /** Only an engine that looks for rows by their times stages it. */
-    private Optional<Instant> movedSince() {
-        var since = new ArrayList<Instant>();
-        if (warehouse.dialect().looksByTime()) {
+    private Optional<Instant> earliest(String time, String staged) {
+        var earliest = new ArrayList<Instant>();
+        var dialect = warehouse.dialect();
+        if (dialect.looksByTime()) {
             warehouse.query(
-                    "SELECT %s FROM %s WHERE since IS NOT NULL"
-                            .formatted(warehouse.dialect().instantText("since"), Staging.MOVED_SINCE),
-                    row -> since.add(Instant.parse(row.text(1))));
+                    "SELECT %s FROM (SELECT MIN(%s) AS since FROM %s) AS s WHERE since IS NOT NULL"
+                            .formatted(dialect.instantText("since"), dialect.quote(time), staged),
+                    row -> earliest.add(Instant.parse(row.text(1))));
         }
-        return since.stream().findFirst();
+        return earliest.stream().findFirst();
     }
 
     private Map<Long, Long> matches() {

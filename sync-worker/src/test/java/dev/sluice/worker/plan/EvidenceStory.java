@@ -107,6 +107,7 @@ final class EvidenceStory {
                 moved,
                 moved.isEmpty() ? Optional.empty() : Optional.of(FIRST_SEEN),
                 repointed,
+                repointed.isEmpty() ? Optional.empty() : Optional.of(FIRST_SEEN),
                 missing,
                 deleted,
                 users,

@@ -11,10 +11,10 @@ import java.util.Locale;
 /** Snowflake's SQL. */
 final class SnowflakeDialect implements Dialect {
 
-    /** Names are pinned in lower case; in upper case nobody has to quote them. */
+    /** Names are pinned in lower case; in upper case nobody has to quote them. People's own may be spelled in quotes. */
     @Override
     public String quote(String identifier) {
-        return exactly(stored(identifier));
+        return exactly(kept(identifier));
     }
 
     /** Of a name as Snowflake keeps it. */
@@ -27,6 +27,11 @@ final class SnowflakeDialect implements Dialect {
         return spelled.length() > 1 && spelled.startsWith("\"") && spelled.endsWith("\"")
                 ? spelled.substring(1, spelled.length() - 1).replace("\"\"", "\"")
                 : stored(spelled);
+    }
+
+    /** The pinned name, or in quotes one that cannot be pinned. */
+    static String spelled(String kept) {
+        return kept.equals(stored(kept)) ? pinned(kept) : exactly(kept);
     }
 
     /** How Snowflake keeps a name, and tells it. */

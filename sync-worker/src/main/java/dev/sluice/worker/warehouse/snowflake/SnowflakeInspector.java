@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads what stands in a Snowflake warehouse. What people have named in lower case is none of Sluice's. */
+/** Reads what stands in a Snowflake warehouse. Tables that people have named in lower case are none of Sluice's. */
 final class SnowflakeInspector {
 
     private final Warehouse warehouse;
@@ -46,7 +46,7 @@ final class SnowflakeInspector {
     }
 
     private static Column column(String name, String type) {
-        return new Column(SnowflakeDialect.pinned(name), SnowflakeDialect.type(type));
+        return new Column(SnowflakeDialect.spelled(name), SnowflakeDialect.type(type));
     }
 
     private Map<String, Long> rows() {

@@ -31,7 +31,8 @@ LEFT JOIN moved_users AS along ON along.from_user_id = m.to_user_id
 WHERE COALESCE(along.to_user_id, m.to_user_id) IS DISTINCT FROM IFF(c.withdrawn, c.from_user_id, c.to_user_id);
 
 CREATE TABLE repointed_events AS
-SELECT e.event_id, r.to_user_id FROM ${raw}.raw_events AS e JOIN repointed_users AS r ON r.from_user_id = e.user_id;
+SELECT e.event_id, r.to_user_id, e."TIME"
+FROM ${raw}.raw_events AS e JOIN repointed_users AS r ON r.from_user_id = e.user_id;
 
 -- Who the ids of changed migrations were until now.
 CREATE TABLE earlier_roots AS

@@ -48,6 +48,11 @@ public interface Engine extends AutoCloseable {
     /** Whether people may keep tables of their own in it; where not, the documentation says where else. */
     boolean holdsTablesOfPeople();
 
+    /** What people say to be rid of a table, whatever views are over it. */
+    default String dropping(String table) {
+        return "DROP TABLE " + table;
+    }
+
     /** How SQL asks a sequence for its next number. */
     String nextOf(String sequence);
 

@@ -21,6 +21,7 @@ import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
 import dev.sluice.worker.warehouse.contract.IdentifierContract;
 import dev.sluice.worker.warehouse.contract.InternalVersionContract;
 import dev.sluice.worker.warehouse.contract.LeftOutTablesContract;
+import dev.sluice.worker.warehouse.contract.MeddlingContract;
 import dev.sluice.worker.warehouse.contract.RebuildContract;
 import dev.sluice.worker.warehouse.contract.TypeContract;
 import dev.sluice.worker.warehouse.contract.WarehouseContract;
@@ -48,6 +49,9 @@ class DuckDbContractTest {
 
     @Nested
     class LeftOutTables extends LeftOutTablesContract implements OnDuckDb {}
+
+    @Nested
+    class Meddling extends MeddlingContract implements OnDuckDb {}
 
     @Nested
     class Costs extends CostContract implements OnDuckDb {}

@@ -22,6 +22,7 @@ import dev.sluice.worker.warehouse.contract.ForeignObjectsContract;
 import dev.sluice.worker.warehouse.contract.IdentifierContract;
 import dev.sluice.worker.warehouse.contract.InternalVersionContract;
 import dev.sluice.worker.warehouse.contract.LeftOutTablesContract;
+import dev.sluice.worker.warehouse.contract.MeddlingContract;
 import dev.sluice.worker.warehouse.contract.RebuildContract;
 import dev.sluice.worker.warehouse.contract.TypeContract;
 import dev.sluice.worker.warehouse.contract.WarehouseContract;
@@ -58,6 +59,9 @@ class PostgresContractTest {
 
     @Nested
     class LeftOutTables extends LeftOutTablesContract implements OnPostgres {}
+
+    @Nested
+    class Meddling extends MeddlingContract implements OnPostgres {}
 
     @Nested
     class Costs extends CostContract implements OnPostgres {}

@@ -106,6 +106,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public String dropping(String table) {
+        return "DROP TABLE %s CASCADE".formatted(table);
+    }
+
+    @Override
     public String nextOf(String sequence) {
         return "nextval('%s')".formatted(sequence);
     }

@@ -92,6 +92,11 @@ public final class SnowflakeStandIn implements AutoCloseable {
         store.account().set(name, Account.WarehouseState.SUSPENDED);
     }
 
+    /** Until somebody resumes it: {@link #addWarehouse}. */
+    public void haltWarehouse(String name) {
+        store.account().set(name, Account.WarehouseState.HALTED);
+    }
+
     public void exceedQuota(String warehouse) {
         store.account().set(warehouse, Account.WarehouseState.OVER_QUOTA);
     }

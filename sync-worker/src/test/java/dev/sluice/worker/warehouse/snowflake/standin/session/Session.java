@@ -268,6 +268,7 @@ public final class Session implements AutoCloseable {
         switch (state) {
             case STARTED -> {}
             case SUSPENDED -> store.account().set(name, Account.WarehouseState.STARTED);
+            case HALTED -> throw SnowflakeError.suspended(name);
             case OVER_QUOTA ->
                 throw new SnowflakeError(
                         "090073",

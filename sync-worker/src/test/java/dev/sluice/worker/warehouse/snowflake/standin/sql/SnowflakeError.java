@@ -111,6 +111,14 @@ public final class SnowflakeError extends RuntimeException {
                         + " Select an active warehouse with the 'use warehouse' command.");
     }
 
+    public static SnowflakeError suspended(String warehouse) {
+        return new SnowflakeError(
+                "000608",
+                "57014",
+                "Warehouse '%s' is suspended. Use 'alter warehouse %s resume;' command if you need to use it again."
+                        .formatted(warehouse, warehouse));
+    }
+
     public static SnowflakeError lockTimeout(Object table) {
         return new SnowflakeError(
                 "000625",

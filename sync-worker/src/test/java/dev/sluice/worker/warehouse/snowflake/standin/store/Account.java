@@ -23,6 +23,8 @@ public final class Account {
     public enum WarehouseState {
         STARTED,
         SUSPENDED,
+        /** Suspended, and it does not resume by itself. */
+        HALTED,
         OVER_QUOTA
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.worker.run.HistoryLandingContract;
 import dev.sluice.worker.run.RepeatedRunContract;
 import dev.sluice.worker.run.SegmentContract;
 import dev.sluice.worker.run.SegmentExamplesContract;
+import dev.sluice.worker.run.SyncRecordContract;
 import dev.sluice.worker.run.TwoWorkersContract;
 import dev.sluice.worker.run.UserValuesContract;
 import dev.sluice.worker.run.VerifyContract;
@@ -70,6 +71,9 @@ class DuckDbContractTest {
 
     @Nested
     class RepeatedRuns extends RepeatedRunContract implements OnDuckDb {}
+
+    @Nested
+    class SyncRecords extends SyncRecordContract implements OnDuckDb {}
 
     @Nested
     class Crashes extends CrashContract implements OnDuckDb {}

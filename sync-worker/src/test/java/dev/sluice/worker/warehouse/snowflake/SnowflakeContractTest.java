@@ -9,6 +9,7 @@ import dev.sluice.worker.run.HistoryLandingContract;
 import dev.sluice.worker.run.RepeatedRunContract;
 import dev.sluice.worker.run.SegmentContract;
 import dev.sluice.worker.run.SegmentExamplesContract;
+import dev.sluice.worker.run.SyncRecordContract;
 import dev.sluice.worker.run.TwoWorkersContract;
 import dev.sluice.worker.run.UserValuesContract;
 import dev.sluice.worker.run.VerifyContract;
@@ -80,6 +81,9 @@ class SnowflakeContractTest {
 
     @Nested
     class RepeatedRuns extends RepeatedRunContract implements OnSnowflake {}
+
+    @Nested
+    class SyncRecords extends SyncRecordContract implements OnSnowflake {}
 
     @Nested
     class TwoWorkers extends TwoWorkersContract implements OnSnowflake {}

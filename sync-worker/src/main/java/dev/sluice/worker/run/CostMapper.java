@@ -1,6 +1,7 @@
 package dev.sluice.worker.run;
 
 import dev.sluice.sync.v1.RunCost;
+import dev.sluice.sync.v1.TableCost;
 import dev.sluice.worker.warehouse.Meter;
 import java.util.Map;
 
@@ -17,10 +18,16 @@ final class CostMapper {
         cost.rowsScanned().ifPresent(message::setRowsScanned);
         cost.tables().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(table -> message.addTablesBuilder()
-                        .setTable(table.getKey())
-                        .setStatements(table.getValue().statements())
-                        .setRowsWritten(table.getValue().rowsWritten()));
+                .forEach(table -> message.addTables(cost(table.getKey(), table.getValue())));
+        return message.build();
+    }
+
+    private static TableCost cost(String table, Meter.TableCost cost) {
+        var message = TableCost.newBuilder()
+                .setTable(table)
+                .setStatements(cost.statements())
+                .setRowsWritten(cost.rowsWritten());
+        cost.rowsScanned().ifPresent(message::setRowsScanned);
         return message.build();
     }
 

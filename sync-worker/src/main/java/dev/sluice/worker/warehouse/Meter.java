@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
  * Counts what a run asks of its warehouse. What is rolled back and done again has been asked for, and counts. Safe for
@@ -16,13 +17,14 @@ public final class Meter {
     private final LongAdder rowsScanned = new LongAdder();
     private final LongAdder stagedBytes = new LongAdder();
     private final Map<String, TableCost> tables = new ConcurrentHashMap<>();
+    private final Map<String, Long> scans = new ConcurrentHashMap<>();
     private final Asking asking = new Asking();
     private volatile boolean scansAreTold;
 
     /**
      * @param statements sent to the engine; a script that it takes as a whole is one
      * @param rowsWritten inserted, updated or deleted, in the internal schema too, as far as the engine or the plan tells
-     * @param rowsScanned absent where the engine does not tell
+     * @param rowsScanned read from tables, internal and staging ones too; absent where the engine does not tell
      * @param stagedBytes loaded into staging tables
      * @param tables what the changes of the plan took, by table
      */
@@ -37,9 +39,18 @@ public final class Meter {
         }
     }
 
-    public record TableCost(long statements, long rowsWritten) {
+    /** @param rowsScanned by whatever read the table; absent where the engine does not tell */
+    public record TableCost(long statements, long rowsWritten, OptionalLong rowsScanned) {
+        public TableCost(long statements, long rowsWritten) {
+            this(statements, rowsWritten, OptionalLong.empty());
+        }
+
         private TableCost plus(TableCost more) {
             return new TableCost(statements + more.statements, rowsWritten + more.rowsWritten);
+        }
+
+        private TableCost scanning(long rows) {
+            return new TableCost(statements, rowsWritten, OptionalLong.of(rows));
         }
     }
 
@@ -63,6 +74,12 @@ public final class Meter {
         rowsScanned.add(rows);
     }
 
+    /** Of a table that people see. */
+    public void scanned(String table, long rows) {
+        scanned(rows);
+        scans.merge(table, rows, Long::sum);
+    }
+
     public void staged(long bytes) {
         stagedBytes.add(bytes);
     }
@@ -78,6 +95,12 @@ public final class Meter {
                 rowsWritten.sum(),
                 scansAreTold ? OptionalLong.of(rowsScanned.sum()) : OptionalLong.empty(),
                 stagedBytes.sum(),
-                tables);
+                scansAreTold ? scannedTables() : tables);
+    }
+
+    private Map<String, TableCost> scannedTables() {
+        return tables.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, table -> table.getValue().scanning(scans.getOrDefault(table.getKey(), 0L))));
     }
 }

@@ -15,6 +15,7 @@ import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,14 @@ public final class PostgresWarehouse implements Warehouse {
 
     /** Of the internal schema, to the version after; those to versions 3 and 4 are of procedures alone. */
     private static final List<String> UPGRADES = List.of("upgrade_2", "procedures", "procedures");
+
+    /** By the tables that people see; those of other schemas, the staging tables', too, in one row without a name. */
+    private static final String SCANS = """
+            SELECT CASE WHEN schemaname = %s THEN relname END, CAST(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) AS bigint)
+            FROM pg_stat_xact_all_tables
+            WHERE schemaname IN (%s, %s, (SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema()))
+            GROUP BY 1 HAVING sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) > 0
+            """;
 
     private final Connection connection;
     private final JdbcStatements statements;
@@ -163,12 +172,23 @@ public final class PostgresWarehouse implements Warehouse {
 
     @Override
     public void commit() {
+        tellScans();
         try {
             meter.sent();
             connection.commit();
         } catch (SQLException e) {
             throw PostgresErrors.statement(e);
         }
+    }
+
+    /** Of the transaction; nothing where the server does not count ({@code track_counts}). */
+    private void tellScans() {
+        query(
+                SCANS.formatted(
+                        dialect.text(layout.schema()), dialect.text(layout.schema()), dialect.text(layout.rawSchema())),
+                row -> Optional.ofNullable(row.text(1))
+                        .ifPresentOrElse(
+                                table -> meter.scanned(table, row.number(2)), () -> meter.scanned(row.number(2))));
     }
 
     /** Readers see what is committed. */

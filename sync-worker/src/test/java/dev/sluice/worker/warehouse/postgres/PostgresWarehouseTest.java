@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Layout;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import dev.sluice.worker.warehouse.contract.SmallShop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,27 @@ class PostgresWarehouseTest {
                 administrator.read("SELECT CAST(c.relname AS text), count(*) FROM shop_test_raw.raw_events AS e"
                         + " JOIN pg_class AS c ON c.oid = e.tableoid GROUP BY 1 ORDER BY 1"));
         assertEquals(List.of("7", "14", "21", "28"), shop.select("event_id", "sold", "event_id"));
+    }
+
+    @Test
+    void runKnowsHowManyRowsItReadOfWhat() {
+        var shop = new SmallShop(administrator);
+        shop.define("sold", "order");
+        for (long user = 1; user <= 5; user++) {
+            shop.user(user, "user " + user, SmallShop.START, Map.of());
+            shop.capture("order", user, Map.of());
+        }
+        shop.run();
+        shop.migrate(4, 5);
+        var meter = new AtomicReference<Meter>();
+        shop.run(warehouse -> {
+            meter.set(warehouse.meter());
+            return warehouse;
+        });
+        var cost = meter.get().cost();
+        // To count those that move, and to move them.
+        assertEquals(OptionalLong.of(10), cost.tables().get("sold").rowsScanned());
+        assertTrue(cost.rowsScanned().orElseThrow() > 10, cost::toString);
     }
 
     @Test

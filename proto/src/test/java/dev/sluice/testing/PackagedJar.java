@@ -31,9 +31,9 @@ public final class PackagedJar implements AutoCloseable {
     private final Process process;
     private final Thread hook;
 
-    private PackagedJar(Path built, String jdbcUrl, Map<String, String> settings) {
+    private PackagedJar(Path built, String jdbcUrl, Map<String, String> settings, List<String> options) {
         this.built = built;
-        process = run(command(jdbcUrl, settings));
+        process = run(command(jdbcUrl, settings, options));
         hook = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -42,9 +42,11 @@ public final class PackagedJar implements AutoCloseable {
      * Returns when it answers.
      *
      * @param ofModule a test class of the module whose service it is
+     * @param options of its JVM that its image has
      */
-    public static PackagedJar start(Class<?> ofModule, String jdbcUrl, Map<String, String> settings) {
-        var jar = new PackagedJar(built(ofModule), jdbcUrl, settings);
+    public static PackagedJar start(
+            Class<?> ofModule, String jdbcUrl, Map<String, String> settings, String... options) {
+        var jar = new PackagedJar(built(ofModule), jdbcUrl, settings, List.of(options));
         try {
             jar.awaitReady();
             return jar;
@@ -112,7 +114,7 @@ public final class PackagedJar implements AutoCloseable {
         }
     }
 
-    private List<String> command(String jdbcUrl, Map<String, String> settings) {
+    private List<String> command(String jdbcUrl, Map<String, String> settings, List<String> options) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -124,6 +126,7 @@ public final class PackagedJar implements AutoCloseable {
                 "-Dquarkus.datasource.jdbc.url=" + jdbcUrl,
                 "-Dquarkus.datasource.username=postgres",
                 "-Dquarkus.datasource.password=postgres"));
+        command.addAll(options);
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(
                 List.of("-jar", built.resolve("quarkus-app/quarkus-run.jar").toString()));

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class Benchmark {
 
-    private static final List<String> PARTS = List.of("landing", "rebuild", "sync", "move", "history");
+    private static final List<String> PARTS = List.of("landing", "rebuild", "sync", "history", "move");
     private static final List<String> OVER_MANY_TABLES = PARTS.subList(2, PARTS.size());
     private static final int BATCH = 500_000;
 
@@ -91,11 +91,11 @@ public final class Benchmark {
         if (parts.contains("sync")) {
             comparisons.addAll(new Syncs(shop).compare());
         }
+        if (parts.contains("history")) {
+            comparisons.addAll(new HistoryCosts(engine, shop, history).compare());
+        }
         if (parts.contains("move")) {
             comparisons.addAll(new Moves(shop).compare());
-        }
-        if (parts.contains("history")) {
-            comparisons.addAll(new HistoryCosts(engine, shop, definitions, history).compare());
         }
         return comparisons;
     }

@@ -4,8 +4,8 @@ import static dev.sluice.worker.bench.Comparison.timed;
 
 import java.util.List;
 
-/** What a run costs by how much has landed before. */
-record HistoryCosts(BenchEngine engine, Shop shop, SyntheticDefinitions definitions, int history) implements Part {
+/** What a run costs by how much has landed before, all else being the same. */
+record HistoryCosts(BenchEngine engine, Shop shop, int history) implements Part {
 
     private static final int NEW_EVENTS = 10_000;
 
@@ -13,7 +13,7 @@ record HistoryCosts(BenchEngine engine, Shop shop, SyntheticDefinitions definiti
     public List<Comparison> compare() {
         engine.drop("young");
         var young = new Shop(engine, "young");
-        young.defineMany(definitions);
+        young.defineAs(shop);
         young.sync(history / 10);
         return List.of(Comparison.of(
                 "a whole run for %,d new events after %,d".formatted(NEW_EVENTS, history),

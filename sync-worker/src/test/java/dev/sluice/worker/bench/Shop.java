@@ -62,6 +62,11 @@ final class Shop {
         }
     }
 
+    void defineAs(Shop other) {
+        definitions.putAll(other.definitions);
+        revisions.putAll(other.revisions);
+    }
+
     Definition definition(long id) {
         return definitions.get(id);
     }

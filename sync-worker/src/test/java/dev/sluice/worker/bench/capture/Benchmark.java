@@ -43,7 +43,10 @@ public final class Benchmark {
         try (var postgres = DurablePostgres.start();
                 var others = OtherServices.start();
                 var worker = PackagedJar.start(
-                        Benchmark.class, postgres.getJdbcUrl("postgres", "postgres"), settings(others))) {
+                        Benchmark.class,
+                        postgres.getJdbcUrl("postgres", "postgres"),
+                        settings(others),
+                        "-XX:NewRatio=1")) {
             var benchmark = new Benchmark(worker, postgres.getJdbcUrl("postgres", "postgres"));
             var rates = benchmark.rates();
             var steady = benchmark.steady(rates, minutes);

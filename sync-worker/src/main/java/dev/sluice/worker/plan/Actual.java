@@ -110,7 +110,7 @@ public record Actual(
     }
 
     /** Whether somebody dropped a table that runs had made, or changed its columns. */
-    boolean isBroken(String table) {
+    public boolean isBroken(String table) {
         return made.containsKey(table) && (!has(table) || isDamaged(table));
     }
 

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param rowsToMove rows of users who migrated for the first time that stand in each table
  * @param movedSince when the earliest event of these users was, where the engine makes use of it
  * @param rowsToRepoint rows of users whose migration leads elsewhere now that stand in each table
- * @param repointedSince when the earliest of these rows' events was, where the engine makes use of it
+ * @param repointedSince a time before which none of these rows is, where the engine makes use of it
  * @param missing rows that lack a value by each gap whose property is active again
  * @param segments what was found out about the users of each segment, by segment id
  * @param deleted what stands of deleted users

@@ -44,16 +44,4 @@ public record PlannedChange(
     public boolean isOfRowsOnly() {
         return !findings.isEmpty() && findings.stream().allMatch(finding -> OF_ROWS.contains(finding.code()));
     }
-
-    /** Whether it is about rows that stand, in columns that their table has had from the beginning. */
-    public boolean isOfStandingRows() {
-        return switch (change) {
-            case Change.MoveUsers _,
-                    Change.RepointRows _,
-                    Change.RemoveRewritten _,
-                    Change.DeleteRows _,
-                    Change.RemoveTraces _ -> true;
-            case Change _ -> false;
-        };
-    }
 }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.function.LongFunction;
 
 /**
- * Makes the plan. The order of changes is decided here alone: shapes before rows, since one engine commits shapes by
- * itself; then who is who; then rows; the view over all tables last.
+ * Makes the plan. The order of a table's changes is decided here alone: shapes before rows, since one engine commits
+ * shapes by itself; then who is who; then rows; the view over all tables last.
  */
 public final class Planner {
 

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Carries out a plan, change by change. Readers of a table that changes its shape have to wait from then on until the run
- * commits, so everything that needs no new shape comes before.
+ * Carries out a plan, change by change. Where an engine has readers of a table that changes its shape wait until the run
+ * commits, they shall not wait for other tables: what readers do not notice comes first, then the tables that keep their
+ * shape, then the others. Changes of one table keep their order.
  */
 final class PlanApplication {
 
@@ -41,7 +42,7 @@ final class PlanApplication {
         var inserted = new HashMap<String, Long>();
         var seen = works.stream()
                 .filter(work -> !work.change().statements().seen().isEmpty())
-                .collect(Collectors.partitioningBy(work -> needsNewShape(work.change(), reshaped)));
+                .collect(Collectors.partitioningBy(work -> isOfAny(reshaped, work.change())));
         done = sendSeen(seen.get(false), works, inserted, done);
         warehouse.reserve(reshaped);
         sendSeen(seen.get(true), works, inserted, done);
@@ -73,9 +74,8 @@ final class PlanApplication {
         return appends;
     }
 
-    private static boolean needsNewShape(PlannedChange change, List<String> reshaped) {
-        return !change.isOfStandingRows()
-                && change.table().filter(reshaped::contains).isPresent();
+    private static boolean isOfAny(List<String> tables, PlannedChange change) {
+        return change.table().filter(tables::contains).isPresent();
     }
 
     /** The tables whose shape changes under the eyes of readers. */

@@ -24,7 +24,8 @@ public final class Meter {
     /**
      * @param statements sent to the engine; a script that it takes as a whole is one
      * @param rowsWritten inserted, updated or deleted, in the internal schema too, as far as the engine or the plan tells
-     * @param rowsScanned read from tables, internal and staging ones too; absent where the engine does not tell
+     * @param rowsScanned read from tables, internal and staging ones too, by what was committed; absent where that is not
+     *     told
      * @param stagedBytes loaded into staging tables
      * @param tables what the changes of the plan took, by table
      */
@@ -39,7 +40,7 @@ public final class Meter {
         }
     }
 
-    /** @param rowsScanned by whatever read the table; absent where the engine does not tell */
+    /** @param rowsScanned by whatever read the table and was committed; absent where that is not told */
     public record TableCost(long statements, long rowsWritten, OptionalLong rowsScanned) {
         public TableCost(long statements, long rowsWritten) {
             this(statements, rowsWritten, OptionalLong.empty());
@@ -47,10 +48,6 @@ public final class Meter {
 
         private TableCost plus(TableCost more) {
             return new TableCost(statements + more.statements, rowsWritten + more.rowsWritten);
-        }
-
-        private TableCost scanning(long rows) {
-            return new TableCost(statements, rowsWritten, OptionalLong.of(rows));
         }
     }
 
@@ -95,12 +92,13 @@ public final class Meter {
                 rowsWritten.sum(),
                 scansAreTold ? OptionalLong.of(rowsScanned.sum()) : OptionalLong.empty(),
                 stagedBytes.sum(),
-                scansAreTold ? scannedTables() : tables);
+                tables.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, table -> withScans(table.getKey(), table.getValue()))));
     }
 
-    private Map<String, TableCost> scannedTables() {
-        return tables.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, table -> table.getValue().scanning(scans.getOrDefault(table.getKey(), 0L))));
+    private TableCost withScans(String table, TableCost cost) {
+        var scanned = scans.get(table);
+        return scanned == null ? cost : new TableCost(cost.statements(), cost.rowsWritten(), OptionalLong.of(scanned));
     }
 }

@@ -4,7 +4,7 @@ import static dev.sluice.worker.bench.Comparison.timed;
 
 import java.util.List;
 
-/** What a run costs by how much has landed before, all else being the same. */
+/** What a run costs by how much has landed before, with the same tables. */
 record HistoryCosts(BenchEngine engine, Shop shop, int history) implements Part {
 
     private static final int NEW_EVENTS = 10_000;

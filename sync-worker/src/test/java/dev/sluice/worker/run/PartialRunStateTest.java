@@ -152,6 +152,8 @@ class PartialRunStateTest {
         meter.wrote(5);
         meter.staged(100);
         meter.changed("refund", new Meter.TableCost(1, 5));
+        meter.changed("returned", new Meter.TableCost(1, 0));
+        meter.scanned("returned", 7);
         var leftOut = List.of(refused("order", "f1"));
         var outcome = new Outcome.Partial(new Outcome.Applied(new Plan(3, 2, List.of()), false), leftOut);
         var run = RunMapper.detailed(ended(outcome, meter.cost()));
@@ -164,8 +166,10 @@ class PartialRunStateTest {
         assertEquals(1, run.getCost().getStatements());
         assertEquals(5, run.getCost().getRowsWritten());
         assertEquals(100, run.getCost().getStagedBytes());
-        assertFalse(run.getCost().hasRowsScanned());
+        assertEquals(7, run.getCost().getRowsScanned());
         assertEquals("refund", run.getCost().getTables(0).getTable());
+        assertFalse(run.getCost().getTables(0).hasRowsScanned());
+        assertEquals(7, run.getCost().getTables(1).getRowsScanned());
     }
 
     @Test

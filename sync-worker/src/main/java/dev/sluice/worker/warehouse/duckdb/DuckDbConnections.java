@@ -97,12 +97,11 @@ final class DuckDbConnections {
         return "ATTACH %s AS %s%s".formatted(DuckDbDialect.literal(database), name, options);
     }
 
-    /** The version is chosen when a file is made; groups of rows are of a table that is made now. */
+    /** The version is chosen when a file is made; the size of groups is of what is written from now on. */
     private static String options(String database) {
         boolean made = database.equals(IN_MEMORY) || Files.exists(Path.of(database));
-        return made
-                ? " (ROW_GROUP_SIZE %d)".formatted(ROW_GROUP)
-                : " (STORAGE_VERSION '%s', ROW_GROUP_SIZE %d)".formatted(STORAGE_VERSION, ROW_GROUP);
+        String version = made ? "" : ", STORAGE_VERSION '%s'".formatted(STORAGE_VERSION);
+        return " (ROW_GROUP_SIZE %d%s)".formatted(ROW_GROUP, version);
     }
 
     /** Closing rolls back what was not committed; that it fails changes nothing for the run. */

@@ -35,7 +35,8 @@ public final class PostgresWarehouse implements Warehouse {
             SELECT CASE WHEN schemaname = %s THEN relname END, CAST(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) AS bigint)
             FROM pg_stat_xact_all_tables
             WHERE schemaname IN (%s, %s, (SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema()))
-            GROUP BY 1 HAVING sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) > 0
+              AND CAST(current_setting('track_counts') AS boolean)
+            GROUP BY 1
             """;
 
     private final Connection connection;
@@ -181,7 +182,7 @@ public final class PostgresWarehouse implements Warehouse {
         }
     }
 
-    /** Of the transaction; nothing where the server does not count ({@code track_counts}). */
+    /** Of the transaction, without what parallel workers read; nothing where the server does not count. */
     private void tellScans() {
         query(
                 SCANS.formatted(

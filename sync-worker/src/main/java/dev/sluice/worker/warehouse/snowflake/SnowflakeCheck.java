@@ -47,8 +47,8 @@ public final class SnowflakeCheck {
         return SnowflakeErrors.isRoleMissing(failure)
                 ? List.of("GRANT ROLE %s TO USER %s;"
                         .formatted(
-                                inSql(login.target().role()),
-                                inSql(login.target().user())))
+                                SnowflakeDialect.inSql(login.target().role()),
+                                SnowflakeDialect.inSql(login.target().user())))
                 : List.of();
     }
 
@@ -90,12 +90,10 @@ public final class SnowflakeCheck {
                 "there is no %s that %s may use".formatted(name, login.target().role()),
                 "create it if it does not exist, and grant its use",
                 List.of("GRANT USAGE ON %s %s TO ROLE %s;"
-                        .formatted(kind, inSql(name), inSql(login.target().role()))));
-    }
-
-    /** Whatever was registered, it stays one name. */
-    private static String inSql(String spelled) {
-        return SnowflakeDialect.exactly(SnowflakeDialect.kept(spelled));
+                        .formatted(
+                                kind,
+                                SnowflakeDialect.inSql(name),
+                                SnowflakeDialect.inSql(login.target().role()))));
     }
 
     private record Grants(String role, String database) implements SchemaChecks.Grants {

@@ -14,7 +14,12 @@ final class SnowflakeDialect implements Dialect {
     /** Names are pinned in lower case; in upper case nobody has to quote them. People's own may be spelled in quotes. */
     @Override
     public String quote(String identifier) {
-        return exactly(kept(identifier));
+        return inSql(identifier);
+    }
+
+    /** A name that is spelled as in SQL, with its quotes; whatever was registered, it stays one name. */
+    static String inSql(String spelled) {
+        return exactly(kept(spelled));
     }
 
     /** Of a name as Snowflake keeps it. */
@@ -31,7 +36,7 @@ final class SnowflakeDialect implements Dialect {
 
     /** The pinned name, or in quotes one that cannot be pinned. */
     static String spelled(String kept) {
-        return kept.equals(stored(kept)) ? pinned(kept) : exactly(kept);
+        return kept(pinned(kept)).equals(kept) ? pinned(kept) : exactly(kept);
     }
 
     /** How Snowflake keeps a name, and tells it. */

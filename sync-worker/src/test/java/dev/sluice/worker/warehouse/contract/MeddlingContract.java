@@ -56,6 +56,7 @@ public abstract class MeddlingContract extends OneWarehouse {
         healsFrom(
                 "ALTER TABLE shop_test.users DROP COLUMN amount",
                 "ALTER TABLE shop_test.users DROP COLUMN identity",
+                "ALTER TABLE shop_test.sessions DROP COLUMN user_id",
                 "ALTER TABLE shop_test.sessions DROP COLUMN library");
     }
 

@@ -108,7 +108,7 @@ class DuckDbWarehouseTest {
         assertTrue(Files.notExists(overflow));
     }
 
-    /** DuckDB's own fault, at 110,593 rows. */
+    /** DuckDB's own fault, at nine tenths of a row group. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** So many rows that DuckDB takes them to the file before the transaction ends, which every other test stays below. */
+/** So many rows that DuckDB takes them to the file before the transaction ends. */
 class ManyRowsTest {
 
     private static final int MANY = 130_000;

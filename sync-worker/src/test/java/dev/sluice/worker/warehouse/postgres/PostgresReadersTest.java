@@ -114,7 +114,7 @@ class PostgresReadersTest extends PostgresExample {
     }
 
     @Test
-    void readersOfATableThatChangesItsShapeWaitForItsOwnNewRowsAlone() {
+    void readersOfATableThatChangesItsShapeWaitForItsOwnRowsAlone() {
         var shop = new SmallShop(people);
         shop.define("paid", "order");
         shop.define("returned", "refund");
@@ -129,13 +129,13 @@ class PostgresReadersTest extends PostgresExample {
         shop.capture("refund", 4, Map.of());
 
         var sent = new ArrayList<String>();
-        shop.run(warehouse -> HeardWarehouse.of(warehouse, sql -> sent.add(locks() + sql)));
+        shop.run(warehouse -> HeardWarehouse.ofStatements(warehouse, sql -> sent.add(locks() + sql)));
         assertEquals(
                 List.of(
-                        "free UPDATE paid",
                         "free UPDATE returned",
                         "free INSERT returned",
                         "held ALTER paid",
+                        "held UPDATE paid",
                         "held INSERT paid"),
                 sent.stream().flatMap(PostgresReadersTest::ofTables).toList());
         assertEquals(

@@ -13,7 +13,6 @@ import dev.sluice.worker.warehouse.contract.SmallShop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,9 +125,10 @@ class PostgresWarehouseTest {
             return warehouse;
         });
         var cost = meter.get().cost();
-        // To count those that move, and to move them.
-        assertEquals(OptionalLong.of(10), cost.tables().get("sold").rowsScanned());
-        assertTrue(cost.rowsScanned().orElseThrow() > 10, cost::toString);
+        // To count those that move, and to move them; by an index or not.
+        long ofSold = cost.tables().get("sold").rowsScanned().orElseThrow();
+        assertTrue(ofSold >= 2 && ofSold <= 10, cost::toString);
+        assertTrue(cost.rowsScanned().orElseThrow() > ofSold, cost::toString);
     }
 
     @Test

@@ -51,7 +51,7 @@ class SnowflakeMeddlingTest {
     /** Once, before the first statement that changes rows which readers see. */
     private void runWhile(Runnable meddling) {
         var done = new AtomicBoolean();
-        shop.run(warehouse -> HeardWarehouse.of(warehouse, sql -> {
+        shop.run(warehouse -> HeardWarehouse.ofStatements(warehouse, sql -> {
             if (sql.startsWith("INSERT") && sql.contains("\"SHOP_TEST\".") && !done.getAndSet(true)) {
                 meddling.run();
             }

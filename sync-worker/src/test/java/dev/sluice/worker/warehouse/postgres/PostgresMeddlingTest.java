@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.warehouse.contract.MeddledShop;
 import dev.sluice.worker.warehouse.contract.SmallShop;
 import java.util.List;
@@ -60,6 +61,23 @@ class PostgresMeddlingTest {
         assertEquals(
                 List.of(List.of("'none'::character varying")),
                 people.read("SELECT column_default FROM information_schema.columns WHERE column_name = 'notes'"));
+    }
+
+    /** A table may not be altered behind changes of its rows that have checks pending. */
+    @Test
+    void checksThatWaitForTheEndOfARunForbidNoColumn() {
+        people.execute(
+                "CREATE FUNCTION public.check_later() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+        people.execute("CREATE CONSTRAINT TRIGGER later AFTER UPDATE ON shop_test.sold DEFERRABLE INITIALLY DEFERRED"
+                + " FOR EACH ROW EXECUTE FUNCTION public.check_later()");
+        shop.property("coupon", "coupon", ColumnType.TEXT);
+        shop.capture("order", 1, Map.of("coupon", "c"));
+        meddled.goOn();
+        assertEquals(Map.of(), shop.leftOut());
+        assertEquals(
+                List.of(List.of("1", "c")),
+                people.read("SELECT user_id, coupon FROM shop_test.sold WHERE coupon IS NOT NULL"));
+        assertEquals(List.of(List.of("1")), people.read("SELECT count(*) FROM shop_test.sold WHERE user_id = 4"));
     }
 
     private void objectTo(String what, String table) {

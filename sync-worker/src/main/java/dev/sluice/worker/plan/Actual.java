@@ -110,8 +110,13 @@ public record Actual(
     }
 
     /** Whether somebody dropped a table that runs had made, or changed its columns. */
-    public boolean isBroken(String table) {
+    boolean isBroken(String table) {
         return made.containsKey(table) && (!has(table) || isDamaged(table));
+    }
+
+    /** Whether a table stands with all the columns that runs had made, by which its rows can be asked for. */
+    public boolean isWhole(String table) {
+        return tables.containsKey(table) && !isBroken(table);
     }
 
     /** The columns that somebody has added to a table of ours. */

@@ -32,9 +32,9 @@ final class DeletedRowReader {
     }
 
     private DeletedRows perTable() {
-        var moving = EventDiff.movingTables(diffs).stream()
-                .filter(actual.tables()::containsKey)
-                .toList();
+        // What is not whole gets all its rows anew, without theirs.
+        var moving =
+                EventDiff.movingTables(diffs).stream().filter(actual::isWhole).toList();
         var frozen = FrozenTables.of(actual, diffs);
         var rows = new HashMap<>(count(moving, "%s WHERE " + Key.EVENT.condition()));
         rows.putAll(count(frozen, "%s WHERE " + Key.EVENT.condition()));

@@ -88,7 +88,7 @@ public final class EvidenceReader {
         return count[0];
     }
 
-    /** Only an engine that looks for rows by their times stages it. */
+    /** Only an engine that looks for rows by their times stages these. */
     private Optional<Instant> earliest(String time, String staged) {
         var earliest = new ArrayList<Instant>();
         var dialect = warehouse.dialect();
@@ -113,9 +113,7 @@ public final class EvidenceReader {
     /** In one statement for all tables but those that are filled again; in none where nothing is staged. */
     private Map<String, Long> rowsOf(List<String> of, String key, String stagedKey, String staged) {
         var counts = new HashMap<String, Long>();
-        var tables = of.stream()
-                .filter(table -> actual.tables().containsKey(table) && !actual.isBroken(table))
-                .toList();
+        var tables = of.stream().filter(actual::isWhole).toList();
         if (tables.isEmpty() || warehouse.count(staged) == 0) {
             return counts;
         }

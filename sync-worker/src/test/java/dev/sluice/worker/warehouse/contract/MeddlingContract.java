@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,18 @@ public abstract class MeddlingContract extends OneWarehouse {
                 "ALTER TABLE shop_test.users DROP COLUMN identity",
                 "ALTER TABLE shop_test.sessions DROP COLUMN user_id",
                 "ALTER TABLE shop_test.sessions DROP COLUMN library");
+    }
+
+    @Test
+    void deletedUsersLeaveATableThatIsFilledAgain() {
+        engine.execute("ALTER TABLE shop_test.sessions DROP COLUMN event_id");
+        shop.shop().delete(2);
+        shop.goOn();
+        assertEquals(Map.of(), shop.shop().leftOut());
+        assertEquals(
+                List.of(List.of("1"), List.of("4")),
+                engine.read(
+                        "SELECT DISTINCT user_id FROM shop_test.sessions WHERE event_id IS NOT NULL ORDER BY user_id"));
     }
 
     @Test

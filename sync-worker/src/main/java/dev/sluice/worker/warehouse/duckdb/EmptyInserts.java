@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Mends what DuckDB (seen in 1.4.4, 1.5.6 and 2.0.0) makes of a query that found no rows for a table: if the same
- * transaction then inserts nine tenths of a row group or more into it by another query, it reads the table as empty until these are
- * written to the file. A row that comes and goes in between keeps it from that.
+ * transaction then inserts nine tenths of a row group or more into it by another query, it reads the table as empty
+ * until these are written to the file. A row that comes and goes in between keeps it from that.
  */
 final class EmptyInserts {
 

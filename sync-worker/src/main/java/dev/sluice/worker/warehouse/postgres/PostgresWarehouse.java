@@ -15,7 +15,6 @@ import dev.sluice.worker.warehouse.WarehouseFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -32,9 +31,9 @@ public final class PostgresWarehouse implements Warehouse {
 
     /** By the tables that people see; those of other schemas, the staging tables', too, in one row without a name. */
     private static final String SCANS = """
-            SELECT CASE WHEN schemaname = %s THEN relname END, CAST(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) AS bigint)
+            SELECT CASE WHEN schemaname = %1$s THEN relname END, CAST(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) AS bigint)
             FROM pg_stat_xact_all_tables
-            WHERE schemaname IN (%s, %s, (SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema()))
+            WHERE schemaname IN (%1$s, %2$s, (SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema()))
               AND CAST(current_setting('track_counts') AS boolean)
             GROUP BY 1
             """;
@@ -185,11 +184,17 @@ public final class PostgresWarehouse implements Warehouse {
     /** Of the transaction, without what parallel workers read; nothing where the server does not count. */
     private void tellScans() {
         query(
-                SCANS.formatted(
-                        dialect.text(layout.schema()), dialect.text(layout.schema()), dialect.text(layout.rawSchema())),
-                row -> Optional.ofNullable(row.text(1))
-                        .ifPresentOrElse(
-                                table -> meter.scanned(table, row.number(2)), () -> meter.scanned(row.number(2))));
+                SCANS.formatted(dialect.text(layout.schema()), dialect.text(layout.rawSchema())),
+                row -> tellScan(row.text(1), row.number(2)));
+    }
+
+    /** @param table null for those that people do not see */
+    private void tellScan(String table, long rows) {
+        if (table == null) {
+            meter.scanned(rows);
+        } else {
+            meter.scanned(table, rows);
+        }
     }
 
     /** Readers see what is committed. */

@@ -36,7 +36,8 @@ final class SnowflakeDialect implements Dialect {
 
     /** The pinned name, or in quotes one that cannot be pinned. */
     static String spelled(String kept) {
-        return kept(pinned(kept)).equals(kept) ? pinned(kept) : exactly(kept);
+        String pinned = pinned(kept);
+        return kept(pinned).equals(kept) ? pinned : exactly(kept);
     }
 
     /** How Snowflake keeps a name, and tells it. */

@@ -67,8 +67,8 @@ record Report(List<Rate> rates, Steady steady) {
                 image. Each connection waits for its answer, which comes when all calls of the batch are durable in the event log.
                 The comparison is one client that copies the same rows, by one COPY, into the same table of the same PostgreSQL
                 when that is empty; unlike the worker it reads no JSON, derives no columns and remembers no message ids. Both
-                sides are timed in turn, after a
-                minute and a half of such load, as a service runs for days; medians of three rounds of 250,000 events stand here.
+                sides are timed in turn, after a minute and a half of such load, as a service runs for days; medians of three
+                rounds of 250,000 events stand here.
                 Rates depend on the machine and on what else it does; ratios are
                 what is claimed. Made on %s with %d processors, Java %s on %s; load generator, worker and PostgreSQL share the
                 machine.

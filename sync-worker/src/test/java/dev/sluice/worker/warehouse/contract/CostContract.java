@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +34,7 @@ public abstract class CostContract extends OneWarehouse {
     }
 
     private Meter.Cost run() {
-        var meter = new AtomicReference<Meter>();
-        shop.run(warehouse -> {
-            meter.set(warehouse.meter());
-            return warehouse;
-        });
-        return meter.get().cost();
+        return shop.runForCost();
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.sluice.worker.segment.SyncedSegments;
 import dev.sluice.worker.snapshot.SyncSnapshot;
 import dev.sluice.worker.tagging.Positions;
 import dev.sluice.worker.verify.Sources;
+import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -236,6 +238,16 @@ public final class SmallShop {
     /** @param meddling with what the run asks of the warehouse */
     public Plan run(UnaryOperator<Warehouse> meddling) {
         return run(meddling, RunScope.EVERYTHING);
+    }
+
+    /** @return what the run took */
+    public Meter.Cost runForCost() {
+        var meter = new AtomicReference<Meter>();
+        run(warehouse -> {
+            meter.set(warehouse.meter());
+            return warehouse;
+        });
+        return meter.get().cost();
     }
 
     /** Brings these tables of events up to date, and lets the others wait for their rows. */

@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.worker.plan.ColumnType;
 import dev.sluice.worker.plan.Layout;
-import dev.sluice.worker.warehouse.Meter;
 import dev.sluice.worker.warehouse.Warehouse;
 import dev.sluice.worker.warehouse.WarehouseFailure;
 import dev.sluice.worker.warehouse.contract.SmallShop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,12 +117,7 @@ class PostgresWarehouseTest {
         }
         shop.run();
         shop.migrate(4, 5);
-        var meter = new AtomicReference<Meter>();
-        shop.run(warehouse -> {
-            meter.set(warehouse.meter());
-            return warehouse;
-        });
-        var cost = meter.get().cost();
+        var cost = shop.runForCost();
         // To count those that move, and to move them; by an index or not.
         long ofSold = cost.tables().get("sold").rowsScanned().orElseThrow();
         assertTrue(ofSold >= 2 && ofSold <= 10, cost::toString);
